@@ -1,0 +1,241 @@
+"""Changes to cells: the preview, the journal, the undo and the conflict check at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ppm_xl import schema
+from ppm_xl.book.tables import Cell, Key, Row, TableCells, Tables
+from ppm_xl.errors import ConflictError
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One cell: where it is, what it held and what it is to hold.
+
+    Attributes
+    ----------
+    table, column
+        The table's name and the column's heading.
+    key
+        The key of the row as it stands before the batch; or the place of the row (from 0, as
+        read) where the table has no key, or the row's key is empty or not unique. A row that
+        comes without such a key is addressed by a negative number of its own.
+    was, becomes
+        Cell values. A row comes by ``was`` empty and ``becomes`` filled in all its key columns,
+        and goes by the reverse; every other cell of it is a change of its own.
+    at
+        For a row that comes or goes, the place it takes or held; None appends.
+    """
+
+    table: str
+    key: Key | int
+    column: str
+    was: Cell
+    becomes: Cell
+    at: int | None = None
+
+
+def applied(tables: Tables, changes: Iterable[Change]) -> Tables:
+    """Give the tables as they stand after the changes.
+
+    Raises
+    ------
+    ConflictError
+        Where a cell does not hold what the change says it was: then nothing applies.
+    """
+    by_table: dict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        by_table[change.table].append(change)
+    for name, batch in by_table.items():
+        tables = tables.with_table(_applied_to_one(tables[name], batch))
+    return tables
+
+
+def inverse(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Give the changes that put back what these changed.
+
+    A row that gets a new key is addressed by it in the inverse; a row addressed by its place,
+    by the place it has once rows have gone and come.
+    """
+    renamed = _new_keys(changes)
+    goes: dict[str, set[int]] = defaultdict(set)
+    comes: dict[str, set[int]] = defaultdict(set)
+    for change in changes:
+        if change.at is not None:
+            (goes if change.becomes is None else comes)[change.table].add(change.at)
+
+    def key_after(change: Change) -> Key | int:
+        if not isinstance(change.key, int):
+            return renamed.get((change.table, change.key), change.key)
+        if change.at is not None:
+            return change.at if change.was is None else -1 - change.at
+        place = change.key - sum(gone < change.key for gone in goes[change.table])
+        for new in sorted(comes[change.table]):
+            place += new <= place
+        return place
+
+    return tuple(
+        Change(c.table, key_after(c), c.column, c.becomes, c.was, c.at) for c in reversed(changes)
+    )
+
+
+def _new_keys(changes: Sequence[Change]) -> dict[tuple[str, Key], Key]:
+    """Map the keys of rows that get another one."""
+    renamed: dict[tuple[str, Key], Key] = {}
+    for change in changes:
+        if isinstance(change.key, int) or change.was is None or change.becomes is None:
+            continue
+        columns = schema.TABLES[change.table].key if change.table in schema.TABLES else ()
+        if change.column in columns:
+            old = (change.table, change.key)
+            parts = list(renamed.get(old, change.key))
+            parts[columns.index(change.column)] = change.becomes
+            renamed[old] = tuple(parts)
+    return renamed
+
+
+def changes_between(before: Tables, after: Tables) -> tuple[Change, ...]:
+    """Give the changes that lead from one state to another.
+
+    Rows are matched by key where the table has one, else by place. Used by plans: they draft
+    the state they want, and what differs is the plan.
+    """
+    out: list[Change] = []
+    for name, new in after.tables.items():
+        old = before[name]
+        if new is not old and new.rows != old.rows:
+            out.extend(_between(old, new))
+    return tuple(out)
+
+
+def _applied_to_one(table: TableCells, batch: Sequence[Change]) -> TableCells:
+    key_names = {table.headings[place] for place in table.key_columns}
+    rows: list[list[Cell]] = [list(row) for row in table.rows]
+    going: set[int] = set()
+    coming: dict[Key | int, tuple[int | None, dict[str, Cell]]] = {}
+    coming_keys = {
+        c.key
+        for c in batch
+        if c.was is None and _comes(c, table, key_names) and c.becomes is not None
+    }
+    for change in batch:
+        if change.column not in table.place_of:
+            raise ConflictError(
+                f"The table {table.name} has no column {change.column}.",
+                "Put the heading back as it was, then try again.",
+            )
+        if change.key in coming_keys:
+            if change.was is not None:
+                raise _conflict(change)
+            at, cells = coming.setdefault(change.key, (change.at, {}))
+            cells[change.column] = change.becomes
+            continue
+        place = change.key if isinstance(change.key, int) else table.row_of.get(change.key)
+        if place is None or place >= len(rows):
+            raise _conflict(change)
+        column = table.place_of[change.column]
+        if rows[place][column] != change.was:
+            raise _conflict(change)
+        rows[place][column] = change.becomes
+        if change.becomes is None and change.was is not None and change.at is not None:
+            going.add(place)
+    kept: list[Row] = [
+        tuple(row)
+        for place, row in enumerate(rows)
+        if place not in going or any(cell is not None for cell in row)
+    ]
+    placed = [(at, cells) for at, cells in coming.values() if at is not None]
+    appended = [cells for at, cells in coming.values() if at is None]
+    for at, cells in sorted(placed, key=lambda pair: pair[0]):
+        kept.insert(at, tuple(cells.get(heading) for heading in table.headings))
+    kept.extend(tuple(cells.get(heading) for heading in table.headings) for cells in appended)
+    return TableCells(table.name, table.headings, tuple(kept))
+
+
+def _comes(change: Change, table: TableCells, key_names: set[str]) -> bool:
+    """Whether this change brings a row: by a key not there yet, or a number of its own."""
+    if isinstance(change.key, int):
+        return change.key < 0
+    return change.column in key_names and change.key not in table.row_of
+
+
+def _conflict(change: Change) -> ConflictError:
+    return ConflictError(
+        f"{change.table}, column {change.column}, has changed since this was worked out.",
+        "Nothing was written. Please press the button again.",
+    )
+
+
+def _between(old: TableCells, new: TableCells) -> Iterable[Change]:
+    """Compare two states of one table whose headings agree."""
+    if not new.key_columns:
+        yield from _between_by_place(old, new)
+        return
+    matched = _matched_rows(old, new)
+    unmatched_old = set(range(len(old.rows))) - set(matched.values())
+    for place in sorted(unmatched_old):
+        row = old.rows[place]
+        key = old.key(row)
+        address: Key | int = key if key in old.row_of else place
+        yield from _row_goes(old, address, row, place)
+    for place, row in enumerate(new.rows):
+        if place not in matched:
+            yield from _row_comes(new, row, place)
+            continue
+        was = old.rows[matched[place]]
+        key = old.key(was)
+        address = key if key in old.row_of else matched[place]
+        for heading, a, b in zip(new.headings, was, row, strict=True):
+            if a != b or type(a) is not type(b):
+                yield Change(new.name, address, heading, a, b)
+
+
+def _matched_rows(old: TableCells, new: TableCells) -> dict[int, int]:
+    """Map places in the new state to places in the old, for rows that are in both.
+
+    A row is the same by its key; without a usable key only where all its cells are alike.
+    """
+    matched: dict[int, int] = {}
+    for place, row in enumerate(new.rows):
+        key = new.key(row)
+        was_at = old.row_of.get(key)
+        if was_at is not None and new.row_of.get(key) == place:
+            matched[place] = was_at
+    left = sorted(set(range(len(old.rows))) - set(matched.values()))
+    for place, row in enumerate(new.rows):
+        if place not in matched:
+            same = next((p for p in left if old.rows[p] == row), None)
+            if same is not None:
+                matched[place] = same
+                left.remove(same)
+    return matched
+
+
+def _row_goes(table: TableCells, address: Key | int, row: Row, place: int) -> Iterable[Change]:
+    for heading, cell in zip(table.headings, row, strict=True):
+        if cell is not None:
+            yield Change(table.name, address, heading, cell, None, place)
+
+
+def _row_comes(table: TableCells, row: Row, place: int) -> Iterable[Change]:
+    key = table.key(row)
+    address: Key | int = key if table.key_columns and table.row_of.get(key) == place else -1 - place
+    for heading, cell in zip(table.headings, row, strict=True):
+        if cell is not None:
+            yield Change(table.name, address, heading, None, cell, place)
+
+
+def _between_by_place(old: TableCells, new: TableCells) -> Iterable[Change]:
+    common = min(len(old.rows), len(new.rows))
+    for place in range(common):
+        pairs = zip(new.headings, old.rows[place], new.rows[place], strict=True)
+        for heading, a, b in pairs:
+            if a != b or type(a) is not type(b):
+                yield Change(new.name, place, heading, a, b)
+    for place in range(common, len(old.rows)):
+        yield from _row_goes(old, place, old.rows[place], place)
+    for place in range(common, len(new.rows)):
+        yield from _row_comes(new, new.rows[place], place)

@@ -1,0 +1,127 @@
+"""A draft of the tables that a plan would like to see; what differs becomes its changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ppm_xl.book.change import Change, applied, changes_between
+from ppm_xl.book.tables import Cell, Key, Row, TableCells, Tables
+
+
+class Draft:
+    """Tables being rewritten in memory; :meth:`changes` says how they came to differ.
+
+    Parameters
+    ----------
+    tables
+        The tables as read. They are never altered.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self._before = tables
+        self._rows: dict[str, list[list[Cell]]] = {}
+        self._keys: dict[str, dict[Key, int]] = {}
+
+    def set(self, table: str, key: Key | int, column: str, value: Cell) -> None:
+        """Set one cell of the row with this key, which must be there, or of the row at a place."""
+        shape = self._before[table]
+        rows = self._opened(table)
+        place = key if isinstance(key, int) else self._keys[table][key]
+        rows[place][shape.place_of[column]] = value
+
+    def put(self, table: str, values: Mapping[str, Cell]) -> bool:
+        """Write values into the row with their key, adding the row where there is none.
+
+        Values for columns that the sheet lacks are left out.
+
+        Returns
+        -------
+        bool
+            Whether the row is new.
+        """
+        shape = self._before[table]
+        rows = self._opened(table)
+        key = tuple(values.get(shape.headings[place]) for place in shape.key_columns)
+        place = self._keys[table].get(key) if key else None
+        new = place is None
+        if place is None:
+            rows.append([None] * len(shape.headings))
+            place = len(rows) - 1
+            if key:
+                self._keys[table][key] = place
+        for heading, value in values.items():
+            if heading in shape.place_of:
+                rows[place][shape.place_of[heading]] = value
+        return new
+
+    def replace_rows(self, table: str, records: Iterable[Mapping[str, Cell]]) -> None:
+        """Let a calculated table hold these records; staff's own columns stay with their row."""
+        shape = self._before[table]
+        own = [h for h in shape.headings if h not in _known_headings(table, shape)]
+        rows: list[list[Cell]] = []
+        for record in records:
+            key = tuple(record.get(shape.headings[place]) for place in shape.key_columns)
+            kept = {h: shape.get(key, h) for h in own}
+            rows.append([record.get(h, kept.get(h)) for h in shape.headings])
+        self._rows[table] = rows
+        self._index(table)
+
+    def fill_form(self, table: str, rows: Iterable[Row]) -> None:
+        """Lay out a form anew: rows from the top, every other row of it empty."""
+        shape = self._before[table]
+        filled = [list(row) for row in rows]
+        blank: list[Cell] = [None] * len(shape.headings)
+        filled.extend(list(blank) for _ in range(len(shape.rows) - len(filled)))
+        self._rows[table] = filled[: max(len(shape.rows), 1)] if shape.rows else filled
+        self._keys[table] = {}
+
+    def tables(self) -> Tables:
+        """Give the tables as drafted."""
+        after = self._before
+        for name, rows in self._rows.items():
+            shape = self._before[name]
+            after = after.with_table(
+                TableCells(name, shape.headings, tuple(tuple(row) for row in rows))
+            )
+        return after
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Take changes worked out elsewhere into the draft.
+
+        Raises
+        ------
+        ConflictError
+            Where a cell of the draft does not hold what a change says it was.
+        """
+        changes = tuple(changes)
+        after = applied(self.tables(), changes)
+        for name in {change.table for change in changes}:
+            self._rows[name] = [list(row) for row in after[name].rows]
+            self._index(name)
+
+    def changes(self) -> tuple[Change, ...]:
+        """Give what leads from the tables as read to the draft."""
+        return changes_between(self._before, self.tables())
+
+    def _opened(self, table: str) -> list[list[Cell]]:
+        if table not in self._rows:
+            self._rows[table] = [list(row) for row in self._before[table].rows]
+            self._index(table)
+        return self._rows[table]
+
+    def _index(self, table: str) -> None:
+        shape = self._before[table]
+        now = TableCells(table, shape.headings, tuple(tuple(r) for r in self._rows[table]))
+        self._keys[table] = dict(now.row_of)
+
+
+def _known_headings(table: str, shape: TableCells) -> set[str]:
+    from ppm_xl import schema
+
+    known = schema.TABLES[table]
+    subjects = tuple(
+        heading.removesuffix(" attainment")
+        for heading in shape.headings
+        if heading.endswith(" attainment")
+    )
+    return set(known.headings(subjects or schema.DEFAULT_SUBJECTS))
