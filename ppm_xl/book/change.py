@@ -106,7 +106,7 @@ def changes_between(before: Tables, after: Tables) -> tuple[Change, ...]:
     out: list[Change] = []
     for name, new in after.tables.items():
         old = before[name]
-        if new is not old and new.rows != old.rows:
+        if new is not old:
             out.extend(_between(old, new))
     return tuple(out)
 
@@ -189,7 +189,7 @@ def _between(old: TableCells, new: TableCells) -> Iterable[Change]:
         key = old.key(was)
         address = key if key in old.row_of else matched[place]
         for heading, a, b in zip(new.headings, was, row, strict=True):
-            if a != b or type(a) is not type(b):
+            if not _alike((a,), (b,)):
                 yield Change(new.name, address, heading, a, b)
 
 
@@ -207,11 +207,16 @@ def _matched_rows(old: TableCells, new: TableCells) -> dict[int, int]:
     left = sorted(set(range(len(old.rows))) - set(matched.values()))
     for place, row in enumerate(new.rows):
         if place not in matched:
-            same = next((p for p in left if old.rows[p] == row), None)
+            same = next((p for p in left if _alike(old.rows[p], row)), None)
             if same is not None:
                 matched[place] = same
                 left.remove(same)
     return matched
+
+
+def _alike(a: Row, b: Row) -> bool:
+    """Whether cells are equal and of one type: Python holds 1 and True for equal."""
+    return a == b and all(type(x) is type(y) for x, y in zip(a, b, strict=True))
 
 
 def _row_goes(table: TableCells, address: Key | int, row: Row, place: int) -> Iterable[Change]:
@@ -233,7 +238,7 @@ def _between_by_place(old: TableCells, new: TableCells) -> Iterable[Change]:
     for place in range(common):
         pairs = zip(new.headings, old.rows[place], new.rows[place], strict=True)
         for heading, a, b in pairs:
-            if a != b or type(a) is not type(b):
+            if not _alike((a,), (b,)):
                 yield Change(new.name, place, heading, a, b)
     for place in range(common, len(old.rows)):
         yield from _row_goes(old, place, old.rows[place], place)
