@@ -861,7 +861,7 @@ HOME_STEPS: Final = Table(
     "When each step was last done, in the order of the buttons",
     form=True,
     anchor=(7, 8),
-    rows=7,
+    rows=5,
 )
 
 HOME_ATTENTION: Final = Table(
@@ -913,7 +913,7 @@ VENN_LIST: Final = Table(
     ),
     "Who is where, and who moved",
     form=True,
-    anchor=(70, 2),
+    anchor=(84, 2),
     rows=40,
 )
 
@@ -1093,6 +1093,35 @@ TABLES: Final = {
         JOURNAL,
     )
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One action as a button and in the ribbon: one verb and its object.
+
+    Attributes
+    ----------
+    action
+        The module in :mod:`ppm_xl.actions`; its macro is ``Press_<action>``.
+    words
+        What stands on the button.
+    does
+        What it does, in about six words.
+    """
+
+    action: str
+    words: str
+    does: str
+
+
+BUTTONS: Final = (
+    Button("import_files", "Import MIS data", "Brings in files from the MIS"),
+    Button("update", "Update status and Venns", "Works out colours and diagrams"),
+    Button("prepare_meeting", "Prepare meeting", "Fills the form for this class"),
+    Button("family_reports", "Family reports", "Writes a PDF for every child"),
+    Button("check", "Check data", "Lists what is missing or odd"),
+)
+"""In the order of the half-term; the rows of the form ``HomeSteps`` follow it."""
 
 
 def tables_on(sheet: str) -> tuple[Table, ...]:

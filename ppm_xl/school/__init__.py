@@ -1,0 +1,1 @@
+"""What the workbook says, as plain values: no Excel, no files, no clock."""
