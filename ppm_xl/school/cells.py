@@ -1,0 +1,33 @@
+"""How a cell reads as text, as a number, or as Y or N."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ppm_xl.book.tables import Cell
+
+
+def text(value: Cell) -> str:
+    """Give a cell as text without outer blanks; nothing is empty, a date is dd/mm/yyyy."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return str(value).strip()
+
+
+def flag(value: Cell) -> bool | None:
+    """Read Y or N; anything else is not known."""
+    return {"Y": True, "N": False}.get(text(value).upper())
+
+
+def number(value: Cell) -> float | None:
+    """Read a number, also one typed as text; None where it is none."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        return float(value)
+    except ValueError:
+        return None

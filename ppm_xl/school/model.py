@@ -1,0 +1,256 @@
+"""Pupils, judgements, actions and meetings, as plain frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from ppm_xl.book.tables import Tables
+from ppm_xl.school.calendar import HalfTerm
+from ppm_xl.school.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Pupil:
+    """One child.
+
+    Attributes
+    ----------
+    name
+        What lists offer and every ``Pupil`` column holds; unlike any other pupil's.
+    send
+        ``N``, ``K``, ``E``, or empty where not known.
+    report_copies
+        How many copies of the report go home; 0 holds it for the head.
+    """
+
+    upn: str
+    name: str
+    surname: str
+    forename: str
+    known_as: str = ""
+    born: date | None = None
+    sex: str = ""
+    year: str = ""
+    class_name: str = ""
+    pupil_premium: bool | None = None
+    send: str = ""
+    eal: bool | None = None
+    joined: date | None = None
+    left: date | None = None
+    report_copies: int = 1
+
+    @property
+    def first_name(self) -> str:
+        """The name the child goes by."""
+        return self.known_as or self.forename
+
+    @property
+    def has_send(self) -> bool:
+        """Whether the child is on the SEND register (K or E)."""
+        return self.send in {"K", "E"}
+
+    def on_roll(self, today: date) -> bool:
+        """On roll: ``Left`` is empty or after today."""
+        return self.left is None or self.left > today
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Sessions and percentage, with the period they cover.
+
+    Attributes
+    ----------
+    per_cent
+        Attended of possible, 0 to 100; None where neither is known.
+    basis
+        ``half-term`` or ``year to date``.
+    """
+
+    per_cent: float | None
+    possible: int | None = None
+    attended: int | None = None
+    unauthorised: int | None = None
+    basis: str = "year to date"
+    to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One row of Assessments: a pupil in a half-term, stamped as they were then."""
+
+    half_term: HalfTerm
+    upn: str
+    year: str = ""
+    class_name: str = ""
+    pupil_premium: bool | None = None
+    send: str = ""
+    marks: Mapping[str, str] = field(default_factory=dict)
+    progress: Mapping[str, str] = field(default_factory=dict)
+    judged_by: str = ""
+    judged_on: date | None = None
+    attendance: Attendance | None = None
+    lates: int | None = None
+    behaviour: str = ""
+    effort: str = ""
+    homework: str = ""
+    uniform: str = ""
+    for_the_family: str = ""
+    staff_note: str = ""
+    childs_words: str = ""
+    share_childs_words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyYearsRecord:
+    """One row of EarlyYears: each area of learning, ``On track`` or ``Not on track``."""
+
+    half_term: HalfTerm
+    upn: str
+    areas: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A pupil's end-of-year target in a subject, with its termly milestones."""
+
+    school_year: str
+    upn: str
+    subject: str
+    agreed: str = ""
+    milestones: Mapping[str, str] = field(default_factory=dict)
+    """Term (Autumn, Spring, Summer) to mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What was agreed, whom it is for, who does it, and what came of it."""
+
+    id: str
+    action: str
+    pupils: tuple[str, ...] = ()
+    meeting: str = ""
+    agreed_on: date | None = None
+    half_term: HalfTerm | None = None
+    class_name: str = ""
+    area: str = ""
+    need: str = ""
+    owner: str = ""
+    by_when: date | None = None
+    measure: str = ""
+    on_report: bool = False
+    discussed_with_family: bool = False
+    status: str = "open"
+    done_on: date | None = None
+    impact: str = ""
+    impact_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A strategy or intervention one pupil has, and what it achieved."""
+
+    name: str
+    upn: str
+    since: date | None
+    kind: str = ""
+    area: str = ""
+    staff: str = ""
+    to: date | None = None
+    working: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One meeting of a round."""
+
+    id: str
+    kind: str
+    class_name: str
+    half_term: HalfTerm
+    day: date | None = None
+    start: str = ""
+    place: str = ""
+    leader: str = ""
+    attending: str = ""
+    bring: str = ""
+    held: date | None = None
+    recorded: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Discussion:
+    """What a meeting said of one pupil in one area, with what was shown that day."""
+
+    meeting: str
+    upn: str
+    area: str
+    why_listed: str = ""
+    need: str = ""
+    reason: str = ""
+    question: str = ""
+    note: str = ""
+    attainment_shown: str = ""
+    progress_shown: str = ""
+    region_shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """Everything the workbook says, read once; ``tables`` are the cells it was read from."""
+
+    tables: Tables
+    settings: Settings
+    working: HalfTerm | None
+    """The half-term on Home; None where it is not filled."""
+    working_class: str
+    pupils: Mapping[str, Pupil] = field(default_factory=dict)
+    judgements: Mapping[tuple[HalfTerm, str], Judgement] = field(default_factory=dict)
+    early_years: Mapping[tuple[HalfTerm, str], EarlyYearsRecord] = field(default_factory=dict)
+    targets: Mapping[tuple[str, str, str], Target] = field(default_factory=dict)
+    """By school year, UPN and subject."""
+    actions: tuple[Action, ...] = ()
+    provision: tuple[Provision, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    discussion: Mapping[tuple[str, str, str], Discussion] = field(default_factory=dict)
+    """By meeting, UPN and area."""
+
+    def on_roll(self, today: date, class_name: str = "") -> tuple[Pupil, ...]:
+        """Give the pupils on roll, of one class where it is named, by surname and forename."""
+        found = [
+            pupil
+            for pupil in self.pupils.values()
+            if pupil.on_roll(today) and class_name in {"", pupil.class_name}
+        ]
+        return tuple(sorted(found, key=_by_surname))
+
+    def classes_on_roll(self, today: date) -> tuple[str, ...]:
+        """Give the classes that have pupils, youngest first."""
+        from ppm_xl.schema import YEARS
+
+        youngest: dict[str, int] = {}
+        for pupil in self.on_roll(today):
+            if pupil.class_name:
+                number = YEARS.index(pupil.year) if pupil.year in YEARS else len(YEARS)
+                youngest[pupil.class_name] = min(number, youngest.get(pupil.class_name, number))
+        return tuple(sorted(youngest, key=lambda name: (youngest[name], name)))
+
+    def history(self, upn: str, until: HalfTerm) -> tuple[Judgement, ...]:
+        """Give a pupil's judgements up to a half-term, newest first."""
+        return tuple(
+            sorted(
+                (j for (ht, whose), j in self.judgements.items() if whose == upn and ht <= until),
+                key=lambda j: j.half_term.place,
+                reverse=True,
+            )
+        )
+
+    def actions_for(self, upn: str) -> tuple[Action, ...]:
+        """Give the actions agreed for a pupil, newest first."""
+        found = (action for action in self.actions if upn in action.pupils)
+        return tuple(sorted(found, key=lambda a: a.agreed_on or date.min, reverse=True))
+
+
+def _by_surname(pupil: Pupil) -> tuple[str, str, str]:
+    return pupil.surname.casefold(), pupil.first_name.casefold(), pupil.upn

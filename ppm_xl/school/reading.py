@@ -1,0 +1,290 @@
+"""From the workbook's cells to a :class:`School`, with every cell that could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from ppm_xl import schema
+from ppm_xl.book.tables import Cell, Tables
+from ppm_xl.errors import DataError, Problem
+from ppm_xl.school import model
+from ppm_xl.school.calendar import HalfTerm, parse_half_term
+from ppm_xl.school.cells import flag, number, text
+from ppm_xl.school.reading_settings import read_settings
+
+Record = Mapping[str, Cell]
+
+
+@dataclass
+class _Reader:
+    """Reads tables' records into values, and gathers what cannot be read."""
+
+    tables: Tables
+    problems: list[Problem] = field(default_factory=list)
+
+    def records(self, table: str) -> Iterator[tuple[int, Record]]:
+        """Give every row that holds anything, with its number within the table, from 1."""
+        for place, record in enumerate(self.tables[table].records(), start=1):
+            if any(cell is not None for cell in record.values()):
+                yield place, record
+
+    def day(self, table: str, number: int, record: Record, column: str) -> date | None:
+        value = record.get(column)
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date) or value is None:
+            return value
+        self.odd(table, number, column, "is not a date", "Write it as dd/mm/yyyy.")
+        return None
+
+    def number(self, table: str, row: int, record: Record, column: str) -> float | None:
+        value = record.get(column)
+        found = number(value)
+        if found is None and value is not None:
+            self.odd(table, row, column, "is not a number", "Write it in figures.")
+        return found
+
+    def whole(self, table: str, number: int, record: Record, column: str) -> int | None:
+        value = self.number(table, number, record, column)
+        return None if value is None else round(value)
+
+    def colour(self, table: str, number: int, record: Record, column: str) -> str:
+        value = text(record.get(column))
+        found = next((c for c in schema.COLOURS if c.lower() == value.lower()), "")
+        if value and not found:
+            self.odd(table, number, column, "is not a colour", "Choose Green, Yellow or Red.")
+        return found
+
+    def half_term(self, table: str, number: int, record: Record) -> HalfTerm | None:
+        name, year = text(record.get("Half-term")), text(record.get("School year"))
+        try:
+            found = parse_half_term(name, year)
+            _ = found.place
+        except (DataError, ValueError):
+            self.odd(table, number, "Half-term", "is not a half-term of a school year",
+                     "Write the year as 2026-27 and choose the half-term.")  # fmt: skip
+            return None
+        return found
+
+    def odd(self, table: str, number: int, column: str, what: str, do: str) -> None:
+        where = f"{table}, row {number}, {column}"
+        self.problems.append(Problem("unreadable-cell", where, f"{column} {what}.", do))
+
+
+def read_school(tables: Tables) -> tuple[model.School, tuple[Problem, ...]]:
+    """Read the whole workbook.
+
+    Returns
+    -------
+    tuple
+        The school, and one problem for each cell that could not be read. Such a cell counts
+        as empty, and stays in the workbook as it is.
+    """
+    reader = _Reader(tables)
+    settings = read_settings(tables)
+    working = {text(r.get("What")): text(r.get("Value")) for _, r in reader.records("Working")}
+    try:
+        now = parse_half_term(working.get("Half-term", ""), working.get("School year", ""))
+        _ = now.place
+    except (DataError, ValueError):
+        now = None
+    actions = {action.id: action for action in _actions(reader)}
+    school = model.School(
+        tables=tables,
+        settings=settings,
+        working=now,
+        working_class=working.get("Class", ""),
+        pupils={pupil.upn: pupil for pupil in _pupils(reader)},
+        judgements={(j.half_term, j.upn): j for j in _judgements(reader, settings.subjects)},
+        early_years={(r.half_term, r.upn): r for r in _early_years(reader)},
+        targets={(t.school_year, t.upn, t.subject): t for t in _targets(reader)},
+        actions=tuple(actions.values()),
+        provision=tuple(_provision(reader)),
+        meetings=tuple(_meetings(reader)),
+        discussion={(d.meeting, d.upn, d.area): d for d in _discussion(reader)},
+    )
+    return school, tuple(reader.problems)
+
+
+def _pupils(reader: _Reader) -> Iterator[model.Pupil]:
+    for n, r in reader.records("Pupils"):
+        upn = text(r.get("UPN"))
+        if not upn:
+            reader.odd("Pupils", n, "UPN", "is empty", "Type the pupil's UPN.")
+            continue
+        copies = reader.whole("Pupils", n, r, "Report copies")
+        yield model.Pupil(
+            upn=upn,
+            name=text(r.get("Pupil")) or f"{text(r.get('Forename'))} {text(r.get('Surname'))}",
+            surname=text(r.get("Surname")),
+            forename=text(r.get("Forename")),
+            known_as=text(r.get("Known as")),
+            born=reader.day("Pupils", n, r, "DOB"),
+            sex=text(r.get("Sex")),
+            year=text(r.get("Year")).upper(),
+            class_name=text(r.get("Class")),
+            pupil_premium=flag(r.get("Pupil Premium")),
+            send=text(r.get("SEND")).upper(),
+            eal=flag(r.get("EAL")),
+            joined=reader.day("Pupils", n, r, "Joined"),
+            left=reader.day("Pupils", n, r, "Left"),
+            report_copies=1 if copies is None else max(0, copies),
+        )
+
+
+def _judgements(reader: _Reader, subjects: tuple[str, ...]) -> Iterator[model.Judgement]:
+    table = "Assessments"
+    for n, r in reader.records(table):
+        half_term, upn = reader.half_term(table, n, r), text(r.get("UPN"))
+        if half_term is None or not upn:
+            continue
+        marks = {s: text(r.get(s)).upper() for s in subjects if text(r.get(s))}
+        progress = {s: reader.colour(table, n, r, f"{s} progress") for s in subjects}
+        yield model.Judgement(
+            half_term=half_term,
+            upn=upn,
+            year=text(r.get("Year")).upper(),
+            class_name=text(r.get("Class")),
+            pupil_premium=flag(r.get("Pupil Premium")),
+            send=text(r.get("SEND")).upper(),
+            marks=marks,
+            progress={s: colour for s, colour in progress.items() if colour},
+            judged_by=text(r.get("Judged by")),
+            judged_on=reader.day(table, n, r, "Judged on"),
+            attendance=_attendance(reader, n, r),
+            lates=reader.whole(table, n, r, "Lates"),
+            behaviour=reader.colour(table, n, r, "Behaviour"),
+            effort=reader.colour(table, n, r, "Effort"),
+            homework=reader.colour(table, n, r, "Homework"),
+            uniform=reader.colour(table, n, r, "Uniform"),
+            for_the_family=text(r.get("For the family")),
+            staff_note=text(r.get("Staff note")),
+            childs_words=text(r.get("Child's words")),
+            share_childs_words=flag(r.get("Share child's words")) is True,
+        )
+
+
+def _attendance(reader: _Reader, n: int, r: Record) -> model.Attendance | None:
+    table = "Assessments"
+    possible = reader.whole(table, n, r, "Possible")
+    attended = reader.whole(table, n, r, "Attended")
+    per_cent = reader.number(table, n, r, "Attendance %")
+    if possible and attended is not None:
+        per_cent = 100 * attended / possible
+    if per_cent is None:
+        return None
+    return model.Attendance(
+        per_cent=per_cent,
+        possible=possible,
+        attended=attended,
+        unauthorised=reader.whole(table, n, r, "Unauthorised"),
+        basis=text(r.get("Attendance basis")) or "year to date",
+        to=reader.day(table, n, r, "Attendance to"),
+    )
+
+
+def _early_years(reader: _Reader) -> Iterator[model.EarlyYearsRecord]:
+    for n, r in reader.records("EarlyYears"):
+        half_term, upn = reader.half_term("EarlyYears", n, r), text(r.get("UPN"))
+        if half_term is not None and upn:
+            areas = {area: text(r.get(area)) for area in schema.AREAS_OF_LEARNING}
+            yield model.EarlyYearsRecord(half_term, upn, {a: v for a, v in areas.items() if v})
+
+
+def _targets(reader: _Reader) -> Iterator[model.Target]:
+    for _, r in reader.records("Targets"):
+        milestones = {t: text(r.get(f"{t} milestone")) for t in ("Autumn", "Spring", "Summer")}
+        yield model.Target(
+            school_year=text(r.get("School year")),
+            upn=text(r.get("UPN")),
+            subject=text(r.get("Subject")),
+            agreed=text(r.get("Agreed")),
+            milestones={term: mark for term, mark in milestones.items() if mark},
+        )
+
+
+def _actions(reader: _Reader) -> Iterator[model.Action]:
+    whom: dict[str, list[str]] = {}
+    for _, r in reader.records("ActionPupils"):
+        whom.setdefault(text(r.get("ID")), []).append(text(r.get("UPN")))
+    table = "Actions"
+    for n, r in reader.records(table):
+        ident, words = text(r.get("ID")), text(r.get("Action"))
+        if not words:
+            continue
+        yield model.Action(
+            id=ident or f"row {n}",
+            action=words,
+            pupils=tuple(whom.get(ident, ())),
+            meeting=text(r.get("Meeting")),
+            agreed_on=reader.day(table, n, r, "Agreed on"),
+            half_term=reader.half_term(table, n, r) if text(r.get("Half-term")) else None,
+            class_name=text(r.get("Class")),
+            area=text(r.get("Area")),
+            need=text(r.get("Need")),
+            owner=text(r.get("Owner")),
+            by_when=reader.day(table, n, r, "By when"),
+            measure=text(r.get("Measure")),
+            on_report=flag(r.get("On report")) is True,
+            discussed_with_family=flag(r.get("Discussed with family")) is True,
+            status=text(r.get("Status")) or "open",
+            done_on=reader.day(table, n, r, "Done on"),
+            impact=text(r.get("Impact")),
+            impact_note=text(r.get("Impact note")),
+        )
+
+
+def _provision(reader: _Reader) -> Iterator[model.Provision]:
+    known = {text(r.get("Name")): r for _, r in reader.records("Interventions")}
+    for n, r in reader.records("Provision"):
+        name = text(r.get("Name"))
+        about = known.get(name, {})
+        yield model.Provision(
+            name=name,
+            upn=text(r.get("UPN")),
+            since=reader.day("Provision", n, r, "From"),
+            kind=text(about.get("Kind")),
+            area=text(about.get("Area")),
+            staff=text(about.get("Staff")),
+            to=reader.day("Provision", n, r, "To"),
+            working=text(r.get("Working")),
+        )
+
+
+def _meetings(reader: _Reader) -> Iterator[model.Meeting]:
+    for n, r in reader.records("Meetings"):
+        half_term = reader.half_term("Meetings", n, r)
+        if half_term is not None:
+            yield model.Meeting(
+                id=text(r.get("ID")),
+                kind=text(r.get("Kind")) or "progress",
+                class_name=text(r.get("Class")),
+                half_term=half_term,
+                day=reader.day("Meetings", n, r, "Date"),
+                start=text(r.get("Start")),
+                place=text(r.get("Place")),
+                leader=text(r.get("Leader")),
+                attending=text(r.get("Attending")),
+                bring=text(r.get("Bring")),
+                held=reader.day("Meetings", n, r, "Held"),
+                recorded=reader.day("Meetings", n, r, "Recorded"),
+            )
+
+
+def _discussion(reader: _Reader) -> Iterator[model.Discussion]:
+    for _, r in reader.records("Discussion"):
+        yield model.Discussion(
+            meeting=text(r.get("Meeting")),
+            upn=text(r.get("UPN")),
+            area=text(r.get("Area")),
+            why_listed=text(r.get("Why listed")),
+            need=text(r.get("Need")),
+            reason=text(r.get("Teacher's reason")),
+            question=text(r.get("Leader's question")),
+            note=text(r.get("Note")),
+            attainment_shown=text(r.get("Attainment shown")),
+            progress_shown=text(r.get("Progress shown")),
+            region_shown=text(r.get("Region shown")),
+        )

@@ -1,0 +1,132 @@
+"""From the small tables on the sheet Settings to :class:`Settings`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from ppm_xl import schema
+from ppm_xl.book.tables import Cell, Tables
+from ppm_xl.errors import DataError
+from ppm_xl.school.calendar import Calendar, HalfTerm, Period, parse_half_term
+from ppm_xl.school.cells import flag, number, text
+from ppm_xl.school.settings import Circle, ClassTeam, Mark, Scale, Settings, Threshold
+from ppm_xl.school.words import DEFAULTS
+
+
+def read_settings(tables: Tables) -> Settings:
+    """Read the school's settings; where a table is empty, what a new workbook would hold.
+
+    A row that says nothing usable is passed over: ``check`` names such rows.
+    """
+    return Settings(
+        school=_pairs(tables, "School"),
+        calendar=Calendar(tuple(sorted(_periods(tables), key=lambda p: p.starts))),
+        subjects=tuple(_words(tables, "Subjects", "Subject")) or schema.DEFAULT_SUBJECTS,
+        scale=Scale({mark.mark.upper(): mark for mark in _marks(tables)}),
+        thresholds=_thresholds(tables),
+        focus=_focus(tables),
+        classes=_classes(tables),
+        people={text(r["Name"]): text(r["Role"]) for r in _rows(tables, "People", "Name")},
+        agenda=_agenda(tables),
+        words={**DEFAULTS, **_pairs(tables, "Words")},
+    )
+
+
+def _rows(tables: Tables, table: str, needed: str) -> list[dict[str, Cell]]:
+    empty = dict.fromkeys(schema.TABLES[table].headings())
+    return [{**empty, **r} for r in tables[table].records() if text(r.get(needed))]
+
+
+def _words(tables: Tables, table: str, column: str) -> list[str]:
+    return [text(r[column]) for r in _rows(tables, table, column)]
+
+
+def _pairs(tables: Tables, table: str) -> Mapping[str, str]:
+    rows = _rows(tables, table, "What")
+    return {text(r["What"]): text(r["Value"]) for r in rows if text(r["Value"])}
+
+
+def half_term_of(record: Mapping[str, Cell]) -> HalfTerm | None:
+    """Read a row's School year and Half-term; None where they name no half-term."""
+    try:
+        found = parse_half_term(text(record["Half-term"]), text(record["School year"]))
+        _ = found.place
+    except (DataError, ValueError):
+        return None
+    return found
+
+
+def _periods(tables: Tables) -> list[Period]:
+    out = []
+    for r in _rows(tables, "Calendar", "Half-term"):
+        half_term, starts, ends = half_term_of(r), r["Starts"], r["Ends"]
+        if half_term is not None and isinstance(starts, date) and isinstance(ends, date):
+            out.append(Period(half_term, starts, ends))
+    return out
+
+
+def _marks(tables: Tables) -> list[Mark]:
+    out = []
+    for r in _rows(tables, "Scale", "Mark"):
+        steps = number(r["Steps"])
+        if steps is not None:
+            out.append(
+                Mark(
+                    mark=text(r["Mark"]),
+                    meaning=text(r["Meaning"]),
+                    steps=round(steps),
+                    meets_expected=flag(r["Meets expected"]) is True,
+                    meets_greater_depth=flag(r["Meets greater depth"]) is True,
+                    year=text(r["Year"]).upper(),
+                    half_term=text(r["Half-term"]),
+                )
+            )
+    return out
+
+
+_USUAL_THRESHOLDS = {
+    "Attainment": Threshold(0, -1),
+    "Attendance": Threshold(95, 90),
+    "Punctuality": Threshold(2, 5),
+    "Attitude": Threshold(0, 0),
+}
+
+
+def _thresholds(tables: Tables) -> Mapping[str, Threshold]:
+    out = dict(_USUAL_THRESHOLDS)
+    for r in _rows(tables, "Thresholds", "Measure"):
+        name = text(r["Measure"])
+        usual = out.get(name, Threshold(0, 0))
+        green, yellow = number(r["Green"]), number(r["Yellow"])
+        out[name] = Threshold(
+            usual.green if green is None else green,
+            usual.yellow if yellow is None else yellow,
+            flag(r["Used"]) is not False,
+        )
+    return out
+
+
+def _focus(tables: Tables) -> Mapping[str, tuple[Circle, ...]]:
+    out: dict[str, tuple[Circle, ...]] = {}
+    for r in _rows(tables, "Focus", "Circle"):
+        year = text(r["Year"]).upper()
+        out[year] = (*out.get(year, ()), Circle(text(r["Circle"]), text(r["Meets"])))
+    return out
+
+
+def _classes(tables: Tables) -> Mapping[str, ClassTeam]:
+    return {
+        text(r["Class"]): ClassTeam(
+            text(r["Class"]),
+            text(r["Teacher"]),
+            text(r["Teaching assistant"]),
+            text(r["Leader"]),
+        )
+        for r in _rows(tables, "Classes", "Class")
+    }
+
+
+def _agenda(tables: Tables) -> tuple[str, ...]:
+    rows = [r for r in _rows(tables, "Agenda", "Section") if flag(r["Used"]) is not False]
+    return tuple(text(r["Section"]) for r in sorted(rows, key=lambda r: number(r["Order"]) or 0))

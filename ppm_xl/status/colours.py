@@ -1,0 +1,117 @@
+"""One colour at a time, each with its reason in words.
+
+Sources: attainment by closeness to age-related expectation, progress by the teacher's
+judgement, attendance, punctuality and attitude as the school's thresholds say; attendance of
+exactly 90 % is persistent absence, as the DfE counts missing 10 % or more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ppm_xl.schema import COLOURS, NOT_ASSESSED
+from ppm_xl.school.model import Attendance
+from ppm_xl.school.settings import Scale, Threshold
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """Green, Yellow, Red or Not assessed, and why."""
+
+    name: str
+    why: str = ""
+
+    @property
+    def is_red(self) -> bool:
+        """Whether it is Red."""
+        return self.name == "Red"
+
+
+def _steps_in_words(steps: int) -> str:
+    size = abs(steps)
+    count = {1: "one step", 2: "two steps", 3: "three steps"}.get(size, f"{size} steps")
+    if steps == 0:
+        return "meets the expectation for the year"
+    return f"{count} {'below' if steps < 0 else 'above'} the expectation for the year"
+
+
+def attainment(mark: str, scale: Scale, threshold: Threshold) -> Colour:
+    """Colour a mark by its steps from age-related expectation.
+
+    >>> from ppm_xl.school.settings import Mark
+    >>> scale = Scale({"WTS": Mark("WTS", "Working towards", -1, False, False)})
+    >>> attainment("wts", scale, Threshold(0, -1))
+    Colour(name='Yellow', why='WTS is one step below the expectation for the year')
+    """
+    if not mark:
+        return Colour(NOT_ASSESSED, "no mark yet")
+    found = scale.find(mark)
+    if found is None:
+        return Colour(NOT_ASSESSED, f"{mark} is not on the school's scale")
+    why = f"{found.mark} {'is ' if found.steps else ''}{_steps_in_words(found.steps)}"
+    if found.steps >= threshold.green:
+        return Colour("Green", why)
+    return Colour("Yellow" if found.steps >= threshold.yellow else "Red", why)
+
+
+def suggested_progress(mark: str, milestone: str, before: str, scale: Scale) -> Colour:
+    """Suggest a progress colour where the teacher has not judged; never sent home.
+
+    Against the term's milestone where there is one: reached is Green, one step short Yellow,
+    more Red. Else, on a flat scale, against the mark before: kept or better is Green, one step
+    lost Yellow, more Red.
+    """
+    now = scale.find(mark) if mark else None
+    if now is None:
+        return Colour(NOT_ASSESSED, "no mark yet")
+    goal = scale.find(milestone) if milestone else None
+    if goal is not None:
+        return _by_shortfall(goal.steps - now.steps, f"{now.mark}; milestone was {goal.mark}")
+    then = scale.find(before) if before else None
+    if then is None:
+        return Colour(NOT_ASSESSED, "nothing earlier to compare with")
+    return _by_shortfall(then.steps - now.steps, f"{then.mark} before, {now.mark} now")
+
+
+def _by_shortfall(steps: int, why: str) -> Colour:
+    return Colour(COLOURS[min(max(steps, 0), 2)], why)
+
+
+def attendance(record: Attendance | None, threshold: Threshold) -> Colour:
+    """Colour attendance: Green from the first figure, Yellow only above the second."""
+    if record is None or record.per_cent is None:
+        return Colour(NOT_ASSESSED, "no attendance yet")
+    shown = f"attendance {shown_per_cent(record.per_cent)} ({record.basis})"
+    if record.per_cent >= threshold.green:
+        return Colour("Green", shown)
+    return Colour("Yellow" if record.per_cent > threshold.yellow else "Red", shown)
+
+
+def shown_per_cent(value: float) -> str:
+    """Give a percentage in words, never rounded up over a threshold: 89.96 is 89.9 %.
+
+    >>> shown_per_cent(89.96), shown_per_cent(94.0), shown_per_cent(100)
+    ('89.9 %', '94 %', '100 %')
+    """
+    tenths = int(value * 10 + 1e-6) / 10
+    return f"{tenths:.0f} %" if tenths == int(tenths) else f"{tenths:.1f} %"
+
+
+def punctuality(lates: int | None, threshold: Threshold) -> Colour:
+    """Colour lateness: at most so many lates in the half-term are Green, or Yellow."""
+    if lates is None:
+        return Colour(NOT_ASSESSED, "no lates recorded")
+    why = "never late" if lates == 0 else f"late {lates} time{'s' if lates > 1 else ''}"
+    if lates <= threshold.green:
+        return Colour("Green", why)
+    return Colour("Yellow" if lates <= threshold.yellow else "Red", why)
+
+
+def attitude(behaviour: str, effort: str) -> Colour:
+    """Colour attitude: the worse of behaviour and effort; homework and uniform never make it."""
+    given = {"behaviour": behaviour, "effort": effort}
+    known = {name: colour for name, colour in given.items() if colour in COLOURS}
+    if not known:
+        return Colour(NOT_ASSESSED, "no behaviour or effort yet")
+    worst = max(known.values(), key=COLOURS.index)
+    return Colour(worst, " and ".join(n for n, c in known.items() if c == worst) + f" {worst}")

@@ -1,0 +1,191 @@
+"""A pupil's whole status in a half-term, and the table Status made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ppm_xl.book.tables import Cell
+from ppm_xl.schema import NOT_ASSESSED
+from ppm_xl.school.calendar import HalfTerm
+from ppm_xl.school.model import Judgement, Pupil, School
+from ppm_xl.status import colours
+from ppm_xl.status.colours import Colour
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectStatus:
+    """One pupil in one subject.
+
+    Attributes
+    ----------
+    progress
+        The teacher's colour; ``Not assessed`` where the teacher has not judged.
+    suggested
+        What the workbook would say instead; shown as a suggestion, never sent home.
+    evidence
+        The half-term the mark and the judgement come from; None where there are none. An
+        earlier one than asked for means old evidence.
+    """
+
+    subject: str
+    mark: str
+    attainment: Colour
+    progress: Colour
+    suggested: Colour
+    evidence: HalfTerm | None
+    judged_by: str = ""
+    judged_on: date | None = None
+
+    def is_old(self, now: HalfTerm) -> bool:
+        """Whether the evidence comes from an earlier half-term."""
+        return self.evidence is not None and self.evidence < now
+
+    @property
+    def is_red(self) -> bool:
+        """Red in attainment or in the teacher's progress."""
+        return self.attainment.is_red or self.progress.is_red
+
+
+@dataclass(frozen=True, slots=True)
+class PupilStatus:
+    """One pupil in one half-term: every subject, attendance, punctuality and attitude."""
+
+    pupil: Pupil
+    half_term: HalfTerm
+    subjects: Mapping[str, SubjectStatus]
+    attendance: Colour
+    punctuality: Colour
+    attitude: Colour
+
+    @property
+    def red_in(self) -> tuple[str, ...]:
+        """What the pupil is Red in: subjects in the school's order, then the other measures."""
+        subjects = [name for name, status in self.subjects.items() if status.is_red]
+        return (*subjects, *(name for name, colour in self.measures.items() if colour.is_red))
+
+    @property
+    def measures(self) -> Mapping[str, Colour]:
+        """Attendance, punctuality and attitude by name."""
+        return {
+            "Attendance": self.attendance,
+            "Punctuality": self.punctuality,
+            "Attitude": self.attitude,
+        }
+
+    def reasons(self, area: str) -> tuple[str, ...]:
+        """Say in words why the pupil is Red in a subject or measure."""
+        if area not in self.subjects:
+            colour = self.measures[area]
+            return (colour.why,) if colour.is_red else ()
+        status = self.subjects[area]
+        found = []
+        if status.attainment.is_red:
+            found.append(status.attainment.why)
+        if status.progress.is_red:
+            found.append(status.progress.why)
+        return tuple(found)
+
+
+def status_of(school: School, pupil: Pupil, half_term: HalfTerm) -> PupilStatus:
+    """Work out where a pupil stands as of a half-term.
+
+    Marks and judgements come from the newest half-term, up to this one, that has any for the
+    subject; attendance and attitude only from this one.
+    """
+    history = school.history(pupil.upn, half_term)
+    now = history[0] if history and history[0].half_term == half_term else None
+    used = school.settings.thresholds
+    off = Colour(NOT_ASSESSED, "not used by the school")
+    return PupilStatus(
+        pupil=pupil,
+        half_term=half_term,
+        subjects={
+            subject: _subject_status(school, pupil, subject, history)
+            for subject in school.settings.subjects
+        },
+        attendance=colours.attendance(now.attendance if now else None, used["Attendance"])
+        if used["Attendance"].used
+        else off,
+        punctuality=colours.punctuality(now.lates if now else None, used["Punctuality"])
+        if used["Punctuality"].used
+        else off,
+        attitude=colours.attitude(now.behaviour if now else "", now.effort if now else "")
+        if used["Attitude"].used
+        else off,
+    )
+
+
+def _subject_status(
+    school: School, pupil: Pupil, subject: str, history: Sequence[Judgement]
+) -> SubjectStatus:
+    settings = school.settings
+    with_mark = [j for j in history if j.marks.get(subject)]
+    newest = next((j for j in history if j.marks.get(subject) or j.progress.get(subject)), None)
+    mark = with_mark[0].marks[subject] if with_mark else ""
+    before = with_mark[1].marks[subject] if len(with_mark) > 1 else ""
+    judged = newest.progress.get(subject, "") if newest else ""
+    milestone = ""
+    if newest:
+        key = (newest.half_term.school_year, pupil.upn, subject)
+        target = school.targets.get(key)
+        milestone = target.milestones.get(newest.half_term.term, "") if target else ""
+    return SubjectStatus(
+        subject=subject,
+        mark=mark,
+        attainment=colours.attainment(mark, settings.scale, settings.thresholds["Attainment"]),
+        progress=_teachers_colour(judged, newest),
+        suggested=colours.suggested_progress(mark, milestone, before, settings.scale),
+        evidence=newest.half_term if newest else None,
+        judged_by=newest.judged_by if newest else "",
+        judged_on=newest.judged_on if newest else None,
+    )
+
+
+def _teachers_colour(judged: str, row: Judgement | None) -> Colour:
+    if not judged or row is None:
+        return Colour(NOT_ASSESSED, "not judged yet")
+    by = f" by {row.judged_by}" if row.judged_by else ""
+    return Colour(judged, f"progress judged {judged}{by}")
+
+
+def statuses(school: School, half_term: HalfTerm, today: date) -> tuple[PupilStatus, ...]:
+    """Give the status of every pupil on roll, by class and surname."""
+    order = {name: place for place, name in enumerate(school.classes_on_roll(today))}
+    found = [status_of(school, pupil, half_term) for pupil in school.on_roll(today)]
+    return tuple(sorted(found, key=lambda s: order.get(s.pupil.class_name, len(order))))
+
+
+def status_records(found: Sequence[PupilStatus]) -> Iterator[dict[str, Cell]]:
+    """Give the rows of the table Status."""
+    for status in found:
+        pupil = status.pupil
+        premium = {True: "Y", False: "N", None: None}[pupil.pupil_premium]
+        record: dict[str, Cell] = {
+            "UPN": pupil.upn,
+            "Pupil": pupil.name,
+            "Year": pupil.year or None,
+            "Class": pupil.class_name or None,
+            "Pupil Premium": premium,
+            "SEND": pupil.send or None,
+        }
+        for name, subject in status.subjects.items():
+            record[name] = subject.mark or None
+            record[f"{name} attainment"] = subject.attainment.name
+            record[f"{name} progress"] = subject.progress.name
+            record[f"{name} suggested"] = subject.suggested.name
+            record[f"{name} evidence"] = _evidence(subject)
+        record |= {name: colour.name for name, colour in status.measures.items()}
+        record["Red in"] = ", ".join(status.red_in) or None
+        why = (f"{area}: {'; '.join(status.reasons(area))}" for area in status.red_in)
+        record["Why"] = ". ".join(why) or None
+        yield record
+
+
+def _evidence(subject: SubjectStatus) -> str | None:
+    if subject.evidence is None:
+        return None
+    by = f", {subject.judged_by}" if subject.judged_by else ""
+    on = f"{subject.judged_on:%d/%m/%Y}" if subject.judged_on else str(subject.evidence)
+    return f"{on}{by}"
