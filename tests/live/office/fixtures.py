@@ -1,0 +1,89 @@
+"""Pytest fixtures: one LibreOffice for all live tests, a fresh hidden copy for each.
+
+A `conftest.py` that wants them puts `tests/live` on `sys.path` and imports them from here.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING, NoReturn, Protocol
+
+import pytest
+import xlwings as xw
+
+from . import PACKAGES, Engine, OfficeError, Soffice, find_soffice, register, unregister
+from .bridge import BridgeMissingError, load_uno
+from .workbook import write_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class LiveBook(Protocol):
+    """Opens a fresh copy of a workbook, hidden; the engine's own small one without a path."""
+
+    def __call__(self, path: Path | None = None, *, name: str | None = None) -> xw.Book: ...
+
+
+def _missing(reason: str) -> NoReturn:
+    said = f"no LibreOffice to test with ({reason}): install {PACKAGES}"
+    if os.environ.get("CI", "").lower() in {"1", "true"}:
+        pytest.fail(said, pytrace=False)
+    pytest.skip(said)
+
+
+@pytest.fixture(scope="session")
+def _soffice() -> Iterator[Engine]:
+    if find_soffice() is None:
+        _missing("soffice not found")
+    try:
+        load_uno()
+    except BridgeMissingError as error:
+        _missing(str(error))
+    process = Soffice()
+    engine = Engine()
+    try:
+        process.connect()
+        engine.attach(process.pipe, process.pid)
+        register(engine)
+        yield engine
+    finally:
+        unregister()
+        engine.detach()
+        process.stop()
+
+
+@pytest.fixture
+def office(_soffice: Engine) -> Engine:
+    """The engine, with empty counts and lists; `xw.apps`, `xw.books` and `xw.Book` reach it."""
+    _soffice.forget()
+    return _soffice
+
+
+@pytest.fixture
+def live_book(office: Engine, tmp_path: Path) -> Iterator[LiveBook]:
+    """Open copies of workbooks in the running LibreOffice; all are closed after the test."""
+    opened: list[xw.Book] = []
+
+    def open_copy(path: Path | None = None, *, name: str | None = None) -> xw.Book:
+        folder = tmp_path / f"live {len(opened) + 1}"
+        folder.mkdir()
+        if path is None:
+            copy = folder / (name or "Fixture.xlsx")
+            write_workbook(copy)
+        else:
+            copy = folder / (name or path.name)
+            shutil.copyfile(path, copy)
+        book = xw.apps.active.books.open(copy)
+        opened.append(book)
+        office.cell_traffic.clear()
+        return book
+
+    yield open_copy
+    for book in opened:
+        try:
+            book.close()
+        except OfficeError:
+            continue  # the test closed it itself

@@ -1,0 +1,231 @@
+"""Excel tables (ListObjects), which LibreOffice holds as database ranges."""
+
+# ruff: noqa: ANN401, FBT003 - UNO objects have no types; the signatures are xlwings'
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from xlwings import base_classes
+
+from .bridge import Border, OfficeError, by_name, struct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .ranges import Range
+    from .sheets import Sheet
+
+
+class Tables(Border, base_classes.Tables):
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+
+    @property
+    def parent(self) -> Sheet:
+        return self._sheet
+
+    def _all(self) -> list[Table]:
+        place = self._sheet.index - 1
+        ranges = self._sheet.book.doc.DatabaseRanges
+        return [
+            Table(self._sheet, name)
+            for name, area in by_name(ranges)
+            if area.DataArea.Sheet == place
+        ]
+
+    def __call__(self, name_or_index: str | int) -> Table:
+        tables = self._all()
+        if isinstance(name_or_index, int):
+            if not 1 <= name_or_index <= len(tables):
+                raise KeyError(name_or_index)
+            return tables[name_or_index - 1]
+        for table in tables:
+            if table.name.lower() == name_or_index.lower():
+                return table
+        raise KeyError(name_or_index)
+
+    def __contains__(self, name: str) -> bool:
+        return any(table.name.lower() == str(name).lower() for table in self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __iter__(self) -> Iterator[Table]:
+        return iter(self._all())
+
+    def add(self, **given: Any) -> Table:
+        source, name = given["source"].impl, given["name"]
+        if not given["has_headers"]:
+            raise OfficeError("a table without headings is not emulated")
+        for table in self._all():
+            if _overlap(table.range, source):
+                raise OfficeError(f"a table cannot overlap another: {table.name}")
+        ranges = self._sheet.book.doc.DatabaseRanges
+        taken = {n.lower() for n in ranges.ElementNames} | {
+            n.lower() for n in self._sheet.book.doc.NamedRanges.ElementNames
+        }
+        chosen = name or next(f"Table{n}" for n in range(1, 10_000) if f"table{n}" not in taken)
+        if chosen.lower() in taken:
+            raise OfficeError(f"the name {chosen} is taken")
+        ranges.addNewByName(chosen, source.uno.RangeAddress)
+        made = Table(self._sheet, chosen)
+        made.uno.ContainsHeader = True
+        made.uno.AutoFilter = True
+        made.fill_headings()
+        return made
+
+
+class Table(Border, base_classes.Table):
+    show_headers = True
+    show_totals = False
+    totals_row_range = None
+    insert_row_range = None
+
+    def __init__(self, sheet: Sheet, name: str) -> None:
+        self._sheet = sheet
+        self._name = name
+
+    def __bool__(self) -> bool:
+        return True
+
+    @property
+    def uno(self) -> Any:
+        ranges = self._sheet.book.doc.DatabaseRanges
+        if not ranges.hasByName(self._name):
+            raise OfficeError(f"the table {self._name} is no longer there")
+        return ranges.getByName(self._name)
+
+    @property
+    def parent(self) -> Sheet:
+        return self._sheet
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self.uno.Name = value
+        self._name = value
+
+    @property
+    def display_name(self) -> str:
+        return self._name
+
+    @property
+    def range(self) -> Range:
+        from .ranges import Range
+
+        return Range.of(self._sheet.book, self.uno.DataArea)
+
+    @property
+    def header_row_range(self) -> Range:
+        whole = self.range
+        return self._part(0, 1, whole)
+
+    @property
+    def data_body_range(self) -> Range | None:
+        whole = self.range
+        return self._part(1, whole.shape[0] - 1, whole) if whole.shape[0] > 1 else None
+
+    def _part(self, skip: int, rows: int, whole: Range) -> Range:
+        from .ranges import Range
+
+        return Range(self._sheet, whole.row + skip, whole.column, rows, whole.shape[1])
+
+    @property
+    def show_autofilter(self) -> bool:
+        return bool(self.uno.AutoFilter)
+
+    @show_autofilter.setter
+    def show_autofilter(self, value: bool) -> None:
+        if not value:
+            self.autofilter.clear(None)
+        self.uno.AutoFilter = bool(value)
+
+    @property
+    def autofilter(self) -> AutoFilter:
+        return AutoFilter(self)
+
+    def resize(self, target: Any) -> None:
+        """Excel's rules: same heading row, overlapping, at least one row below it, no other table.
+
+        The new headings that are empty get a name, as in Excel.
+        """
+        new, old = target.impl, self.range
+        if new.sheet.name != self._sheet.name:
+            raise OfficeError(f"{self._name} cannot move to the sheet {new.sheet.name}")
+        if new.row != old.row:
+            raise OfficeError(f"{self._name}: the headings must stay in row {old.row}")
+        if not _overlap(new, old):
+            raise OfficeError(f"{self._name}: the new range must overlap the old one")
+        if new.shape[0] < 2:
+            raise OfficeError(f"{self._name}: a table keeps at least one row below its headings")
+        for other in self._sheet.tables:
+            if other.name != self._name and _overlap(other.range, new):
+                raise OfficeError(f"{self._name} cannot overlap {other.name}")
+        self.uno.DataArea = new.uno.RangeAddress
+        self.fill_headings()
+
+    def fill_headings(self) -> None:
+        """Headings are text, not empty and not twice the same: Excel sees to it."""
+        heads = self.header_row_range.uno
+        before = [str(heads.getCellByPosition(c, 0).String) for c in range(self.range.shape[1])]
+        taken: set[str] = set()
+        for column, text in enumerate(before):
+            chosen, number = text or f"Column{column + 1}", 2
+            base = text or "Column"
+            while chosen.lower() in taken:
+                chosen, number = f"{base}{number}", number + 1
+            taken.add(chosen.lower())
+            cell = heads.getCellByPosition(column, 0)
+            if chosen != text or cell.Type.value != "TEXT":
+                cell.setString(chosen)
+
+
+class AutoFilter(Border, base_classes.AutoFilter):
+    """A table's filter: applying one to text, and clearing."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def apply_values(self, field: int, values: list[str]) -> None:
+        fields = tuple(
+            struct(
+                "sheet.TableFilterField2",
+                Field=field - 1,
+                Operator=_EQUAL,
+                StringValue=value,
+                Connection=_or(),
+            )
+            for value in values
+        )
+        self._apply(fields)
+
+    def clear(self, field: int | None = None) -> None:  # noqa: ARG002  all columns at once
+        self._apply(())
+
+    def _apply(self, fields: tuple[Any, ...]) -> None:
+        cells = self._table.range.uno
+        descriptor = cells.createFilterDescriptor(True)
+        descriptor.ContainsHeader = True
+        descriptor.setFilterFields2(fields)
+        cells.filter(descriptor)
+
+
+_EQUAL = 2  # com.sun.star.sheet.FilterOperator2.EQUAL
+
+
+def _or() -> Any:
+    from .bridge import enum
+
+    return enum("sheet.FilterConnection", "OR")
+
+
+def _overlap(a: Range, b: Range) -> bool:
+    return (
+        a.row < b.row + b.shape[0]
+        and b.row < a.row + a.shape[0]
+        and a.column < b.column + b.shape[1]
+        and b.column < a.column + a.shape[1]
+    )
