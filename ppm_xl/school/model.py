@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from ppm_xl.book.tables import Tables
 from ppm_xl.school.calendar import HalfTerm
@@ -196,7 +197,7 @@ class Discussion:
     region_shown: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class School:
     """Everything the workbook says, read once; ``tables`` are the cells it was read from."""
 
@@ -238,13 +239,17 @@ class School:
 
     def history(self, upn: str, until: HalfTerm) -> tuple[Judgement, ...]:
         """Give a pupil's judgements up to a half-term, newest first."""
-        return tuple(
-            sorted(
-                (j for (ht, whose), j in self.judgements.items() if whose == upn and ht <= until),
-                key=lambda j: j.half_term.place,
-                reverse=True,
-            )
-        )
+        return tuple(j for j in self._newest_first.get(upn, ()) if j.half_term <= until)
+
+    @cached_property
+    def _newest_first(self) -> Mapping[str, tuple[Judgement, ...]]:
+        """Every pupil's judgements, newest first, sorted once."""
+        found: dict[str, list[Judgement]] = {}
+        for judgement in sorted(
+            self.judgements.values(), key=lambda j: j.half_term.place, reverse=True
+        ):
+            found.setdefault(judgement.upn, []).append(judgement)
+        return {upn: tuple(judgements) for upn, judgements in found.items()}
 
     def actions_for(self, upn: str) -> tuple[Action, ...]:
         """Give the actions agreed for a pupil, newest first."""

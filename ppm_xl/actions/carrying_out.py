@@ -1,0 +1,183 @@
+"""From a plan to cells, pictures and papers: what every action does at its end."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from ppm_xl import schema
+from ppm_xl.actions import Outcome
+from ppm_xl.actions.clock import now
+from ppm_xl.book import Book, Picture
+from ppm_xl.book.change import Change, applied
+from ppm_xl.book.draft import Draft
+from ppm_xl.book.tables import Tables
+from ppm_xl.desk import Desk
+from ppm_xl.errors import DataError
+from ppm_xl.plan import Paper, PlacedVenn, Plan, VennPicture
+from ppm_xl.school.calendar import HalfTerm, parse_half_term
+from ppm_xl.school.model import School
+from ppm_xl.school.reading import read_school
+from ppm_xl.status.attention import attention_rows
+
+
+def carry_out(
+    plan: Plan,
+    tables: Tables,
+    book: Book,
+    desk: Desk,
+    *,
+    action: str,
+    today: date,
+    source: str = "",
+    out: Path | None = None,
+) -> Outcome:
+    """Draw, typeset, write papers, and apply the changes with their line in the log.
+
+    Papers are written first: they can be made again, and a workbook that says a report was
+    made although none could be written would be worse.
+
+    Raises
+    ------
+    ConflictError
+        Where the workbook changed meanwhile; then its cells stay as they are.
+    FileError
+        Where the workbook or a paper cannot be written.
+    """
+    files = tuple(_write_papers(plan.papers, today, out, desk)) if out is not None else ()
+    pictures = tuple(_draw(placed) for placed in plan.pictures)
+    changes: tuple[Change, ...] = ()
+    if plan.changes or pictures or files:
+        changes = _with_log_and_home(plan, tables, action, source, today, len(files))
+        book.apply(changes, pictures)
+    desk.tell(*plan.said)
+    desk.list_problems(plan.problems)
+    return Outcome(
+        ok=True,
+        said=plan.said,
+        changes=shown(changes),
+        problems=plan.problems,
+        questions=plan.questions,
+        files=files,
+    )
+
+
+def shown(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Leave out what is only layout: the cells of forms."""
+    forms = {name for name, table in schema.TABLES.items() if table.form}
+    return tuple(change for change in changes if change.table not in forms)
+
+
+def half_term_for(school: School, asked: str | None) -> HalfTerm:
+    """Give the half-term to work in: the one asked for, else Home's.
+
+    Raises
+    ------
+    DataError
+        Where it cannot be read or Home has none.
+    """
+    default = school.working.school_year if school.working else ""
+    if asked:
+        found = parse_half_term(asked, default)
+        if found.school_year:
+            return found
+    if school.working is None:
+        raise DataError(
+            "Home does not say which half-term to work in.",
+            "Choose the school year and the half-term on the sheet Home.",
+        )
+    return school.working
+
+
+def class_named(school: School, asked: str, today: date) -> str:
+    """Give the class as the school spells it.
+
+    Raises
+    ------
+    DataError
+        Where no pupil on roll is in a class of that name.
+    """
+    known = school.classes_on_roll(today)
+    for name in known:
+        if name.casefold() == asked.strip().casefold():
+            return name
+    listed = ", ".join(known) or "none yet: import the pupils first"
+    raise DataError(f"There is no class “{asked}” with pupils on roll.", f"Classes are {listed}.")
+
+
+def draw(venn: VennPicture, kind: str, alt_text: str) -> bytes:
+    """Draw one Venn diagram as ``png``, ``svg`` or ``pdf``."""
+    from io import BytesIO
+
+    from ppm_xl.venn.drawing import draw_venn, save
+
+    figure = draw_venn(
+        circles=venn.circles,
+        members={key: None if found is None else set(found) for key, found in venn.members.items()},
+        names=dict(venn.names),
+        marks={key: set(found) for key, found in venn.marks.items()},
+        moved=dict(venn.moved),
+        size=venn.size,
+        counts_only=venn.counts_only,
+    )
+    out = BytesIO()
+    save(figure, out, kind=kind, alt_text=alt_text)
+    return out.getvalue()
+
+
+def _draw(placed: PlacedVenn) -> Picture:
+    return Picture(
+        sheet=placed.sheet,
+        name=placed.name,
+        cell=placed.cell,
+        width=placed.width,
+        height=placed.height,
+        png=draw(placed.venn, "png", placed.alt_text),
+        alt_text=placed.alt_text,
+    )
+
+
+def _write_papers(papers: Sequence[Paper], today: date, out: Path, desk: Desk) -> Iterator[str]:
+    if not papers:
+        return
+    from ppm_xl.paper.typesetting import Typesetter
+    from ppm_xl.paper.writing import write
+
+    typesetter = Typesetter(today)
+    for paper in desk.progress("Writing", papers):
+        pictures: Mapping[str, bytes] = {
+            name: draw(venn, "svg", "")
+            for page in paper.pages
+            for name, venn in page.pictures.items()
+        }
+        yield str(write(typesetter.pdf(paper.title, paper.pages, pictures), out, paper.path))
+
+
+def _with_log_and_home(
+    plan: Plan, tables: Tables, action: str, source: str, today: date, files: int
+) -> tuple[Change, ...]:
+    after = applied(tables, plan.changes)
+    draft = Draft(after)
+    done = "; ".join(plan.said)
+    counted = [f"{len(shown(plan.changes))} cells"] if plan.changes else []
+    counted += [f"{files} files"] if files else []
+    draft.put(
+        "Log",
+        {
+            "When": now(today),
+            "Who": getpass.getuser(),
+            "Action": action,
+            "Source": source or None,
+            "What changed": f"{', '.join(counted)}. {done}".strip(". ")[:2000] or None,
+            "Problems": f"{len(plan.problems)}" if plan.problems else None,
+        },
+    )
+    steps = [button.action for button in schema.BUTTONS]
+    if action in steps and steps.index(action) < len(after["HomeSteps"].rows):
+        draft.set("HomeSteps", steps.index(action), "Last done", f"Last done {today:%d/%m/%Y}")
+    if after["HomeAttention"].rows:
+        school, problems = read_school(after)
+        draft.fill_form("HomeAttention", attention_rows(school, problems, today))
+    return (*plan.changes, *draft.changes())

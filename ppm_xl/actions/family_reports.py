@@ -1,0 +1,36 @@
+"""``family-reports``: a page for every family, one PDF a child and one a class."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from ppm_xl.actions import Outcome
+from ppm_xl.actions.carrying_out import carry_out, class_named, half_term_for
+from ppm_xl.actions.output_folder import output_folder
+from ppm_xl.book import Book
+from ppm_xl.desk import Desk
+from ppm_xl.reports.planning import plan_family_reports
+from ppm_xl.school.reading import read_school
+
+
+def run(
+    book: Book,
+    desk: Desk,
+    today: date,
+    *,
+    class_name: str = "",
+    upn: str = "",
+    half_term: str | None = None,
+    out: Path | None = None,
+) -> Outcome:
+    """Write the reports of the whole school, of one class or of one pupil."""
+    tables = book.read()
+    school, _ = read_school(tables)
+    if class_name:
+        class_name = class_named(school, class_name, today)
+    plan = plan_family_reports(
+        school, half_term_for(school, half_term), today, class_name=class_name, upn=upn
+    )
+    folder = output_folder(school, out)
+    return carry_out(plan, tables, book, desk, action="family_reports", today=today, out=folder)

@@ -1,0 +1,70 @@
+"""``venn``: one diagram as a picture file; the workbook stays as it is."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from ppm_xl.actions import Outcome
+from ppm_xl.actions.carrying_out import class_named, draw, half_term_for
+from ppm_xl.book import Book
+from ppm_xl.desk import Desk
+from ppm_xl.errors import DataError, FileError
+from ppm_xl.school.reading import read_school
+from ppm_xl.venn import from_school
+
+KINDS = ("png", "svg", "pdf")
+
+
+def run(
+    book: Book,
+    desk: Desk,
+    today: date,
+    *,
+    out: Path,
+    class_name: str = "",
+    year: str = "",
+    greater_depth: bool = False,
+    half_term: str | None = None,
+) -> Outcome:
+    """Draw the diagram of a class or of a year group.
+
+    Raises
+    ------
+    DataError
+        Where no circles are set up for the pupils' years.
+    FileError
+        Where the ending is none of png, svg and pdf, or the file cannot be written.
+    """
+    kind = out.suffix.lower().removeprefix(".")
+    if kind not in KINDS:
+        raise FileError(
+            f"“{out.name}” does not end in .png, .svg or .pdf.", "Give the picture such a name."
+        )
+    school, _ = read_school(book.read())
+    when = half_term_for(school, half_term)
+    if class_name:
+        class_name = class_named(school, class_name, today)
+        pupils, whom = school.on_roll(today, class_name), class_name
+        then = from_school.then_of(school, class_name, when, greater_depth=greater_depth)
+    else:
+        pupils = tuple(p for p in school.on_roll(today) if p.year == year.upper())
+        whom = "Reception" if year.upper() == "R" else f"Year {year.upper()}"
+        then = None
+        if not pupils:
+            raise DataError(f"There is no pupil in {whom} on roll.", "Name another year group.")
+    venn = from_school.venn_of(school, pupils, when, greater_depth=greater_depth, then=then)
+    if venn is None:
+        raise DataError(
+            f"No circles are set up for {whom}.",
+            "Add its year group to the table Focus in Settings to have a diagram.",
+        )
+    standard = "greater depth" if greater_depth else "the expected standard"
+    picture = draw(venn, kind, from_school.alt_text(venn, f"{whom}, {when}, {standard}"))
+    try:
+        out.write_bytes(picture)
+    except OSError:
+        raise FileError(f"“{out}” cannot be written.", "Choose another folder.") from None
+    said = (f"Drew {len(pupils)} pupils of {whom} for {when}.",)
+    desk.tell(*said)
+    return Outcome(ok=True, said=said, files=(str(out.absolute()),))

@@ -1,0 +1,86 @@
+"""The door of the buttons: Excel starts ``python -I -m ppm_xl.buttons NAME``.
+
+It always ends with 0 and an empty stderr: anything else makes xlwings show a traceback.
+What goes wrong is told here, in a message box.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ppm_xl.errors import PpmError
+
+if TYPE_CHECKING:
+    import xlwings
+
+    from ppm_xl.actions import Outcome
+    from ppm_xl.desk import Desk
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the button named in the first argument does, in the workbook that called."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    from ppm_xl.book.excel import calling_workbook
+
+    caller = calling_workbook()
+    press(given[0] if given else "", caller)
+    return 0
+
+
+def press(action: str, caller: xlwings.Book) -> None:
+    """Run one action in an open workbook, telling its user how it went."""
+    from ppm_xl.desk.excel import ExcelDesk
+
+    desk = ExcelDesk(caller)
+    try:
+        run(action, caller, desk)
+        desk.finish()
+    except PpmError as error:
+        desk.refuse(str(error))
+    except Exception as fault:  # noqa: BLE001 - a fault of ours: the user gets a sentence, the log the place
+        from ppm_xl.desk.faults import remember
+
+        desk.refuse(f"Something went wrong inside ppm-xl. {remember(fault)}")
+
+
+def run(action: str, caller: xlwings.Book, desk: Desk) -> Outcome:
+    """Run one action; the imports are here so that a click loads only what it needs.
+
+    Raises
+    ------
+    PpmError
+        Where the action stops; also where there is no such action.
+    """
+    from ppm_xl.actions.clock import today
+    from ppm_xl.book.live import LiveBook
+
+    book, day = LiveBook(caller), today()
+    if action == "update":
+        from ppm_xl.actions import update
+
+        return update.run(book, desk, day)
+    if action == "check":
+        from ppm_xl.actions import check
+
+        return check.run(book, desk, day)
+    if action == "prepare_meeting":
+        from ppm_xl.actions import prepare_meeting
+
+        return prepare_meeting.run(book, desk, day)
+    if action == "family_reports":
+        from ppm_xl.actions import family_reports
+
+        return family_reports.run(book, desk, day)
+    if action == "import_files":
+        from ppm_xl.actions import import_files
+
+        return import_files.run(book, desk, day, files=book.chosen_files())
+    raise PpmError(
+        f"This workbook has a button “{action}” that ppm-xl does not know.", "Update ppm-xl."
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

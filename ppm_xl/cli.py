@@ -1,0 +1,316 @@
+"""The command line: one command for each action, each with help that reads well."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ppm_xl import __version__
+from ppm_xl.actions import Outcome
+from ppm_xl.actions.clock import today
+from ppm_xl.desk import Desk
+from ppm_xl.desk.terminal import SilentDesk, TerminalDesk
+from ppm_xl.errors import PpmError, Problem, worst_first
+
+BOOK = click.argument("book", type=click.Path(path_type=Path))
+JSON = click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON object and nothing else."
+)
+HALF_TERM = click.option(
+    "--half-term",
+    metavar="HALF-TERM",
+    help='Such as "Autumn 1" or "Autumn 1 2025-26"; else Home\'s.',
+)
+OUT = click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for the PDFs."
+)
+YES = click.option("--yes", is_flag=True, help="Agree to what would be asked.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="ppm-xl")
+def cli() -> None:
+    """Pupil progress meetings in Excel.
+
+    Each command does what a button of the workbook does. It says in plain words what it did,
+    and leaves the workbook as it was where something stops it.
+    """
+
+
+@cli.command()
+@BOOK
+@click.option("--school", default="", help="The school's name, as it stands on reports.")
+@click.option("--half-term", help='Where to start, such as "Autumn 1 2026-27".')
+@JSON
+def new(book: Path, school: str, half_term: str | None, *, as_json: bool) -> None:
+    """Make a new workbook BOOK.xlsm for a school."""
+    from ppm_xl.actions.new import run
+
+    _carry(
+        lambda desk, day: run(book, desk, day, school=school, half_term=half_term), as_json=as_json
+    )
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default="ppm-xl demo")
+@JSON
+def demo(folder: Path, *, as_json: bool) -> None:
+    """Make an invented school in FOLDER: from MIS exports to everything the workbook makes."""
+    from ppm_xl.actions.demo import run
+
+    _carry(lambda desk, _: run(folder, desk), as_json=as_json)
+
+
+@cli.command("import")
+@BOOK
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(["pupils", "judgements", "attendance"]),
+    help="What kind of files they are, where their headings do not say.",
+)
+@click.option("--full/--part", default=None, help="Whether a pupil list holds the whole school.")
+@HALF_TERM
+@click.option("--dry-run", is_flag=True, help="Print what would change, and change nothing.")
+@YES
+@JSON
+def import_(
+    book: Path,
+    files: Sequence[Path],
+    kind: str | None,
+    half_term: str | None,
+    *,
+    full: bool | None,
+    dry_run: bool,
+    yes: bool,
+    as_json: bool,
+) -> None:
+    """Import MIS exports (CSV, XLSX) into BOOK: pupils, judgements, attendance.
+
+    All files are one step, pupils first whatever their order. The list of what would change
+    comes first; nothing changes before you agree.
+    """
+    from ppm_xl.actions.import_files import run
+
+    _carry(
+        lambda desk, day: run(
+            _open(book), desk, day,
+            files=files, kind=kind, full=full, half_term=half_term, dry_run=dry_run,
+        ),
+        as_json=as_json,
+        agreed=yes,
+    )  # fmt: skip
+
+
+@cli.command()
+@BOOK
+@HALF_TERM
+@JSON
+def update(book: Path, half_term: str | None, *, as_json: bool) -> None:
+    """Work out status, Venns and Home anew."""
+    from ppm_xl.actions.update import run
+
+    _carry(lambda desk, day: run(_open(book), desk, day, half_term=half_term), as_json=as_json)
+
+
+@cli.command("prepare-meeting")
+@BOOK
+@click.option("--class", "class_name", default="", metavar="CLASS", help="One class; else Home's.")
+@click.option("--all", "every_class", is_flag=True, help="Every class: all packs at once.")
+@HALF_TERM
+@OUT
+@JSON
+def prepare_meeting(
+    book: Path,
+    class_name: str,
+    half_term: str | None,
+    out: Path | None,
+    *,
+    every_class: bool,
+    as_json: bool,
+) -> None:
+    """Fill the form on sheet Meeting, and write the pack as a PDF.
+
+    What was typed into the form is kept, for this class and for every other.
+    """
+    from ppm_xl.actions.prepare_meeting import run
+
+    if every_class and class_name:
+        raise click.UsageError("Give --class or --all, not both.")
+    _carry(
+        lambda desk, day: run(
+            _open(book), desk, day,
+            class_name=class_name, every_class=every_class, half_term=half_term, out=out,
+        ),
+        as_json=as_json,
+    )  # fmt: skip
+
+
+@cli.command("family-reports")
+@BOOK
+@click.option("--class", "class_name", default="", metavar="CLASS", help="Only this class.")
+@click.option("--pupil", "upn", default="", metavar="UPN", help="Only this pupil.")
+@HALF_TERM
+@OUT
+@JSON
+def family_reports(
+    book: Path, class_name: str, upn: str, half_term: str | None, out: Path | None, *, as_json: bool
+) -> None:
+    """Write a report for every family: one PDF a child, and one a class for the printer."""
+    from ppm_xl.actions.family_reports import run
+
+    _carry(
+        lambda desk, day: run(
+            _open(book), desk, day, class_name=class_name, upn=upn, half_term=half_term, out=out
+        ),
+        as_json=as_json,
+    )
+
+
+@cli.command()
+@BOOK
+@click.option("--class", "class_name", default="", metavar="CLASS", help="The pupils of one class.")
+@click.option("--year", default="", metavar="YEAR", help="A whole year group: R or 1 to 6.")
+@click.option("--greater-depth", is_flag=True, help="Greater depth, not the expected standard.")
+@HALF_TERM
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="A .png, .svg or .pdf")
+@JSON
+def venn(
+    book: Path,
+    class_name: str,
+    year: str,
+    half_term: str | None,
+    out: Path,
+    *,
+    greater_depth: bool,
+    as_json: bool,
+) -> None:
+    """Draw one Venn diagram, with every pupil's name."""
+    from ppm_xl.actions.venn import run
+
+    if bool(class_name) == bool(year):
+        raise click.UsageError("Give either --class or --year.")
+    _carry(
+        lambda desk, day: run(
+            _open(book), desk, day, out=out,
+            class_name=class_name, year=year, greater_depth=greater_depth, half_term=half_term,
+        ),
+        as_json=as_json,
+    )  # fmt: skip
+
+
+@cli.command()
+@BOOK
+@JSON
+def check(book: Path, *, as_json: bool) -> None:
+    """List what is missing or odd in BOOK. It changes nothing."""
+    from ppm_xl.actions.check import run
+
+    _carry(lambda desk, day: run(_open(book), desk, day), as_json=as_json)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one return a way to end
+    """Run a command; give 0 on success, 1 where the input stops it, 2 on wrong usage."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    as_json = "--json" in given
+    try:
+        cli.main(given, prog_name="ppm-xl", standalone_mode=False)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.Abort:
+        click.echo("Stopped; nothing was changed.", err=True)
+        return 1
+    except click.ClickException as wrong:
+        if as_json:
+            _print_failure("wrong-usage", wrong.format_message(), "See --help.")
+        wrong.show()
+        return wrong.exit_code
+    except _Stopped:
+        return 1
+    except PpmError as error:
+        if as_json:
+            _print_failure(_code(error), error.message, error.do)
+        click.echo(str(error), err=True)
+        return 1
+    except Exception as fault:  # noqa: BLE001 - a fault of ours: the user gets a sentence, the log the place
+        from ppm_xl.desk.faults import remember
+
+        message = f"Something went wrong inside ppm-xl; nothing was changed. {remember(fault)}"
+        if as_json:
+            _print_failure("fault-of-ours", message, "")
+        click.echo(message, err=True)
+        return 1
+    return 0
+
+
+class _Stopped(Exception):  # noqa: N818 - not an error: an open question, already told
+    """The action stopped at a question; it has said so itself."""
+
+
+def _open(path: Path) -> Any:  # noqa: ANN401 - a Book, typed where it is used
+    from ppm_xl.book.opening import open_book
+
+    return open_book(path)
+
+
+def _carry(action: Callable[[Desk, date], Outcome], *, as_json: bool, agreed: bool = False) -> None:
+    desk: Desk = SilentDesk(agreed=agreed) if as_json else TerminalDesk(agreed=agreed)
+    outcome = action(desk, today())
+    if as_json:
+        click.echo(json.dumps(_as_json(outcome), ensure_ascii=False))
+    if not outcome.ok:
+        if outcome.said:
+            click.echo(outcome.said[-1], err=True)
+        raise _Stopped
+
+
+def _print_failure(code: str, message: str, do: str) -> None:
+    problem = Problem(code, "", message, do)
+    outcome = Outcome(ok=False, said=(f"{message} {do}".strip(),), problems=(problem,))
+    click.echo(json.dumps(_as_json(outcome), ensure_ascii=False))
+
+
+def _code(error: PpmError) -> str:
+    name = type(error).__name__.removesuffix("Error")
+    return "".join(f"-{c.lower()}" if c.isupper() else c for c in name).strip("-") or "error"
+
+
+def _as_json(outcome: Outcome) -> dict[str, object]:
+    return {
+        "ok": outcome.ok,
+        "said": list(outcome.said),
+        "changes": [
+            {
+                "table": change.table,
+                "key": [_plain(part) for part in change.key]
+                if isinstance(change.key, tuple)
+                else change.key,
+                "column": change.column,
+                "was": _plain(change.was),
+                "becomes": _plain(change.becomes),
+            }
+            for change in outcome.changes
+        ],
+        "problems": [
+            {"code": p.code, "where": p.where, "message": p.message, "do": p.do}
+            for p in worst_first(outcome.problems)
+        ],
+        "questions": [{"code": q.code, "text": q.text} for q in outcome.questions],
+        "files": list(outcome.files),
+    }
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def entry() -> None:
+    """Start from the installed command."""
+    sys.exit(main())

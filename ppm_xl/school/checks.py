@@ -1,0 +1,169 @@
+"""What is missing or odd in the workbook, as problems: the command ``check``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from ppm_xl.errors import Problem, Severity, worst_first
+from ppm_xl.school.cells import text
+from ppm_xl.school.model import School
+
+
+def check_school(
+    school: School, unreadable: tuple[Problem, ...], today: date
+) -> tuple[Problem, ...]:
+    """Look through the whole workbook, worst first."""
+    found = [
+        *unreadable,
+        *_pupils(school),
+        *_settings(school, today),
+        *_marks(school),
+        *_strangers(school),
+        *_actions(school),
+        *_missing(school, today),
+    ]
+    return worst_first(found)
+
+
+def _pupils(school: School) -> Iterator[Problem]:
+    rows: dict[str, list[int]] = {}
+    for number, record in enumerate(school.tables["Pupils"].records(), start=1):
+        if upn := text(record.get("UPN")):
+            rows.setdefault(upn, []).append(number)
+    for upn, numbers in rows.items():
+        if len(numbers) > 1:
+            places = " and ".join(map(str, numbers))
+            yield Problem(
+                "duplicate-upn",
+                f"Pupils, rows {places}",
+                f"The UPN {upn} stands there more than once.",
+                "Delete the row that is wrong.",
+                Severity.ERROR,
+            )
+    for pupil in school.pupils.values():
+        missing = [
+            name
+            for name, value in (
+                ("surname", pupil.surname),
+                ("year", pupil.year),
+                ("class", pupil.class_name),
+            )
+            if not value
+        ]
+        if missing:
+            yield Problem(
+                "pupil-incomplete",
+                f"Pupils, {pupil.name}",
+                f"The {' and the '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing.",
+                "Fill it in, or import the pupil list again.",
+            )
+
+
+def _settings(school: School, today: date) -> Iterator[Problem]:
+    settings = school.settings
+    if not settings.school.get("Name"):
+        yield Problem(
+            "no-school-name", "Settings, School", "The school's name is missing.",
+            "Type it in Settings: it stands on every report.",
+        )  # fmt: skip
+    if not settings.scale.marks:
+        yield Problem(
+            "no-scale", "Settings, Scale", "There are no marks with steps.",
+            "Fill the table Scale: without it no mark has a colour.", Severity.ERROR,
+        )  # fmt: skip
+    for name in school.classes_on_roll(today):
+        team = settings.classes.get(name)
+        if team is None or not team.teacher:
+            yield Problem(
+                "class-without-teacher", f"Settings, Classes, {name}",
+                "The class has no teacher yet.", "Choose the teacher in Settings.",
+            )  # fmt: skip
+
+
+def _marks(school: School) -> Iterator[Problem]:
+    strange: Counter[tuple[str, str]] = Counter()
+    for judgement in school.judgements.values():
+        for subject, mark in judgement.marks.items():
+            if school.settings.scale.find(mark) is None:
+                strange[subject, mark] += 1
+    for (subject, mark), count in strange.most_common():
+        yield Problem(
+            "mark-not-on-scale",
+            f"Assessments, {subject}",
+            f"{mark} is not on the school's scale; it stands {_times(count)}.",
+            "Correct it, or add the mark to the table Scale in Settings.",
+        )
+
+
+def _strangers(school: School) -> Iterator[Problem]:
+    unknown = Counter(
+        table
+        for table in ("Assessments", "EarlyYears", "Targets", "Provision", "ActionPupils", "Prior")
+        for record in school.tables[table].records()
+        if (upn := text(record.get("UPN"))) and upn not in school.pupils
+    )
+    for table, count in unknown.items():
+        yield Problem(
+            "unknown-pupil",
+            table,
+            f"{table} has a UPN that Pupils does not have, {_times(count)}.",
+            "Import the pupil list, or correct the UPN.",
+        )
+
+
+def _actions(school: School) -> Iterator[Problem]:
+    for action in school.actions:
+        if action.status != "open":
+            continue
+        lacks = [
+            words
+            for words, there in (
+                ("an owner", action.owner),
+                ("a date", action.by_when),
+                ("a measure", action.measure),
+            )
+            if not there
+        ]
+        if lacks:
+            yield Problem(
+                "action-incomplete",
+                f"Actions, {action.id}",
+                f"The action has no {' and no '.join(w.split(' ', 1)[1] for w in lacks)}.",
+                "Add it, so that everyone knows who does what by when.",
+                Severity.NOTE,
+            )
+
+
+def _missing(school: School, today: date) -> Iterator[Problem]:
+    if school.working is None:
+        yield Problem(
+            "no-half-term", "Home", "Home does not say which half-term to work in.",
+            "Choose the school year and the half-term.", Severity.ERROR,
+        )  # fmt: skip
+        return
+    for name in school.classes_on_roll(today):
+        pupils = [p for p in school.on_roll(today, name) if p.year in set("123456")]
+        rows = [school.judgements.get((school.working, p.upn)) for p in pupils]
+        marks = sum(row is None or not row.marks for row in rows)
+        if marks:
+            yield _count(name, marks, "without a mark this half-term", "missing-marks")
+        judged = sum(bool(row and row.marks and not row.progress) for row in rows)
+        if judged:
+            yield _count(name, judged, "whose progress is not judged yet", "progress-not-judged")
+
+
+def _count(class_name: str, count: int, what: str, code: str) -> Problem:
+    pupils = "pupil" if count == 1 else "pupils"
+    return Problem(
+        code,
+        f"Assessments, {class_name}",
+        f"{count} {pupils} {what}.",
+        "The class teacher fills it in.",
+        Severity.NOTE,
+    )
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"

@@ -1,0 +1,67 @@
+"""What needs attention, in plain words, worst first: the lines on Home."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice
+
+from ppm_xl.book.tables import Row
+from ppm_xl.errors import Problem
+from ppm_xl.school.calendar import HalfTerm
+from ppm_xl.school.model import School
+from ppm_xl.status.pupils import statuses
+
+
+def attention_rows(school: School, problems: Sequence[Problem], today: date) -> tuple[Row, ...]:
+    """Give at most seven lines, each with the cell it leads to."""
+    most = 7
+    return tuple(islice(_lines(school, problems, today), most))
+
+
+def _lines(school: School, problems: Sequence[Problem], today: date) -> Iterator[tuple[str, str]]:
+    if school.working is None:
+        yield "Choose the school year and half-term on this sheet.", "Home!B5"
+        return
+    if not school.on_roll(today):
+        yield "No pupils yet: import the pupil list from your MIS.", "Import!A1"
+        return
+    if problems:
+        yield f"{_count(len(problems), 'cell')} cannot be read: press Check data.", "Home!B5"
+    undecided = sum(r.get("Decision") == "Undecided" for r in school.tables["ImportList"].records())
+    if undecided:
+        yield f"{_count(undecided, 'line')} of the last import still need a decision.", "Import!A5"
+    yield from _status_lines(school, school.working, today)
+    overdue = [a for a in school.actions if a.status == "open" and a.by_when and a.by_when < today]
+    if overdue:
+        yield f"{_count(len(overdue), 'action')} past their date and not done.", "Actions!A5"
+    held = [p for p in school.on_roll(today) if p.report_copies == 0]
+    if held:
+        yield f"{_count(len(held), 'report')} held for the head.", "Pupils!A5"
+
+
+def _status_lines(school: School, half_term: HalfTerm, today: date) -> Iterator[tuple[str, str]]:
+    found = [s for s in statuses(school, half_term, today) if s.pupil.year in "123456"]
+    red = [s for s in found if s.red_in]
+    if red:
+        many = sum(len(s.red_in) > 1 for s in red)
+        also = f", {many} of them in more than one" if many else ""
+        yield f"{_count(len(red), 'pupil')} Red in something{also}.", "Status!A5"
+    unjudged: dict[str, int] = {}
+    for status in found:
+        subjects = status.subjects.values()
+        if any(s.mark and s.progress.name == "Not assessed" for s in subjects):
+            name = status.pupil.class_name
+            unjudged[name] = unjudged.get(name, 0) + 1
+    if unjudged:
+        worst = max(unjudged, key=lambda name: unjudged[name])
+        rest = f", most in {worst}" if len(unjudged) > 1 else f" in {worst}"
+        total = sum(unjudged.values())
+        yield f"Progress not judged yet for {_count(total, 'pupil')}{rest}.", "Assessments!A5"
+    without = [s for s in found if not any(x.mark for x in s.subjects.values())]
+    if without:
+        yield f"{_count(len(without), 'pupil')} without any mark.", "Assessments!A5"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,76 @@
+"""``update``: the sheets Status and Venn for the class and half-term on Home."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ppm_xl.book.draft import Draft
+from ppm_xl.book.tables import Row
+from ppm_xl.plan import PlacedVenn, Plan, VennPicture
+from ppm_xl.school.calendar import HalfTerm
+from ppm_xl.school.model import School
+from ppm_xl.status.pupils import PupilStatus, status_records, statuses
+from ppm_xl.venn import from_school
+
+_SIZE = {"width": 792.0, "height": 547.0}
+_EXPECTED, _GREATER_DEPTH = (5, 2), (44, 2)
+
+
+def plan_update(school: School, half_term: HalfTerm, today: date) -> Plan:
+    """Work out Status for every pupil on roll, and both Venns of the class on Home.
+
+    Where Home names no class, the first class that has circles is taken.
+    """
+    found = statuses(school, half_term, today)
+    draft = Draft(school.tables)
+    draft.replace_rows("Status", status_records(found))
+    class_name = school.working_class or _first_with_circles(school, half_term, today)
+    pupils = school.on_roll(today, class_name)
+    pictures: list[PlacedVenn] = []
+    lines: list[Row] = []
+    for greater_depth, cell in ((False, _EXPECTED), (True, _GREATER_DEPTH)):
+        venn = from_school.venn_of(
+            school, pupils, half_term, greater_depth=greater_depth,
+            then=from_school.then_of(school, class_name, half_term, greater_depth=greater_depth),
+        )  # fmt: skip
+        if venn is None:
+            continue
+        standard = "Greater depth" if greater_depth else "Expected standard"
+        title = f"{standard}: {class_name}, {half_term}"
+        pictures.append(
+            PlacedVenn(
+                sheet="Venn",
+                name="Venn greater depth" if greater_depth else "Venn expected",
+                cell=cell,
+                venn=venn,
+                alt_text=from_school.alt_text(venn, title),
+                **_SIZE,
+            )
+        )
+        lines += _lines(title, venn)
+    draft.fill_form("VennList", lines)
+    said = [_said(found)]
+    if not pictures:
+        said.append(
+            f"No Venn for {class_name or 'this class'}: no circles are set up for its year."
+        )
+    return Plan(changes=draft.changes(), pictures=tuple(pictures), said=tuple(said))
+
+
+def _first_with_circles(school: School, half_term: HalfTerm, today: date) -> str:
+    for name in school.classes_on_roll(today):
+        if from_school.venn_of(school, school.on_roll(today, name), half_term) is not None:
+            return name
+    return ""
+
+
+def _lines(title: str, venn: VennPicture) -> list[Row]:
+    rows: list[Row] = [("title", title, None)]
+    for words, pupils in from_school.membership_in_words(venn):
+        rows.append(("region", words, pupils))
+    return rows
+
+
+def _said(found: tuple[PupilStatus, ...]) -> str:
+    red = sum(bool(status.red_in) for status in found)
+    return f"Status worked out for {len(found)} pupils; {red} of them Red in something."
