@@ -176,7 +176,7 @@ class Pictures(_Collection, base_classes.Pictures):
         shapes = (page.getByIndex(i) for i in range(page.Count))
         return [Picture(self._sheet, shape) for shape in shapes if shape.ShapeType == _PICTURE]
 
-    def add(  # noqa: PLR0917  xlwings' signature
+    def add(
         self,
         filename: str,
         link_to_file: bool,
