@@ -38,6 +38,18 @@ class Change:
     at: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A table after changes, and where each of its rows was before (None: it is new).
+
+    Both adapters move rows by this, so that what we do not know of (staff's formulas, their
+    colours) moves with its row.
+    """
+
+    cells: TableCells
+    origins: tuple[int | None, ...]
+
+
 def applied(tables: Tables, changes: Iterable[Change]) -> Tables:
     """Give the tables as they stand after the changes.
 
@@ -50,7 +62,7 @@ def applied(tables: Tables, changes: Iterable[Change]) -> Tables:
     for change in changes:
         by_table[change.table].append(change)
     for name, batch in by_table.items():
-        tables = tables.with_table(_applied_to_one(tables[name], batch))
+        tables = tables.with_table(outcome(tables[name], batch).cells)
     return tables
 
 
@@ -111,7 +123,14 @@ def changes_between(before: Tables, after: Tables) -> tuple[Change, ...]:
     return tuple(out)
 
 
-def _applied_to_one(table: TableCells, batch: Sequence[Change]) -> TableCells:
+def outcome(table: TableCells, batch: Sequence[Change]) -> Outcome:
+    """Give one table as it stands after its changes.
+
+    Raises
+    ------
+    ConflictError
+        Where a cell does not hold what a change says it was.
+    """
     key_names = {table.headings[place] for place in table.key_columns}
     rows: list[list[Cell]] = [list(row) for row in table.rows]
     going: set[int] = set()
@@ -142,17 +161,18 @@ def _applied_to_one(table: TableCells, batch: Sequence[Change]) -> TableCells:
         rows[place][column] = change.becomes
         if change.becomes is None and change.was is not None and change.at is not None:
             going.add(place)
-    kept: list[Row] = [
-        tuple(row)
+    kept: list[tuple[int | None, Row]] = [
+        (place, tuple(row))
         for place, row in enumerate(rows)
         if place not in going or any(cell is not None for cell in row)
     ]
     placed = [(at, cells) for at, cells in coming.values() if at is not None]
     appended = [cells for at, cells in coming.values() if at is None]
     for at, cells in sorted(placed, key=lambda pair: pair[0]):
-        kept.insert(at, tuple(cells.get(heading) for heading in table.headings))
-    kept.extend(tuple(cells.get(heading) for heading in table.headings) for cells in appended)
-    return TableCells(table.name, table.headings, tuple(kept))
+        kept.insert(at, (None, tuple(cells.get(heading) for heading in table.headings)))
+    kept.extend((None, tuple(cells.get(h) for h in table.headings)) for cells in appended)
+    after = TableCells(table.name, table.headings, tuple(row for _, row in kept))
+    return Outcome(after, tuple(origin for origin, _ in kept))
 
 
 def _comes(change: Change, table: TableCells, key_names: set[str]) -> bool:
