@@ -326,17 +326,19 @@ def test_selecting_needs_the_active_sheet(book: xw.Book, office_error: type[Exce
 
 
 def test_names(book: xw.Book, office_error: type[Exception]) -> None:
-    assert [name.name for name in book.names] == [
-        "ppm_schema",
-        "Pupils!first_pupil",
-        "threshold_list",
-    ]
+    names = "ppm_schema pupil_list Pupils!first_pupil Pupils!Print_Titles threshold_list"
+    assert [name.name for name in book.names] == names.split()
     assert book.names["ppm_schema"].refers_to == "=1"
     assert book.names["threshold_list"].refers_to == "=Settings!$A$3:$A$4"
     assert book.names["threshold_list"].refers_to_range.address == "$A$3:$A$4"
     assert "ppm_schema" in book.names
     assert "nothing" not in book.names
-    assert [name.name for name in book.sheets["Pupils"].names] == ["Pupils!first_pupil"]
+    assert book.names["pupil_list"].refers_to == "=Pupils[Pupil]"
+    assert book.names["pupil_list"].refers_to_range.address == "$B$2:$B$4"
+    assert [name.name for name in book.sheets["Pupils"].names] == [
+        "Pupils!first_pupil",
+        "Pupils!Print_Titles",
+    ]
     book.names["ppm_schema"].refers_to = "=2"
     assert book.names["ppm_schema"].refers_to == "=2"
     book.names.add("one_cell", "=Home!$C$3")

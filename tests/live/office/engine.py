@@ -213,6 +213,7 @@ class App(Border, base_classes.App):
         self.pid = pid
         self.services = context.ServiceManager
         self.desktop = self.service("frame.Desktop")
+        self.table_sheets: dict[str, Any] = {}  # where each document's tables are: see tables.py
         self.reset()
 
     def reset(self) -> None:

@@ -3,6 +3,7 @@
 # ruff: noqa: ANN401 - UNO objects have no types; the signatures are xlwings'
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from .books import Book
     from .ranges import Range
 
+_TABLE_COLUMN = re.compile(r"(\w+)\[([^\[\]#@]+)\]")
 XL_OOX = 3  # com.sun.star.sheet.AddressConvention: formulas as .xlsx files hold them
 
 
@@ -58,6 +60,9 @@ class Names(Border, base_classes.Names):
                 return name
         raise OfficeError(f"no defined name {name_or_index!r}")
 
+    def snapshot(self) -> list[tuple[str, Name]]:
+        return [(name.name, name) for name in self._all()]
+
     def contains(self, name_or_index: str | int) -> bool:
         if isinstance(name_or_index, int):
             return 1 <= name_or_index <= len(self)
@@ -91,8 +96,9 @@ class Name(Border, base_classes.Name):
     def name(self) -> str:
         if self._sheet is None:
             return self._name
+        own = self._name.removeprefix("_xlnm.")  # the file's word for Excel's own names
         quoted = self._sheet if self._sheet.isidentifier() else f"'{self._sheet}'"
-        return f"{quoted}!{self._name}"
+        return f"{quoted}!{own}"
 
     @name.setter
     def name(self, value: str) -> None:
@@ -104,6 +110,9 @@ class Name(Border, base_classes.Name):
 
     @property
     def refers_to(self) -> str:
+        content = str(self._uno.Content)
+        if _TABLE_COLUMN.fullmatch(content):  # the formula parser does not know tables
+            return f"={content}"
         return "=" + parser(self.book.doc).printFormula(self._uno.getTokens(), origin())
 
     @refers_to.setter
@@ -115,7 +124,21 @@ class Name(Border, base_classes.Name):
     def refers_to_range(self) -> Range:
         from .ranges import Range
 
+        if found := _TABLE_COLUMN.fullmatch(str(self._uno.Content)):
+            return self._table_column(*found.groups())
         cells = self._uno.getReferredCells()
         if cells is None:
             raise OfficeError(f"the name {self.name} refers to no range")
         return Range.of(self.book, cells.RangeAddress)
+
+    def _table_column(self, table: str, column: str) -> Range:
+        from .ranges import Range
+
+        for sheet in self.book.sheets:
+            if table in sheet.tables:
+                body = sheet.tables(table).data_body_range
+                heads = sheet.tables(table).header_row_range.uno.getDataArray()[0]
+                if body is not None and column in heads:
+                    across = body.column + heads.index(column)
+                    return Range(sheet, body.row, across, body.shape[0], 1)
+        raise OfficeError(f"the name {self.name} refers to a column that is not there")

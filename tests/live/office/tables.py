@@ -25,13 +25,18 @@ class Tables(Border, base_classes.Tables):
         return self._sheet
 
     def _all(self) -> list[Table]:
-        place = self._sheet.index - 1
-        ranges = self._sheet.book.doc.DatabaseRanges
-        return [
-            Table(self._sheet, name)
-            for name, area in by_name(ranges)
-            if area.DataArea.Sheet == place
-        ]
+        book, place = self._sheet.book, self._sheet.index - 1
+        names = tuple(str(name) for name in book.doc.DatabaseRanges.ElementNames)
+        stamp = (names, tuple(book.doc.Sheets.ElementNames))
+        known = book.app.table_sheets
+        if (
+            known.get(book.doc.RuntimeUID, (None, None))[0] != stamp
+        ):  # two calls instead of two a table
+            ranges = book.doc.DatabaseRanges
+            sheets = {name: area.DataArea.Sheet for name, area in by_name(ranges)}
+            known[book.doc.RuntimeUID] = (stamp, sheets)
+        sheets = known[book.doc.RuntimeUID][1]
+        return [Table(self._sheet, name) for name in names if sheets[name] == place]
 
     def __call__(self, name_or_index: str | int) -> Table:
         tables = self._all()
