@@ -1,0 +1,1 @@
+"""From pages to PDFs: Typst templates, fonts from packages, files written safely."""

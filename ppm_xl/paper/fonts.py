@@ -1,0 +1,73 @@
+"""The typefaces of our papers, and which characters they can draw.
+
+Lexend, made for easy reading, comes first; Noto Sans stands in for the letters that Lexend
+lacks. Both come from packages this one depends on, so every computer prints the same page.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+FAMILIES: Final = ("Lexend", "Noto Sans")
+"""In the order in which they are tried for each letter."""
+
+_SOFT_HYPHEN: Final = "\N{SOFT HYPHEN}"
+
+
+def font_folders() -> tuple[Path, ...]:
+    """Give the folders that hold the typefaces."""
+    import fontpkg_lexend  # type: ignore[import-untyped]  # ships no types
+    import fontpkg_noto_sans  # type: ignore[import-untyped]  # ships no types
+
+    return (
+        Path(fontpkg_lexend.ROOT) / "files",
+        Path(fontpkg_noto_sans.ROOT) / "files",
+    )
+
+
+@cache
+def covered() -> frozenset[int]:
+    """Give the code points that at least one of our typefaces can draw."""
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # ships no types
+
+    found: set[int] = set()
+    for folder in font_folders():
+        for path in sorted(folder.glob("*.ttf")):
+            if "Italic" in path.name:
+                continue
+            with TTFont(path, lazy=True) as font:
+                found.update(font.getBestCmap())
+    return frozenset(found)
+
+
+def printable(text: str) -> str:
+    r"""Give text as it is printed: accents joined to their letters, invisible signs left out.
+
+    >>> printable("Zoe\u0308\u200d\x07!")
+    'Zoë!'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    joined = unicodedata.normalize("NFC", text)
+    return "".join(c for c in joined if not _is_invisible(c))
+
+
+def _is_invisible(character: str) -> bool:
+    if character in {"\n", "\t", _SOFT_HYPHEN}:
+        return False
+    variation = "\ufe00" <= character <= "\ufe0f"
+    return variation or unicodedata.category(character) in {"Cc", "Cf"}
+
+
+def uncovered(text: str) -> Iterator[str]:
+    """Give the characters of a printable text that no typeface of ours can draw."""
+    if text.isascii():
+        return
+    known = covered()
+    for character in text:
+        if ord(character) not in known and character not in {"\n", "\t", _SOFT_HYPHEN}:
+            yield character

@@ -1,0 +1,1 @@
+"""What goes home to families: one page a child, and nothing on it that is not theirs to see."""
