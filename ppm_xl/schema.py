@@ -860,7 +860,7 @@ HOME_STEPS: Final = Table(
     (Column("Last done", Kind.TEXT, _CALC, width=34),),
     "When each step was last done, in the order of the buttons",
     form=True,
-    anchor=(7, 8),
+    anchor=(6, 17),
     rows=5,
 )
 
@@ -874,7 +874,7 @@ HOME_ATTENTION: Final = Table(
     ),
     "What needs attention, worst first",
     form=True,
-    anchor=(7, 12),
+    anchor=(6, 18),
     rows=7,
 )
 

@@ -1,0 +1,34 @@
+Attribute VB_Name = "Bridge"
+Option Explicit
+
+' What Python asks of Excel that xlwings has no call for.
+
+' Saves a copy beside the open workbook without changing which file is open.
+Public Sub SaveCopy(ByVal path As String)
+    ThisWorkbook.SaveCopyAs path
+End Sub
+
+' The workbook's name as Excel has it: a path, or the address of a OneDrive or SharePoint file.
+Public Function RawFullName() As String
+    RawFullName = ThisWorkbook.FullName
+End Function
+
+' Says in words what a picture shows, for people who cannot see it.
+Public Sub DescribePicture(ByVal sheetName As String, ByVal pictureName As String, ByVal words As String)
+    ThisWorkbook.Worksheets(sheetName).Shapes(pictureName).AlternativeText = words
+End Sub
+
+' School and half-term for the footer; & would be read as a code there, so it is doubled.
+Public Function FooterWords() As String
+    Dim school As String
+    Dim halfTerm As String
+    school = Trim$(CStr(ThisWorkbook.Names("ppm_school").RefersToRange.Value))
+    halfTerm = Trim$(CStr(ThisWorkbook.Names("ppm_half_term").RefersToRange.Value) & " " & _
+        CStr(ThisWorkbook.Names("ppm_school_year").RefersToRange.Value))
+    If Len(school) > 0 And Len(halfTerm) > 0 Then
+        FooterWords = school & " " & ChrW(183) & " " & halfTerm
+    Else
+        FooterWords = school & halfTerm
+    End If
+    FooterWords = Replace(FooterWords, "&", "&&")
+End Function

@@ -1,0 +1,24 @@
+Attribute VB_Name = "Ribbon"
+Option Explicit
+
+' The tab Pupil Progress: each callback presses the button of the same name.
+
+Public Sub Ribbon_import_files(control As IRibbonControl)
+    Press_import_files
+End Sub
+
+Public Sub Ribbon_update(control As IRibbonControl)
+    Press_update
+End Sub
+
+Public Sub Ribbon_prepare_meeting(control As IRibbonControl)
+    Press_prepare_meeting
+End Sub
+
+Public Sub Ribbon_family_reports(control As IRibbonControl)
+    Press_family_reports
+End Sub
+
+Public Sub Ribbon_check(control As IRibbonControl)
+    Press_check
+End Sub

@@ -1,0 +1,148 @@
+"""What the small tables of a new workbook's Settings hold, until the school changes them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ppm_xl import schema
+from ppm_xl.school.words import DEFAULTS
+
+Value = str | int | float | None
+Row = tuple[Value, ...]
+
+_SCHOOL: Final[tuple[Row, ...]] = tuple(
+    (what, None) for what in ("Name", "Headteacher", "Address", "Telephone", "Email", "Website")
+)
+
+_SUBJECTS: Final[tuple[Row, ...]] = tuple((name, "1-6") for name in schema.DEFAULT_SUBJECTS)
+
+_SCALE: Final[tuple[Row, ...]] = (
+    *((f"PK{n}", f"Pre-key stage standard {n}", None, None, -3, "N", "N") for n in range(1, 7)),
+    ("EM", "Engagement model", None, None, -3, "N", "N"),
+    ("SBLW", "Significantly below expectations", None, None, -3, "N", "N"),
+    ("BLW", "Below expectations", None, None, -2, "N", "N"),
+    ("WTS", "Working towards the expected standard", None, None, -1, "N", "N"),
+    ("EXS", "Working at the expected standard", None, None, 0, "Y", "N"),
+    ("GDS", "Working at greater depth", None, None, 1, "Y", "Y"),
+)
+"""A flat scale: a mark kept from one half-term to the next is expected progress."""
+
+_THRESHOLDS: Final[tuple[Row, ...]] = (
+    ("Attainment", 0, -1, "Steps from age-related expectation: these or more; fewer is Red.", "Y"),
+    (
+        "Attendance",
+        95,
+        90,
+        "Per cent: Green's or more, above Yellow's; Yellow's or less is Red.",
+        "Y",
+    ),
+    ("Punctuality", 2, 5, "Times late in a half-term: up to these; more often is Red.", "Y"),
+    ("Attitude", None, None, "The worse of behaviour and effort.", "Y"),
+)
+"""Exactly 90 per cent is Red: the DfE counts missing 10 % or more as persistent absence."""
+
+_FOCUS: Final[tuple[Row, ...]] = tuple(
+    (str(year), circle, "expected standard")
+    for year in range(1, 7)
+    for circle in schema.DEFAULT_SUBJECTS
+)
+
+_NEEDS: Final[tuple[Row, ...]] = (
+    ("Phonics: sounds and blending", "Reading"),
+    ("Reading fluency", "Reading"),
+    ("Reading at home", "Reading"),
+    ("Understanding what is read", "Reading"),
+    ("Vocabulary", "Reading"),
+    ("Spelling", "Writing"),
+    ("Handwriting", "Writing"),
+    ("Sentences and punctuation", "Writing"),
+    ("Ideas and stamina for writing", "Writing"),
+    ("Number bonds and facts", "Maths"),
+    ("Times tables", "Maths"),
+    ("Place value", "Maths"),
+    ("Calculation methods", "Maths"),
+    ("Reasoning and problem solving", "Maths"),
+    ("Attention and listening", "Attitude"),
+    ("Confidence and independence", "Attitude"),
+    ("Homework", "Attitude"),
+    ("Missed learning through absence", "Attendance"),
+)
+
+_BARRIERS: Final[tuple[Row, ...]] = (
+    ("Attendance",),
+    ("Learning difficulty",),
+    ("Learning difficulty not yet recognised",),
+    ("Behaviour",),
+    ("Emotional and social",),
+    ("Medical",),
+    ("Disengaged from school",),
+    ("Circumstances",),
+)
+
+_AGENDA: Final[tuple[Row, ...]] = tuple(
+    (section, place, "Y")
+    for place, section in enumerate(
+        (
+            "Who moved",
+            "Last actions and their impact",
+            "Children to celebrate",
+            "Reading",
+            "Writing",
+            "Maths",
+            "Attitude and attendance",
+            "Met the target but causing concern",
+            "SEND",
+            "Issues for the leadership team",
+            "Targets the teacher sets",
+        ),
+        start=1,
+    )
+)
+"""Impact of the last actions before anything new; what goes well before concerns; reading first."""
+
+_HEADLINES: Final = "DfE, key stage 2 attainment national headlines"
+_NATIONAL: Final[tuple[Row, ...]] = tuple(
+    (measure, year_group, year, per_cent, source)
+    for measure, year_group, source, figures in (
+        ("Reading, writing and maths: expected", "6", _HEADLINES, ((2024, 61), (2025, 62))),
+        ("Reading: expected", "6", _HEADLINES, ((2024, 74), (2025, 75))),
+        ("Writing: expected", "6", _HEADLINES, ((2024, 72), (2025, 72))),
+        ("Maths: expected", "6", _HEADLINES, ((2024, 73), (2025, 74))),
+        ("Grammar, punctuation and spelling: expected", "6", _HEADLINES, ((2024, 72), (2025, 73))),
+        ("Science: expected", "6", _HEADLINES, ((2024, 81), (2025, 82))),
+        (
+            "Phonics: meets the standard",
+            "1",
+            "DfE, phonics screening check",
+            ((2024, 80), (2025, 80)),
+        ),
+        (
+            "Times tables check: full marks",
+            "4",
+            "DfE, multiplication tables check",
+            ((2024, 34), (2025, 37)),
+        ),
+        (
+            "Good level of development",
+            "R",
+            "DfE, EYFS profile results",
+            ((2024, 67.7), (2025, 68.3)),
+        ),
+    )
+    for year, per_cent in ((str(when), figure) for when, figure in figures)
+)
+
+DEFAULT_ROWS: Final[dict[str, tuple[Row, ...]]] = {
+    "School": _SCHOOL,
+    "Subjects": _SUBJECTS,
+    "Scale": _SCALE,
+    "Thresholds": _THRESHOLDS,
+    "Focus": _FOCUS,
+    "Needs": _NEEDS,
+    "BarrierList": _BARRIERS,
+    "Agenda": _AGENDA,
+    "National": _NATIONAL,
+    "Words": tuple(DEFAULTS.items()),
+    "Working": (("School year", None), ("Half-term", None), ("Class", None)),
+}
+"""Table to its rows, in the order of the schema's columns; a table not named here starts empty."""

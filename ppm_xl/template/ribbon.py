@@ -1,0 +1,38 @@
+"""The ribbon tab Pupil Progress: the same buttons as on Home."""
+
+from __future__ import annotations
+
+from typing import Final
+from xml.sax.saxutils import quoteattr
+
+from ppm_xl import schema
+
+PART: Final = "customUI/customUI.xml"
+RELATIONSHIP: Final = "http://schemas.microsoft.com/office/2006/relationships/ui/extensibility"
+NAMESPACE: Final = "http://schemas.microsoft.com/office/2006/01/customui"
+_IMAGES: Final = {
+    "import_files": "GetExternalDataFromText",
+    "update": "RefreshAll",
+    "prepare_meeting": "MeetingRequest",
+    "family_reports": "FilePrintPreview",
+    "check": "Spelling",
+}
+"""Excel's own pictures; a button not named here has the one for a macro."""
+
+
+def custom_ui() -> bytes:
+    """Give the ribbon's XML; each callback is ``Ribbon_<action>`` in ``macros/Ribbon.bas``."""
+    buttons = "".join(
+        f"<button id={quoteattr('ppm_' + known.action)} label={quoteattr(known.words)} "
+        f'size="large" imageMso={quoteattr(_IMAGES.get(known.action, "MacroPlay"))} '
+        f"screentip={quoteattr(known.words)} supertip={quoteattr(known.does)} "
+        f"onAction={quoteattr('Ribbon_' + known.action)}/>"
+        for known in schema.BUTTONS
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<customUI xmlns="{NAMESPACE}"><ribbon><tabs>'
+        '<tab id="ppm_tab" label="Pupil Progress">'
+        f'<group id="ppm_steps" label="Steps of the half-term">{buttons}</group>'
+        "</tab></tabs></ribbon></customUI>"
+    ).encode()

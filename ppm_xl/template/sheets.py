@@ -1,0 +1,178 @@
+"""The sheets other than Home and Meeting: what stands on each, and what it says while empty."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from ppm_xl import palette as colours
+from ppm_xl import schema
+from ppm_xl.schema import Sheet, Table
+from ppm_xl.template.frame import (
+    CAPTION_ROW,
+    FIRST_ROW,
+    HEADING_ROW,
+    HINT_ROW,
+    button,
+    write_title,
+)
+from ppm_xl.template.names import write_named_cells
+from ppm_xl.template.palette import Palette
+from ppm_xl.template.tables import GAP, lay_table
+
+_HEADING_PIXELS: Final = 50
+_HINT_PIXELS: Final = 36
+_INDEX_WIDTH: Final = 18
+_POINTS_A_LINE: Final = 15
+
+NOT_YET: Final = {
+    "One child": "Not in this version yet. Everything held on one child will stand here, on one "
+    "page, for a conversation or a handover.",
+    "Summary": "Not in this version yet. Attainment and progress by class and group will stand "
+    "here, without names, for staff and governors.",
+}
+
+
+def empty_sentences() -> dict[str, str]:
+    """Map a table to what its sheet says while the table is empty."""
+    imports, update = button("import_files"), button("update")
+    meeting = button("prepare_meeting")
+    return {
+        "ImportList": f"Nothing to read yet. On Home, {imports} lists here what the files change.",
+        "Pupils": f"No pupils yet. On Home, press {imports} and choose the MIS's pupil list.",
+        "Assessments": f"No judgements yet. On Home, press {imports} and choose the marks and "
+        "the attendance.",
+        "EarlyYears": f"Nothing yet. On Home, press {imports} and choose the Reception file.",
+        "Targets": "No targets yet. Type one row a child and subject: choose the child's name "
+        "from the list.",
+        "Status": f"Nothing worked out yet. On Home, press {update}.",
+        "Meetings": f"No meetings yet. Type one, or on Home press {meeting}.",
+        "Log": "Nothing done yet. Every button adds a line here.",
+    }
+
+
+def dress_tables(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
+    """Lay the sheet's Excel tables side by side, with a caption above each where there are more."""
+    tables = [table for table in schema.tables_on(facts.name) if not table.form]
+    several = len(tables) > 1
+    left = 0
+    for place, table in enumerate(tables):
+        if place:
+            sheet.set_column(left, left, GAP, palette.blank)
+            left += 1
+        left = lay_table(sheet, table, left, palette, captioned=several)
+    _rows_above(sheet, left, palette, captioned=several)
+    write_title(sheet, facts, palette)
+    if several:
+        sheet.freeze_panes(FIRST_ROW, 0)
+    else:
+        _say_if_empty(sheet, tables[0], palette)
+        sheet.freeze_panes(FIRST_ROW, _frozen_columns(tables[0]))
+    sheet.repeat_rows(HEADING_ROW)
+    sheet.set_selection(FIRST_ROW, 0, FIRST_ROW, 0)
+
+
+def _rows_above(sheet: Worksheet, columns: int, palette: Palette, *, captioned: bool) -> None:
+    """Set the rows above the headings; their empty cells must not take the columns' rules."""
+    sheet.set_row_pixels(CAPTION_ROW, 24, palette.blank)
+    sheet.set_row_pixels(HINT_ROW, _HINT_PIXELS if captioned else 8, palette.blank)
+    sheet.set_row_pixels(HEADING_ROW, _HEADING_PIXELS, palette.blank)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(max(columns, 1))}20000"})
+
+
+def _frozen_columns(table: Table) -> int:
+    headings = table.headings()
+    return headings.index("Pupil") + 1 if "Pupil" in headings else 0
+
+
+def _say_if_empty(sheet: Worksheet, table: Table, palette: Palette) -> None:
+    sentence = empty_sentences().get(table.name)
+    if sentence is None:
+        return
+    counted = f"{table.name}[{(table.key or table.headings())[-1]}]"
+    said = palette.format(bold=True, font_color=colours.SECOND_ACCENT)
+    sheet.write_formula(CAPTION_ROW, 1, f'=IF(COUNTA({counted})=0,"{sentence}","")', said, sentence)
+
+
+def dress_settings(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
+    """Lay the small tables side by side; a frozen column of links leads to each."""
+    tables = schema.tables_on(facts.name)
+    sheet.set_column(0, 0, _INDEX_WIDTH, palette.blank)
+    sheet.set_column(1, 1, GAP, palette.blank)
+    left = 2
+    sheet.write_string(HEADING_ROW, 0, "Go to", palette.heading(typed=False))
+    for place, table in enumerate(tables):
+        where = f"{xl_col_to_name(left)}{CAPTION_ROW + 1}"
+        sheet.write_url(
+            FIRST_ROW + place, 0, f"internal:{facts.name}!{where}", palette.link, table.title
+        )
+        left = lay_table(sheet, table, left, palette, captioned=True, filters=False)
+        sheet.set_column(left, left, GAP, palette.blank)
+        left += 1
+    _rows_above(sheet, left, palette, captioned=True)
+    write_title(sheet, facts, palette, column=2)
+    sheet.freeze_panes(FIRST_ROW, 1)
+    sheet.repeat_rows(HEADING_ROW)
+    sheet.repeat_columns(0, 0)
+    sheet.set_selection(FIRST_ROW, 3, FIRST_ROW, 3)
+
+
+def dress_records(workbook: Workbook, sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
+    """Lay the hidden tables, and right of them the cells that are known by name."""
+    left = 0
+    for table in schema.tables_on(facts.name):
+        left = lay_table(sheet, table, left, palette, captioned=True) + 1
+    _rows_above(sheet, left, palette, captioned=True)
+    write_title(sheet, facts, palette)
+    write_named_cells(workbook, sheet, left, palette)
+
+
+def dress_venn(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
+    """Leave room for the two pictures and style the list of who is where."""
+    form = schema.VENN_LIST
+    top, left = (at - 1 for at in form.anchor)
+    sheet.set_column(0, 0, 9, palette.blank)
+    formats = (
+        palette.format(num_format="@", font_color=colours.QUIET, valign="top"),
+        palette.format(num_format="@", bold=True, text_wrap=True, valign="top"),
+        palette.format(num_format="@", text_wrap=True, valign="top"),
+    )
+    for place, column in enumerate(form.columns):
+        sheet.set_column(left + place, left + place, column.width, palette.blank)
+    for row in range(top, top + form.rows):
+        for place, cell_format in enumerate(formats):
+            sheet.write_blank(row, left + place, None, cell_format)
+    write_title(sheet, facts, palette)
+    first = f"{xl_col_to_name(left + 1)}{top + 1}"
+    last = f"{xl_col_to_name(left + 2)}{top + form.rows}"
+    empty = f'=IF(COUNTA({first}:{last})=0,"{{}}","")'
+    said = palette.format(bold=True, font_color=colours.SECOND_ACCENT)
+    for row, sentence in (
+        (5, f"The diagram will be here. On Home, choose a class and press {button('update')}."),
+        (44, "The diagram for greater depth will be here."),
+        (top - 1, "Who is where, and who moved, will be listed here."),
+    ):
+        sheet.write_formula(row, left, empty.format(sentence), said, sentence)
+    sheet.set_print_scale(78)
+    sheet.set_h_pagebreaks([43, top - 2])
+    sheet.center_horizontally()
+    sheet.print_area(0, 0, top + form.rows - 1, left + len(form.columns) - 1)
+
+
+def dress_not_yet(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
+    """Say honestly what will come."""
+    sheet.set_column(0, 0, 11, palette.blank)
+    sheet.set_column(1, 1, 90, palette.blank)
+    write_title(sheet, facts, palette)
+    sheet.set_row_pixels(CAPTION_ROW, 24)
+    sheet.set_row_pixels(HINT_ROW, 44)
+    sheet.write_string(
+        HINT_ROW,
+        1,
+        NOT_YET[facts.name],
+        palette.format(font_color=colours.SECOND_ACCENT, bold=True, text_wrap=True),
+    )
+    sheet.print_area(0, 0, HINT_ROW, 1)
