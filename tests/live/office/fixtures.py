@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NoReturn, Protocol
 import pytest
 import xlwings as xw
 
-from . import PACKAGES, Engine, OfficeError, Soffice, find_soffice, register, unregister
+from . import PACKAGES, Engine, OfficeError, Soffice, find_soffice, register, screen, unregister
 from .bridge import BridgeMissingError, load_uno
+from .screen import missing_programs
 from .workbook import write_workbook
 
 if TYPE_CHECKING:
@@ -27,21 +28,33 @@ class LiveBook(Protocol):
     def __call__(self, path: Path | None = None, *, name: str | None = None) -> xw.Book: ...
 
 
-def _missing(reason: str) -> NoReturn:
-    said = f"no LibreOffice to test with ({reason}): install {PACKAGES}"
+def _missing(reason: str, packages: str = PACKAGES) -> NoReturn:
+    said = f"{reason}: install {packages}"
     if os.environ.get("CI", "").lower() in {"1", "true"}:
         pytest.fail(said, pytrace=False)
     pytest.skip(said)
 
 
-@pytest.fixture(scope="session")
-def _soffice() -> Iterator[Engine]:
+def _need_office() -> None:
     if find_soffice() is None:
-        _missing("soffice not found")
+        _missing("no LibreOffice to test with")
     try:
         load_uno()
     except BridgeMissingError as error:
         _missing(str(error))
+
+
+@pytest.fixture
+def needs_screen() -> None:
+    """Skip (in CI fail) where there is no display to be had, or no LibreOffice."""
+    _need_office()
+    if lacking := missing_programs():
+        _missing(f"no {' and no '.join(lacking)} to click with", screen.PACKAGES)
+
+
+@pytest.fixture(scope="session")
+def _soffice() -> Iterator[Engine]:
+    _need_office()
     process = Soffice()
     engine = Engine()
     try:

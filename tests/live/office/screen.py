@@ -14,7 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import xlwings as xw
+
+from .books import Book
 from .bridge import OfficeError, constant, properties, url_of
+from .engine import Engine
 from .process import Soffice
 
 PACKAGES = "xvfb xdotool"
@@ -139,19 +143,18 @@ class Clicking:
         self.office = Soffice(visible=True, environment=self.screen.environment)
         self.document: Any = None
 
-    def open(self, workbook: Path) -> None:
-        """Open a workbook in the window and put the stand-in beside its own VBA."""
-        context = self.office.connect()
-        desktop = context.ServiceManager.createInstanceWithContext(
-            "com.sun.star.frame.Desktop", context
-        )
+    def open(self, workbook: Path) -> xw.Book:
+        """Open a workbook in the window, the stand-in beside its own VBA; return it to type in."""
+        self.office.connect()
+        app = Engine().attach(self.office.pipe, self.office.pid)
         mode = constant("document.MacroExecMode.ALWAYS_EXECUTE_NO_WARN")
         arguments = properties(MacroExecutionMode=mode)
-        self.document = desktop.loadComponentFromURL(url_of(workbook), "_blank", 0, arguments)
+        self.document = app.desktop.loadComponentFromURL(url_of(workbook), "_blank", 0, arguments)
         libraries = self.document.BasicLibraries
         if not libraries.hasByName("Standard"):
             libraries.createLibrary("Standard")
         libraries.getByName("Standard").insertByName("StandIn", self._stand_in())
+        return xw.Book(impl=Book(app, self.document))
 
     def _stand_in(self) -> str:
         here = Path(__file__).parent
