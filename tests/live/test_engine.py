@@ -126,39 +126,38 @@ def test_blocks_are_written_with_their_types(book: xw.Book, office: Engine) -> N
     assert sheet.range("J10").number_format == "General"
 
 
-@pytest.mark.parametrize(
-    ("text", "kind", "value"),
-    [
-        ("007", "number", 7.0),
-        ("+44", "number", 44.0),
-        ("1E5", "number", 100_000.0),
-        ("12%", "number", 0.12),
-        ("(5)", "number", -5.0),
-        ("£1,250.50", "number", 1250.5),
-        ("TRUE", "boolean", True),
-        ("2026-01-02", "date", dt.datetime(2026, 1, 2)),  # noqa: DTZ001
-        ("3/4/2026", "date", dt.datetime(2026, 4, 3)),  # noqa: DTZ001
-        ("=1+1", "formula", 2.0),
-        ("-1+3", "formula", 2.0),
-    ],
+CONVERTED = (
+    ("007", "number", 7.0),
+    ("+44", "number", 44.0),
+    ("1E5", "number", 100_000.0),
+    ("12%", "number", 0.12),
+    ("(5)", "number", -5.0),
+    ("1 1/2", "number", 1.5),
+    ("£1,250.50", "number", 1250.5),
+    ("TRUE", "boolean", True),
+    ("2026-01-02", "date", dt.datetime(2026, 1, 2)),  # noqa: DTZ001
+    ("3/4/2026", "date", dt.datetime(2026, 4, 3)),  # noqa: DTZ001
+    ("Mar-26", "date", ...),  # of whichever year it is
+    ("1/2", "date", ...),
+    ("3-4", "date", ...),
+    ("4 Mar", "date", ...),
+    ("=1+1", "formula", 2.0),
+    ("-1+3", "formula", 2.0),
+    ("12:30", "time", "12:30"),  # noted, not worked out
+    ("#N/A", "error", "#N/A"),
 )
-def test_a_plain_string_is_converted_as_excel_does(
-    book: xw.Book, office: Engine, text: str, kind: str, value: object
-) -> None:
-    cell = book.sheets["Home"].range("H30")
-    cell.value = text
-    assert [(c.sheet, c.address, c.written, c.kind) for c in office.conversions] == [
-        ("Home", "H30", text, kind)
+
+
+def test_a_plain_string_is_converted_as_excel_does(book: xw.Book, office: Engine) -> None:
+    cells = book.sheets["Home"].range("H30").resize(len(CONVERTED))
+    cells.value = [[text] for text, _, _ in CONVERTED]
+    assert [(c.written, c.kind) for c in office.conversions] == [
+        (text, kind) for text, kind, _ in CONVERTED
     ]
-    assert cell.value == value
-
-
-@pytest.mark.parametrize("text", ["1/2", "3-4", "4 Mar", "Mar-26", "12:30", "#N/A", "1 1/2"])
-def test_other_strings_excel_would_change_are_noted(
-    book: xw.Book, office: Engine, text: str
-) -> None:
-    book.sheets["Home"].range("H30").value = text
-    assert len(office.conversions) == 1
+    assert office.conversions[0].sheet == "Home"
+    assert office.conversions[0].address == "H30"
+    for value, (text, _, expected) in zip(cells.value, CONVERTED, strict=True):
+        assert isinstance(value, dt.datetime) if expected is ... else value == expected, text
 
 
 def test_a_string_that_is_no_formula_stops_excel(
@@ -170,13 +169,12 @@ def test_a_string_that_is_no_formula_stops_excel(
     assert [c.kind for c in office.conversions] == ["formula"] * 2
 
 
-@pytest.mark.parametrize(
-    "text", ["Zoë", "4B", "1a", "EXS", "N1", "R", "Autumn 1", "2026-27", "A999", "-"]
-)
-def test_ordinary_words_stay(book: xw.Book, office: Engine, text: str) -> None:
-    cell = book.sheets["Home"].range("H30")
-    cell.value = text
-    assert cell.value == text
+def test_ordinary_words_stay(book: xw.Book, office: Engine) -> None:
+    words = ["Zoë", "4B", "1a", "EXS", "N1", "R", "Autumn 1", "2026-27", "A999", "-", "May Quill"]
+    words += ["Year 3/4", "n/a", "WTS+", "3 of 4", "Mar", "5 marbles", "line one\nline two"]
+    cells = book.sheets["Home"].range("H30").resize(len(words))
+    cells.value = [[word] for word in words]
+    assert cells.value == words
     assert office.conversions == []
 
 
