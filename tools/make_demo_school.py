@@ -31,14 +31,27 @@ def main(folder: Path) -> None:
     manifest = [
         {"file": e.name, "kind": e.kind, "half_term": e.half_term, "style": e.style} for e in files
     ]
-    _write(folder / "manifest.json", {"files": manifest})
-    _write(folder / "staff.json", staff(school, records))
+    typed = staff(school, records)
+    _write(folder / "manifest.json", _lines({"files": manifest}))
+    _write(folder / "staff.json", _lines(typed))
 
 
-def _write(path: Path, content: object) -> None:
-    path.write_text(
-        json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
-    )
+def _write(path: Path, text: str) -> None:
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _lines(value: object, indent: str = "") -> str:
+    """Write JSON with one row of a list to a line, so that changes read well."""
+    deeper = indent + " "
+    if isinstance(value, dict) and any(isinstance(part, list | dict) for part in value.values()):
+        parts = [
+            f"{deeper}{json.dumps(key)}: {_lines(part, deeper)}" for key, part in value.items()
+        ]
+        return "{\n" + ",\n".join(parts) + f"\n{indent}}}"
+    if isinstance(value, list):
+        rows = [deeper + json.dumps(row, ensure_ascii=False) for row in value]
+        return "[\n" + ",\n".join(rows) + f"\n{indent}]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 if __name__ == "__main__":

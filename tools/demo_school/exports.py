@@ -92,7 +92,7 @@ def _old_systems(children: Sequence[Child], records: Records, term: HalfTerm) ->
         Export(f"SIMS marksheet juniors {short}.csv", "judgements", term.key, "SIMS",
                _sims_marksheet(juniors, term)),
         Export(f"Bromcom attendance infants {short}.csv", "attendance", term.key, "Bromcom",
-               _bromcom_attendance(infants)),
+               _bromcom_attendance(infants, term)),
         Export(f"SIMS attendance juniors {short}.csv", "attendance", term.key, "SIMS",
                _sims_attendance(juniors, term)),
     ]  # fmt: skip
@@ -238,8 +238,8 @@ def _bromcom_early_years(pairs: Pairs, term: HalfTerm) -> bytes:
     return _csv([head, *([child.upn, *record.areas] for child, record in pairs)])
 
 
-def _bromcom_attendance(pairs: Pairs) -> bytes:
-    """Semicolons, as an office's spreadsheet saved it; each row has its own dates."""
+def _bromcom_attendance(pairs: Pairs, term: HalfTerm) -> bytes:
+    """Semicolons, as an office's spreadsheet saved it; the report's dates in each row."""
     head = (
         "UPN;Surname;Forename;Tutor Group;Start Date;End Date;Possible;Attended;Authorised Absence;"
         "Unauthorised Absence;Lates;Behaviour;Effort;Homework;Uniform"
@@ -248,7 +248,7 @@ def _bromcom_attendance(pairs: Pairs) -> bytes:
     for child, record in sorted(pairs, key=lambda p: (p[1].class_, p[0].surname, p[0].forename)):
         r = record.register
         rows.append([
-            child.upn, child.surname, child.forename, record.class_, _british(r.first),
+            child.upn, child.surname, child.forename, record.class_, _british(term.first),
             _british(r.last), r.possible, r.attended, r.authorised, r.unauthorised, r.lates,
             *record.attitude,
         ])  # fmt: skip
@@ -279,10 +279,12 @@ def _arbor(children: Sequence[Child], records: Records) -> list[Export]:
         Export("Arbor early years Autumn 2 2026-27.xlsx", "judgements", key, "Arbor",
                _arbor_early_years(reception)),
         Export("Arbor attendance infants half-term Autumn 2 2026-27.xlsx", "attendance", key,
-               "Arbor", _arbor_attendance(infants, {child.upn: record.register for child, record in infants})),
+               "Arbor", _arbor_attendance(infants, AUTUMN_2.first,
+               {child.upn: record.register for child, record in infants})),
         Export("Arbor attendance juniors year to date Autumn 2 2026-27.xlsx", "attendance", key,
                "Arbor",
-               _arbor_attendance(juniors, {child.upn: year_to_date(records, child.upn) for child, _ in juniors})),
+               _arbor_attendance(juniors, AUTUMN_1.first,
+               {child.upn: year_to_date(records, child.upn) for child, _ in juniors})),
     ]  # fmt: skip
 
 
@@ -381,7 +383,7 @@ def _arbor_early_years(pairs: Pairs) -> bytes:
     return _xlsx("Early years", title, head, rows)
 
 
-def _arbor_attendance(pairs: Pairs, registers: Mapping[str, Register]) -> bytes:
+def _arbor_attendance(pairs: Pairs, first: date, registers: Mapping[str, Register]) -> bytes:
     """Make the attendance summary with the half-term's attitude grades beside it."""
     head = _headings(
         "Student|UPN|Registration Form|Possible Sessions|Present Sessions|Authorised Absence|"
@@ -393,7 +395,7 @@ def _arbor_attendance(pairs: Pairs, registers: Mapping[str, Register]) -> bytes:
         r = registers[child.upn]
         rows.append([
             f"{child.called} {child.surname}", child.upn, record.class_, r.possible, r.attended,
-            r.authorised, r.unauthorised, r.lates, r.per_cent, r.first, r.last,
+            r.authorised, r.unauthorised, r.lates, r.per_cent, first, r.last,
             *("Amber" if colour == "Yellow" else colour for colour in record.attitude),
         ])  # fmt: skip
     title = (SCHOOL, "Attendance summary and attitude to learning", "Generated 23 Nov 2026 08:25")

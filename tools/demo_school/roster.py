@@ -249,10 +249,20 @@ _EAL_SHARE: Final = {
     "asian": 0.5,
     "fixed": 0.0,
 }
-_EAL_FIXED: Final = frozenset({  # fmt: skip
-    "Nguyễn", "Błaszczyk", "Yıldız", "Dumitrescu", "Dąbrowska", "Trần", "Żukowska",  # noqa: RUF001 - Turkish
-    "Siddiqui", "Jørgensen", "Kowalska",
-})  # fmt: skip
+_EAL_FIXED: Final = frozenset(
+    (
+        "Nguyễn",
+        "Błaszczyk",
+        "Yıldız",  # noqa: RUF001 - a Turkish name
+        "Dumitrescu",
+        "Dąbrowska",
+        "Trần",
+        "Żukowska",
+        "Siddiqui",
+        "Jørgensen",
+        "Kowalska",
+    )
+)
 
 
 def _child(
