@@ -44,6 +44,7 @@ class SheetXml:
         self._cells: dict[int, dict[int, etree._Element]] = {}
         self._touched: set[int] = set()
         self._new_rows = False
+        self._filled_in: set[etree._Element] = set()
         number = 0
         for row in data.iterchildren(ROW):
             number = int(row.get("r") or number + 1)
@@ -115,6 +116,7 @@ class SheetXml:
         fills
             Columns whose new cells get a formula, with it where no row above has one.
         """
+        self._filled_in.clear()
         top, left, bottom, right = area
         count = bottom - top + 1
         was = [self._lifted(top + place, left, right) for place in range(count + below)]
@@ -138,12 +140,12 @@ class SheetXml:
             self._lay(row, self._blank_row(was[count - 1], row, row, {}))
 
     def rewrite_formulas(self, rewrite: Rewrite) -> bool:
-        """Pass every formula through a function; give whether any changed."""
+        """Pass every formula but those just filled in through a function; say if any changed."""
         changed = False
         for number, line in self._cells.items():
             for cell in line.values():
                 formula = cell.find(FORMULA)
-                if formula is not None and formula.text:
+                if formula is not None and formula.text and formula not in self._filled_in:
                     new = rewrite(formula.text)
                     if new != formula.text:
                         formula.text = new
@@ -284,6 +286,8 @@ class SheetXml:
             else:
                 text = formula
             if text:
-                etree.SubElement(new, FORMULA).text = text
+                filled_in = etree.SubElement(new, FORMULA)
+                filled_in.text = text
+                self._filled_in.add(filled_in)
                 self.formulas_touched = True
         return out
