@@ -52,17 +52,25 @@ def needs_screen() -> None:
         _missing(f"no {' and no '.join(lacking)} to click with", screen.PACKAGES)
 
 
+_running: list[Engine] = []
+
+
 @pytest.fixture(scope="session")
 def _soffice() -> Iterator[Engine]:
     _need_office()
+    if _running:  # a second conftest has these fixtures too: still one LibreOffice
+        yield _running[0]
+        return
     process = Soffice()
     engine = Engine()
     try:
         process.connect()
         engine.attach(process.pipe, process.pid)
         register(engine)
+        _running.append(engine)
         yield engine
     finally:
+        _running.clear()
         unregister()
         engine.detach()
         process.stop()
