@@ -44,6 +44,10 @@ class SheetXml:
         self._cells: dict[int, dict[int, etree._Element]] = {}
         self._touched: set[int] = set()
         self._new_rows = False
+        self._styles_of_columns = [
+            (int(element.get("min", "0")), int(element.get("max", "0")), element.get("style", ""))
+            for element in root.iterfind(f"{MAIN}cols/{MAIN}col")
+        ]
         self._filled_in: set[etree._Element] = set()
         number = 0
         for row in data.iterchildren(ROW):
@@ -226,16 +230,19 @@ class SheetXml:
         line = self._cells[row]
         if column not in line:
             line[column] = etree.Element(CELL, r=f"{column_letters(column)}{row}")
-            style = self._column_style(column)
+            style = self._style_without_cell(row, column)
             if style:
                 line[column].set("s", style)
         return line[column]
 
-    def _column_style(self, column: int) -> str:
-        """Give the style that the sheet says cells of a column have; a row's own goes first."""
-        for element in self.root.iterfind(f"{MAIN}cols/{MAIN}col"):
-            if int(element.get("min", "0")) <= column <= int(element.get("max", "0")):
-                return element.get("style", "")
+    def _style_without_cell(self, row: int, column: int) -> str:
+        """Give the style of a cell that the sheet does not spell out: its row's, its column's."""
+        line = self._rows[row]
+        if line.get("customFormat") in {"1", "true"}:
+            return line.get("s", "")
+        for first, last, style in self._styles_of_columns:
+            if first <= column <= last:
+                return style
         return ""
 
     def _lifted(self, row: int, left: int, right: int) -> dict[int, etree._Element]:
