@@ -1,0 +1,182 @@
+"""Which half-term each column of a file is of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ppm_xl.errors import DataError
+from ppm_xl.mis.identity import Row, column_cells
+from ppm_xl.mis.kinds import Recognised
+from ppm_xl.mis.periods import Span, When, half_term_on
+from ppm_xl.mis.values import as_date
+from ppm_xl.schema import YEARS
+from ppm_xl.school.calendar import Calendar, HalfTerm, school_year_from
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Where in time an import happens.
+
+    Attributes
+    ----------
+    working
+        Home's half-term.
+    asked
+        The half-term that the user named, if any.
+    pupils_year
+        The school year that the pupils' year groups are of.
+    """
+
+    today: date
+    working: HalfTerm
+    asked: HalfTerm | None
+    pupils_year: str
+    calendar: Calendar
+
+    def has_begun(self, half_term: HalfTerm) -> bool:
+        """Whether it has begun; where its dates are not known, whether Home is there."""
+        own = self.calendar.dates(half_term)
+        if own is None:
+            return half_term <= max(self.working, self.asked or self.working)
+        return own.starts <= self.today or half_term <= self.working
+
+
+def span_of(file: Recognised) -> Span:
+    """Give the days that the file's columns or its title say it covers.
+
+    A child who joined late has a later first day of their own: the day that most rows have
+    is the file's.
+    """
+    starts = _commonest(file, "Period starts")
+    ends = _commonest(file, "Period ends")
+    if starts is None and ends is None:
+        return file.span
+    return Span(starts, ends)
+
+
+def _commonest(file: Recognised, field: str) -> date | None:
+    days = Counter(day for day in map(as_date, column_cells(file, field)) if isinstance(day, date))
+    return min(days, key=lambda day: (-days[day], day)) if days else None
+
+
+def half_terms_of(
+    file: Recognised,
+    fields: frozenset[str],
+    rows: list[tuple[Row, str]],
+    span: Span,
+    clock: Clock,
+) -> dict[int, HalfTerm]:
+    """Give the half-term of each column that brings something in, by its place.
+
+    What the heading says comes first, then the title and the sheet, then the days covered,
+    then the file's name, then the option, then Home's.
+
+    Parameters
+    ----------
+    rows
+        Each row with the year group of its pupil, where known.
+
+    Raises
+    ------
+    DataError
+        Where the file names another half-term than the option, or one without a school year
+        that has not begun.
+    """
+    found: dict[int, HalfTerm] = {}
+    named = False
+    for heading in file.headings:
+        if heading.field not in fields:
+            continue
+        when = heading.when.or_else(file.when)
+        if not when.name and span.ends is not None:
+            of_day = half_term_on(span.ends, clock.calendar)
+            when = When(of_day.name, of_day.school_year) if of_day else when
+        when = when.or_else(file.when_of_name)
+        named = named or bool(when.name)
+        found[heading.place] = _resolved(file, heading.place, when, rows, clock)
+    if clock.asked is not None and named:
+        others = sorted({h for h in found.values() if h != clock.asked})
+        found = {place: h for place, h in found.items() if h == clock.asked}
+        if not found:
+            raise DataError(
+                f"{file.name} is of {' and '.join(map(str, others))}, not {clock.asked}.",
+                "Leave --half-term out to import it where it belongs, or choose another file.",
+            )
+    return found
+
+
+def _resolved(
+    file: Recognised, place: int, when: When, rows: list[tuple[Row, str]], clock: Clock
+) -> HalfTerm:
+    usual = clock.asked or clock.working
+    if not when.name:
+        if when.school_year and when.school_year != usual.school_year:
+            raise DataError(
+                f"{file.name} is of {when.school_year}, but does not say which half-term.",
+                f'Say it, such as --half-term "Summer 2 {when.school_year}".',
+            )
+        return usual
+    if when.school_year:
+        return HalfTerm(when.school_year, when.name)
+    if clock.asked is not None and clock.asked.name == when.name:
+        return clock.asked
+    if when.pupil_year:
+        back = _years_back(when.pupil_year, place, rows)
+        if back is not None:
+            return HalfTerm(school_year_from(int(clock.pupils_year[:4]) - back), when.name)
+    half_term = HalfTerm(clock.working.school_year, when.name)
+    if not clock.has_begun(half_term):
+        raise DataError(
+            f"{file.name} names {when.name} without a school year, and {half_term} has not begun.",
+            f'Say which it is, such as --half-term "{when.name} '
+            f'{school_year_from(int(half_term.school_year[:4]) - 1)}".',
+        )
+    return half_term
+
+
+def _years_back(pupil_year: str, place: int, rows: list[tuple[Row, str]]) -> int | None:
+    """Say how many years ago the pupils with a mark in the column were in that year group."""
+    votes: Counter[int] = Counter()
+    for row, year in rows:
+        filled = place < len(row.cells.cells) and row.cells.cells[place] is not None
+        if filled and year in YEARS and pupil_year in YEARS:
+            votes[YEARS.index(year) - YEARS.index(pupil_year)] += 1
+    back = min(votes, key=lambda years: (-votes[years], years)) if votes else None
+    return back if back is not None and back >= 0 else None
+
+
+def year_then(year: str, back: int) -> str:
+    """Give the year group of a pupil so many years ago; empty where they were not at school.
+
+    >>> year_then("4", 1), year_then("1", 1), year_then("R", 3), year_then("", 0)
+    ('3', 'R', '', '')
+    """
+    if year not in YEARS:
+        return year if back == 0 else ""
+    place = YEARS.index(year) - back
+    return YEARS[place] if 0 <= place < len(YEARS) else ""
+
+
+def stamps(
+    pupil: Mapping[str, object], half_term: HalfTerm, clock: Clock, own_class: str
+) -> dict[str, str]:
+    """Give Year, Class, Pupil Premium and SEND as a row of a half-term is stamped when made.
+
+    In another school year the year group is that of then, and the class the file's own,
+    as nobody's class of last year can be known from this year's.
+    """
+    back = int(clock.pupils_year[:4]) - half_term.place[0]
+
+    def now(column: str) -> str:
+        value = pupil.get(column)
+        return "" if value is None else str(value)
+
+    return {
+        "Year": year_then(now("Year"), back),
+        "Class": now("Class") if back == 0 else own_class,
+        "Pupil Premium": now("Pupil Premium"),
+        "SEND": now("SEND"),
+    }

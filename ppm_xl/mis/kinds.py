@@ -1,0 +1,320 @@
+"""What kind of file it is, where its table lies, and which half-term it is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ppm_xl.book.tables import Cell
+from ppm_xl.errors import DataError
+from ppm_xl.mis.export import Cells, Export, Grid, GridRow
+from ppm_xl.mis.fields import (
+    CONTEXT,
+    IDENTITY,
+    NAME_FIELDS,
+    SESSIONS,
+    FileKind,
+    is_mark,
+    used_by,
+)
+from ppm_xl.mis.headings import Heading, How, fingerprint, match_headings
+from ppm_xl.mis.periods import Span, When, span_in, when_in
+from ppm_xl.mis.synonyms import is_known, normalise
+from ppm_xl.mis.values import as_text
+from ppm_xl.schema import AREAS_OF_LEARNING
+
+_HEADER_WITHIN: Final = 30
+"""Rows that hold anything within which the headings must come."""
+_FEW: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A file whose table has been found and named.
+
+    Attributes
+    ----------
+    rows
+        Its data rows, blank rows, repeated headings and notes left out.
+    notes
+        How many rows below the table were notes.
+    when, when_of_name
+        The half-term that its title or sheet says, and that its file name says.
+    span
+        The days that its title says.
+    said
+        ``as_told`` where the user said the kind; else it was recognised.
+    """
+
+    name: str
+    kind: FileKind
+    sheet: str
+    header_row: int
+    headings: tuple[Heading, ...]
+    rows: tuple[GridRow, ...]
+    notes: int
+    when: When
+    when_of_name: When
+    span: Span
+    title: str
+    as_told: bool = False
+
+    def column(self, field: str) -> Heading | None:
+        """Give the column with this meaning, the first where half-terms repeat it."""
+        return next((h for h in self.headings if h.field == field), None)
+
+    def has(self, *fields: str) -> bool:
+        """Whether any of the fields is there."""
+        return any(h.field in fields for h in self.headings)
+
+    def cell(self, row: GridRow, field: str) -> Cell:
+        """Give the row's cell under the field; nothing where the file lacks it."""
+        heading = self.column(field)
+        if heading is None or heading.place >= len(row.cells):
+            return None
+        return row.cells[heading.place]
+
+    def in_words(self) -> str:
+        """Say what the file is taken for."""
+        where = f", sheet {self.sheet}" if self.sheet else ""
+        how = "" if self.as_told else " (use --as to say otherwise)"
+        return f"{self.name}{where}: {self.kind.in_words}, {len(self.rows)} rows{how}."
+
+    def heading_lines(self) -> tuple[str, ...]:
+        """Say what became of each heading, in up to four lines."""
+        out = []
+        for how, words in (
+            (How.MATCHED, "Matched"),
+            (How.REMEMBERED, "Remembered"),
+            (How.GUESSED, "Guessed"),
+            (How.IGNORED, "Ignored"),
+        ):
+            found = [_said(h) for h in self.headings if h.how is how]
+            if found:
+                out.append(f"{words}: {'; '.join(found)}.")
+        return tuple(out)
+
+
+def _said(heading: Heading) -> str:
+    if heading.how is How.IGNORED:
+        return f"{heading.text} ({heading.why})" if heading.why else heading.text
+    same = normalise(heading.text) == normalise(heading.field)
+    return heading.text if same else f"{heading.text} = {heading.field}"
+
+
+def recognise(
+    export: Export,
+    subjects: tuple[str, ...],
+    *,
+    kind: FileKind | None = None,
+    remembered: Mapping[tuple[str, str], str] | None = None,
+) -> Recognised:
+    """Find a file's table and say what it is.
+
+    Parameters
+    ----------
+    subjects
+        The school's subjects.
+    kind
+        What the user says it is; None lets its headings say.
+    remembered
+        Meanings of headings by (fingerprint of the headings, heading); an empty
+        fingerprint holds for every file.
+
+    Raises
+    ------
+    DataError
+        Where it has no headings, none that names a pupil, or nothing that can be imported.
+    """
+    best: tuple[int, int, Grid] | None = None
+    for grid in export.grids:
+        place, known = _header(grid)
+        if known and (best is None or known > best[1]):
+            best = (place, known, grid)
+    if best is None:
+        raise _no_header(export)
+    place, _, grid = best
+    header = grid.rows[place]
+    texts = [as_text(cell) for cell in header.cells]
+    above = _spread(grid.rows[place - 1], header) if place else ()
+    headings = match_headings(
+        texts, subjects, above=above, remembered=_corrections(texts, remembered or {})
+    )
+    if not any(h.field in IDENTITY for h in headings):
+        raise DataError(
+            f"The headings of {export.name} name no pupil: there is no UPN, admission number "
+            "or name.",
+            "Export it again with the UPN in it.",
+        )
+    found_kind = kind or _kind(headings, subjects)
+    if found_kind is None:
+        raise DataError(
+            f"{export.name} has pupils, but nothing about them that can be imported.",
+            "Export it again with the columns you need, or say what it is with --as.",
+        )
+    headings = tuple(_for_kind(h, found_kind, subjects) for h in headings)
+    if found_kind is not FileKind.PUPILS and not _brings(headings, found_kind, subjects):
+        raise DataError(
+            f"{export.name} has no column of {found_kind.in_words}.",
+            "Say what it is with --as, or export it again with the columns you need.",
+        )
+    rows, notes = _data_rows(grid.rows[place + 1 :], header, headings)
+    if not rows:
+        raise DataError(f"{export.name} has headings but no pupils below them.", "Export it again.")
+    title = " ".join(
+        as_text(cell) for row in grid.rows[:place] for cell in row.cells if cell is not None
+    )
+    stem = export.name.rpartition(".")[0] or export.name
+    return Recognised(
+        name=export.name,
+        kind=found_kind,
+        sheet=grid.sheet,
+        header_row=header.number,
+        headings=headings,
+        rows=rows,
+        notes=notes,
+        when=when_in(title).or_else(when_in(grid.sheet)),
+        when_of_name=when_in(stem.replace("_", " ")),
+        span=span_in(title),
+        title=title,
+        as_told=kind is not None,
+    )
+
+
+def _header(grid: Grid) -> tuple[int, int]:
+    """Find the row with the most headings we know; the first of equals."""
+    best, most = -1, 0
+    for place, row in enumerate(grid.rows[:_HEADER_WITHIN]):
+        known = sum(is_known(cell) for cell in row.cells)
+        filled = sum(cell is not None for cell in row.cells)
+        if known > most and filled >= _FEW:
+            best, most = place, known
+    return best, most
+
+
+def _no_header(export: Export) -> DataError:
+    return DataError(
+        f"{export.name} has no row of headings that names a pupil (UPN, admission number or "
+        f"name) in its first {_HEADER_WITHIN} rows.",
+        "Export it again with headings, or add a row of headings above the pupils.",
+    )
+
+
+def _corrections(texts: Sequence[str], remembered: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    own = fingerprint(texts)
+    everywhere = {text: means for (mark, text), means in remembered.items() if not mark}
+    here = {text: means for (mark, text), means in remembered.items() if mark == own}
+    return {**everywhere, **here}
+
+
+def _spread(above: GridRow, header: GridRow) -> tuple[str, ...]:
+    """Spread a row of merged cells over the columns it stands above.
+
+    Only a row with cells beyond the first column is one; a title stands in the first.
+    """
+    cells = [as_text(cell) for cell in above.cells]
+    if not any(cells[1:]) or above.number != header.number - 1:
+        return ()
+    out, last = [], ""
+    for place in range(len(header.cells)):
+        own = cells[place] if place < len(cells) else ""
+        last = own or last
+        out.append(last)
+    return tuple(out)
+
+
+def _kind(headings: Sequence[Heading], subjects: tuple[str, ...]) -> FileKind | None:
+    fields = {h.field for h in headings if h.field}
+    if any(is_mark(f, subjects) or f in AREAS_OF_LEARNING for f in fields):
+        return FileKind.JUDGEMENTS
+    about = len(fields & set(CONTEXT) - {"Year", "Class"})
+    sessions = fields & set(SESSIONS)
+    if sessions and about <= max(_FEW, len(sessions)):
+        return FileKind.ATTENDANCE
+    if about or {"Year", "Class"} <= fields or ({"Class", "UPN"} <= fields):
+        return FileKind.PUPILS
+    if fields & {"Behaviour", "Effort", "Homework", "Uniform"}:
+        return FileKind.JUDGEMENTS
+    if "UPN" in fields and fields & set(NAME_FIELDS):
+        return FileKind.PUPILS
+    return None
+
+
+def _for_kind(heading: Heading, kind: FileKind, subjects: tuple[str, ...]) -> Heading:
+    if not heading.field or used_by(kind, heading.field, subjects):
+        return heading
+    if heading.field in CONTEXT:
+        why = "taken from pupil lists only"
+    elif heading.field in SESSIONS:
+        why = "attendance; import it again with --as attendance"
+    else:
+        why = f"not part of {kind.in_words}"
+    return Heading(heading.place, heading.text, "", How.IGNORED, why=why)
+
+
+def _brings(headings: Sequence[Heading], kind: FileKind, subjects: tuple[str, ...]) -> bool:
+    found_by = {*IDENTITY, "DOB", "Class"}
+    return any(
+        h.field and h.field not in found_by and used_by(kind, h.field, subjects) for h in headings
+    )
+
+
+_NOTE_STARTS: Final = re.compile(
+    r"(?:printed|generated|report|source|key|page|created|exported|produced|confidential|\*|total|"
+    r"end of|number of|count|average|mean)(?![\w,])",
+    re.IGNORECASE,
+)
+_SUMS: Final = re.compile(
+    r"(?:grand |class |overall |school )?(?:totals?|averages?|mean|count|overall|all pupils)"
+    r"|(?:number|no|no\.) of (?:pupils|students|children)",
+    re.IGNORECASE,
+)
+_ENDS_TABLE: Final = re.compile(r"(?:template )?notes?\b", re.IGNORECASE)
+
+
+def _data_rows(
+    rows: Sequence[GridRow], header: GridRow, headings: Sequence[Heading]
+) -> tuple[tuple[GridRow, ...], int]:
+    """Tell data from notes below the table and from headings that a page break repeats."""
+    data: list[GridRow] = []
+    notes = 0
+    identity = [h.place for h in headings if h.field in IDENTITY]
+    wide = sum(1 for h in headings if h.field) > _FEW
+    heading_cells = tuple(normalise(as_text(cell)) for cell in header.cells)
+    for at, row in enumerate(rows):
+        if _same(row.cells, heading_cells):
+            continue
+        filled = [cell for cell in row.cells if cell is not None]
+        first = as_text(filled[0])
+        alone = len(filled) == 1
+        if alone and _ENDS_TABLE.match(first):
+            return tuple(data), notes + len(rows) - at
+        named = [row.cells[p] for p in identity if p < len(row.cells)]
+        named = [cell for cell in named if cell is not None]
+        if _is_note(named, first, alone=alone and wide, filled=len(filled)):
+            notes += 1
+        else:
+            data.append(row)
+    return tuple(data), notes
+
+
+def _same(cells: Cells, heading_cells: tuple[str, ...]) -> bool:
+    return tuple(normalise(as_text(cell)) for cell in cells) == heading_cells
+
+
+_UPN_LIKE: Final = re.compile(r"[A-Za-z]\d{11}[A-Za-z0-9]")
+_NAME_LIKE: Final = re.compile(r"[^\d,:]{1,40},?\s[^\d:,]{1,40}")
+
+
+def _is_note(named: Sequence[Cell], first: str, *, alone: bool, filled: int) -> bool:
+    texts = [as_text(cell) for cell in named]
+    if len(texts) > 1 or any(_UPN_LIKE.fullmatch(text.replace(" ", "")) for text in texts):
+        return False
+    if alone:
+        named_so = texts and "," in first and _NAME_LIKE.fullmatch(first)
+        return not named_so or bool(_NOTE_STARTS.match(first))
+    if _SUMS.fullmatch(first.rstrip(" :")):
+        return True
+    return not texts and filled <= _FEW

@@ -1,0 +1,203 @@
+"""Which pupil a row is about: by UPN, then admission number; by name only as a question."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from ppm_xl.book.tables import Cell
+from ppm_xl.mis.naming import folded
+from ppm_xl.mis.upn import is_temporary
+from ppm_xl.school.cells import text
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A pupil of the workbook, as far as matching needs."""
+
+    upn: str
+    name: str
+    surname: str
+    forename: str
+    known_as: str
+    born: date | None
+    admission_no: str
+    class_name: str
+    left: date | None
+
+    @classmethod
+    def of(cls, record: dict[str, Cell]) -> Known:
+        """Take it from a row of Pupils."""
+        born, left = record.get("DOB"), record.get("Left")
+        return cls(
+            upn=text(record.get("UPN")),
+            name=text(record.get("Pupil")),
+            surname=text(record.get("Surname")),
+            forename=text(record.get("Forename")),
+            known_as=text(record.get("Known as")),
+            born=born if isinstance(born, date) else None,
+            admission_no=text(record.get("Admission no")),
+            class_name=text(record.get("Class")),
+            left=left if isinstance(left, date) else None,
+        )
+
+    def on_roll(self, today: date) -> bool:
+        """On roll: ``Left`` is empty or after today."""
+        return self.left is None or self.left > today
+
+    @property
+    def shown(self) -> str:
+        """The name for lists and sentences."""
+        return self.name or f"{self.known_as or self.forename} {self.surname}".strip()
+
+    @property
+    def spellings(self) -> frozenset[str]:
+        """Every way in which a file may write the name in one column."""
+        firsts = {self.forename, self.known_as, self.forename.split(" ")[0]} - {""}
+        return frozenset(
+            folded(joined)
+            for first in firsts
+            for joined in (f"{first}{self.surname}", f"{self.surname}{first}")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a row says of whom it is about."""
+
+    upn: str = ""
+    admission_no: str = ""
+    surname: str = ""
+    forename: str = ""
+    known_as: str = ""
+    written: str = ""
+    """The name in one column, as written; empty where it has two."""
+    born: date | None = None
+
+    @property
+    def shown(self) -> str:
+        """The name for lists and sentences; the UPN where there is no name."""
+        two = f"{self.known_as or self.forename} {self.surname}".strip()
+        return two or self.written or self.upn or self.admission_no
+
+    @property
+    def spellings(self) -> frozenset[str]:
+        """The ways in which the row writes the name."""
+        firsts = {self.forename, self.known_as} - {""}
+        both = {folded(f"{first}{self.surname}") for first in firsts}
+        if self.written:
+            both.add(folded(self.written))
+        return frozenset(both - {""})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The outcome for one row.
+
+    Attributes
+    ----------
+    pupil
+        Whom it is about; None where nobody, or where it is a question.
+    candidates
+        Whom it may be about: only a person can decide.
+    why
+        The reason for a question, or how a pupil without the row's UPN was found.
+    new_upn
+        The row's real UPN, where the pupil found has a temporary one.
+    """
+
+    pupil: Known | None = None
+    candidates: tuple[Known, ...] = ()
+    why: str = ""
+    new_upn: str = ""
+
+
+NOBODY: Final = Match()
+
+
+class Roll:
+    """The pupils of the workbook, ready to be found."""
+
+    def __init__(self, pupils: Iterable[Known]) -> None:
+        self.by_upn: dict[str, Known] = {}
+        self._by_number: dict[str, list[Known]] = defaultdict(list)
+        self._by_bare_number: dict[str, list[Known]] = defaultdict(list)
+        self._by_name: dict[str, list[Known]] = defaultdict(list)
+        for pupil in pupils:
+            if pupil.upn:
+                self.by_upn[pupil.upn] = pupil
+            if pupil.admission_no:
+                self._by_number[pupil.admission_no].append(pupil)
+                self._by_bare_number[pupil.admission_no.lstrip("0")].append(pupil)
+            for spelling in pupil.spellings:
+                self._by_name[spelling].append(pupil)
+
+    def find(self, row: Identity) -> Match:
+        """Find whom a row is about; an ambiguous pupil is never guessed."""
+        named = self._named(row)
+        if row.upn in self.by_upn:
+            return self._by_upn(row, self.by_upn[row.upn], named)
+        numbered = self._numbered(row)
+        if len(numbered) == 1:
+            return self._by_admission(row, numbered[0])
+        if numbered:
+            return Match(None, numbered, "several pupils have this admission number")
+        return self._by_birthday(row, named)
+
+    @staticmethod
+    def _by_upn(row: Identity, pupil: Known, named: tuple[Known, ...]) -> Match:
+        if named and pupil not in named and not _alike(row, pupil):
+            return Match(None, (pupil, *named), "the UPN is one pupil's, the name another's")
+        return Match(pupil)
+
+    @staticmethod
+    def _by_birthday(row: Identity, named: tuple[Known, ...]) -> Match:
+        exact = [p for p in named if row.born is not None and p.born == row.born]
+        if len(exact) == 1 and is_temporary(exact[0].upn) and not is_temporary(row.upn):
+            return Match(exact[0], why="by name and date of birth", new_upn=row.upn)
+        if exact:
+            return Match(None, tuple(exact), "the name and date of birth are the same")
+        if named and not row.upn:
+            return Match(None, named, "only the name is the same")
+        return NOBODY
+
+    def _by_admission(self, row: Identity, pupil: Known) -> Match:
+        how = "by admission number"
+        if row.spellings and not row.spellings & pupil.spellings and not _alike(row, pupil):
+            return Match(None, (pupil,), "the admission number is the same, the name is not")
+        if not row.upn:
+            return Match(pupil, why=how)
+        if is_temporary(pupil.upn):
+            return Match(pupil, why=how, new_upn="" if is_temporary(row.upn) else row.upn)
+        return Match(None, (pupil,), "the admission number is the same, the UPN is not")
+
+    def _numbered(self, row: Identity) -> tuple[Known, ...]:
+        if not row.admission_no:
+            return ()
+        exact = self._by_number.get(row.admission_no)
+        if exact:
+            return tuple(exact)
+        # Spreadsheets drop leading noughts; then the name must agree as well.
+        bare = self._by_bare_number.get(row.admission_no.lstrip("0"), [])
+        return tuple(p for p in bare if row.spellings & p.spellings)
+
+    def _named(self, row: Identity) -> tuple[Known, ...]:
+        found = {p.upn: p for spelling in row.spellings for p in self._by_name.get(spelling, ())}
+        return tuple(found[upn] for upn in sorted(found))
+
+
+def _alike(row: Identity, pupil: Known) -> bool:
+    """Whether part of the name agrees: children change surnames, and clerks leave out names."""
+    own = {folded(row.surname), folded(row.forename), folded(row.known_as)} - {""}
+    if own & {folded(pupil.surname), folded(pupil.forename), folded(pupil.known_as)}:
+        return True
+    words = {folded(word) for word in row.written.replace(",", " ").split()}
+    theirs = {
+        folded(word)
+        for part in (pupil.surname, pupil.forename, pupil.known_as)
+        for word in part.split()
+    }
+    return bool(words & theirs)

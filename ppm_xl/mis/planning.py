@@ -1,0 +1,235 @@
+"""The list before the change: what files from the MIS would do to the workbook."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ppm_xl.book.change import Change, changes_between
+from ppm_xl.book.draft import Draft
+from ppm_xl.book.tables import Cell, Tables
+from ppm_xl.errors import Problem, worst_first
+from ppm_xl.mis.export import Export
+from ppm_xl.mis.fields import FileKind
+from ppm_xl.mis.half_term_rows import plan_half_term_rows
+from ppm_xl.mis.half_terms import Clock
+from ppm_xl.mis.kinds import Recognised, recognise
+from ppm_xl.mis.ledger import LINES_IN_ORDER, Counts, Decision, Ledger, Line, Question
+from ppm_xl.mis.pupil_list import plan_pupils
+from ppm_xl.school.calendar import HalfTerm
+from ppm_xl.school.cells import text
+from ppm_xl.school.reading_settings import read_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One file to import; ``kind`` is what the user says it is, None lets its headings say."""
+
+    export: Export
+    kind: FileKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import would do; nothing has happened yet.
+
+    Attributes
+    ----------
+    files
+        Each file as it was recognised, with what became of its headings.
+    changes
+        The changes to the school's tables, without the list itself.
+    lines
+        The list: what is agreed to, and what is left for a person to decide.
+    counts
+        For each file what becomes of its rows; they add up.
+    full
+        Whether the pupil lists are the whole roll, so that who is missing has left.
+    after
+        The tables as they would be.
+    """
+
+    before: Tables
+    after: Tables
+    files: tuple[Recognised, ...]
+    changes: tuple[Change, ...]
+    lines: tuple[Line, ...]
+    problems: tuple[Problem, ...]
+    questions: tuple[Question, ...]
+    counts: tuple[Counts, ...]
+    full: bool
+    said: tuple[str, ...]
+
+    @property
+    def usable(self) -> bool:
+        """Whether any row of any file can be used."""
+        return any(c.rows > c.refused for c in self.counts)
+
+    def summary(self) -> tuple[str, ...]:
+        """Say in plain words what the files would do, a sentence a line."""
+        out = [file.in_words() for file in self.files]
+        out.extend(self.said)
+        out.extend(counts.in_words() for counts in self.counts)
+        yes = Counter(line.what for line in self.lines if line.decision is Decision.YES)
+        if yes:
+            found = [f"{what.lower()}: {yes[what]}" for what in LINES_IN_ORDER if yes[what]]
+            listed = ", ".join(found)
+            out.append(listed[0].upper() + listed[1:] + ".")
+        elif not self.changes:
+            out.append("Nothing changes: the workbook already holds what the files say.")
+        undecided = sum(line.decision is Decision.UNDECIDED for line in self.lines)
+        if undecided:
+            one = undecided == 1
+            out.append(
+                f"{undecided} {'line is' if one else 'lines are'} left out until a person "
+                f"decides; {'it stays' if one else 'they stay'} on the sheet Import."
+            )
+        return tuple(out)
+
+    def heading_lines(self) -> tuple[str, ...]:
+        """Say for each file which headings were matched, guessed, remembered and ignored."""
+        return tuple(
+            f"{file.name}: {line}" if len(self.files) > 1 else line
+            for file in self.files
+            for line in file.heading_lines()
+        )
+
+    def with_list(self, *, done: bool) -> tuple[Change, ...]:
+        """Give all changes with the list on the sheet Import among them.
+
+        Parameters
+        ----------
+        done
+            Whether the changes are made now: then agreed lines are ``Done``. Otherwise only the
+            list is written, for a person to read.
+
+        Returns
+        -------
+        tuple
+            Empty where the workbook would not differ: a file imported twice changes nothing.
+        """
+        if done and not self.changes and self._left_out_is_listed():
+            return ()
+        draft = Draft(self.after if done else self.before)
+        lines = [
+            replace(line, decision=Decision.DONE)
+            if done and line.decision is Decision.YES
+            else line
+            for line in self.lines
+        ]
+        draft.replace_rows("ImportList", [_record(n, li) for n, li in enumerate(lines, start=1)])
+        return changes_between(self.before, draft.tables())
+
+    def _left_out_is_listed(self) -> bool:
+        """Whether the sheet Import already shows every line that is left out."""
+        listed = {
+            tuple(text(record.get(column)) for column in _SHOWN)
+            for record in self.before["ImportList"].records()
+        }
+        left_out = [_record(0, line) for line in self.lines if line.decision is not Decision.YES]
+        return all(tuple(text(r[column]) for column in _SHOWN) in listed for r in left_out)
+
+
+_SHOWN = ("What", "Pupil", "Column", "Becomes", "Decision", "Why")
+
+
+def _record(number: int, line: Line) -> dict[str, Cell]:
+    return {
+        "ID": f"{number:05d}",
+        "What": line.what,
+        "Pupil": line.pupil or None,
+        "Column": line.column or None,
+        "Was": line.was or None,
+        "Becomes": line.becomes or None,
+        "Decision": str(line.decision),
+        "Why": line.why or None,
+    }
+
+
+def plan_import(
+    tables: Tables,
+    requests: Sequence[Request],
+    today: date,
+    working: HalfTerm,
+    *,
+    half_term: HalfTerm | None = None,
+    full: bool | None = None,
+) -> ImportPlan:
+    """Work out what files change: all of them one plan, pupils first whatever their order.
+
+    Parameters
+    ----------
+    tables
+        The workbook as it stands.
+    today
+        The date of the import: leavers are marked with it.
+    working
+        Home's half-term.
+    half_term
+        The one that the user named; None lets the files say, then Home.
+    full
+        Whether the pupil lists are the whole roll; None lets their classes say.
+
+    Raises
+    ------
+    DataError
+        Where a file has no headings, names no pupil, holds nothing that can be imported, or is
+        of another half-term than ``half_term``: then nothing of any file is used.
+    """
+    settings = read_settings(tables)
+    remembered = {
+        (text(r.get("Fingerprint")), text(r.get("Heading"))): text(r.get("Means"))
+        for r in tables["Headings"].records()
+        if text(r.get("Heading"))
+    }
+    files = tuple(
+        recognise(r.export, settings.subjects, kind=r.kind, remembered=remembered) for r in requests
+    )
+    numbered = list(enumerate(files))
+    lists = [(n, file) for n, file in numbered if file.kind is FileKind.PUPILS]
+    others = [(n, file) for n, file in numbered if file.kind is not FileKind.PUPILS]
+    ledger = Ledger()
+    pupils = plan_pupils(
+        tables,
+        lists,
+        today,
+        ledger,
+        full=full,
+        dfe_number=settings.school.get("DfE number", ""),
+    )
+    clock = Clock(
+        today=today,
+        working=working,
+        asked=half_term,
+        pupils_year=_pupils_year(lists, half_term, working),
+        calendar=settings.calendar,
+    )
+    plan_half_term_rows(pupils.draft, others, settings, clock, ledger)
+    after = pupils.draft.tables()
+    return ImportPlan(
+        before=tables,
+        after=after,
+        files=files,
+        changes=changes_between(tables, after),
+        lines=tuple(sorted(ledger.lines, key=lambda line: line.order)),
+        problems=worst_first(ledger.problems),
+        questions=tuple(ledger.questions),
+        counts=ledger.counts(files),
+        full=pupils.full,
+        said=tuple(ledger.said),
+    )
+
+
+def _pupils_year(
+    lists: Sequence[tuple[int, Recognised]], half_term: HalfTerm | None, working: HalfTerm
+) -> str:
+    """Say which school year the pupils' year groups are of.
+
+    A pupil list imported for an earlier half-term is of that year; otherwise Home's.
+    """
+    if not lists:
+        return working.school_year
+    named = max((file.when.school_year for _, file in lists), default="")
+    return named or (half_term or working).school_year

@@ -1,0 +1,324 @@
+"""Cells of a file as the workbook stores them, by what the column holds.
+
+Nothing here guesses: a cell that cannot be read is :data:`UNREADABLE`, and dates are
+always day first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from ppm_xl.book.tables import Cell
+
+
+class Unreadable:
+    """The value of a cell that says something we cannot read."""
+
+    def __repr__(self) -> str:
+        """Give its name."""
+        return "UNREADABLE"
+
+
+UNREADABLE: Final = Unreadable()
+Value = Cell | Unreadable
+
+
+def as_text(cell: Cell) -> str:
+    """Give a cell as the text that stood in the file; inner runs of blanks become one."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, date):
+        return f"{cell:%d/%m/%Y}"
+    return re.sub(r"\s+", " ", str(cell)).strip()
+
+
+_MONTHS: Final = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+)
+_ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_DAY_FIRST: Final = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})(?!\d)")
+_NAMED: Final = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+([A-Za-z]{3,9})\.?,?[\s-]+(\d{4}|\d{2})(?!\d)"
+)
+_TIME: Final = re.compile(r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|\s*[AaPp][Mm])?$")
+_SERIALS: Final = range(20_000, 80_000)
+"""Excel's numbers for days from 1954 to 2119."""
+_EXCEL_DAY_0: Final = date(1899, 12, 30)
+_THIS_CENTURY: Final = 80
+"""Two-figure years below this are 20xx, others 19xx."""
+
+
+def as_date(cell: Cell) -> date | Unreadable | None:
+    """Read a date, day first: ``14/03/2012``, ``14.3.12``, ISO, ``14 Mar 2012``, Excel's number.
+
+    >>> as_date("3/4/2012")
+    datetime.date(2012, 4, 3)
+    >>> as_date("03/14/2012")
+    UNREADABLE
+    """
+    if isinstance(cell, datetime):
+        return cell.date()
+    if cell is None or isinstance(cell, date):
+        return cell
+    if isinstance(cell, bool):
+        return UNREADABLE
+    text = as_text(cell)
+    if re.fullmatch(r"\d{5}(\.\d+)?", text):
+        number = int(float(text))
+        return _EXCEL_DAY_0 + timedelta(days=number) if number in _SERIALS else UNREADABLE
+    text = _TIME.sub("", text)
+    for pattern, read in ((_ISO, _iso), (_DAY_FIRST, _day_first), (_NAMED, _named)):
+        found = pattern.fullmatch(text)
+        if found:
+            return read(found) or UNREADABLE
+    return UNREADABLE if text else None
+
+
+def dates_in(text: str) -> list[date]:
+    """Find the dates that a sentence holds, in its order."""
+    found: list[tuple[int, date]] = []
+    for pattern, read in ((_ISO, _iso), (_DAY_FIRST, _day_first), (_NAMED, _named)):
+        for match in pattern.finditer(text):
+            day = read(match)
+            if day is not None:
+                found.append((match.start(), day))
+    return [day for _, day in sorted(found)]
+
+
+def _built(year: int, month: int, day: int) -> date | None:
+    if year < 100:  # noqa: PLR2004 - two figures
+        year += 2000 if year < _THIS_CENTURY else 1900
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _iso(found: re.Match[str]) -> date | None:
+    return _built(int(found[1]), int(found[2]), int(found[3]))
+
+
+def _day_first(found: re.Match[str]) -> date | None:
+    return _built(int(found[3]), int(found[2]), int(found[1]))
+
+
+def _named(found: re.Match[str]) -> date | None:
+    short = found[2][:3].lower()
+    if short not in _MONTHS:
+        return None
+    return _built(int(found[3]), _MONTHS.index(short) + 1, int(found[1]))
+
+
+_YES: Final = frozenset(
+    {"y", "yes", "t", "true", "1", "\u2713", "\u2714", "\u2611", "\u2705", "eligible", "tick"}
+)
+_NO: Final = frozenset(
+    {"n", "no", "f", "false", "0", "\u2717", "\u2718", "\u2610", "not eligible", "none", "-"}
+)
+
+
+def as_yes_no(cell: Cell) -> str | Unreadable | None:
+    """Read ``Y`` or ``N`` from what systems write for it, a tick among them."""
+    text = as_text(cell).casefold()
+    if not text:
+        return None
+    if text in _YES:
+        return "Y"
+    return "N" if text in _NO else UNREADABLE
+
+
+_SEND: Final = {
+    "n": "N",
+    "no": "N",
+    "none": "N",
+    "no sen": "N",
+    "no send": "N",
+    "no special educational need": "N",
+    "no special educational needs": "N",
+    "not sen": "N",
+    "0": "N",
+    "false": "N",
+    "k": "K",
+    "sen support": "K",
+    "send support": "K",
+    "sen support (k)": "K",
+    "k - sen support": "K",
+    "school support": "K",
+    "a": "K",
+    "p": "K",
+    "school action": "K",
+    "school action plus": "K",
+    "e": "E",
+    "ehcp": "E",
+    "ehc plan": "E",
+    "ehc": "E",
+    "education, health and care plan": "E",
+    "education health and care plan": "E",
+    "education, health and care plan (ehcp)": "E",
+    "e - education, health and care plan": "E",
+    "s": "E",
+    "statement": "E",
+    "statemented": "E",
+}
+
+
+def as_send(cell: Cell) -> str | Unreadable | None:
+    """Read the SEND provision: N none, K SEN support, E EHC plan.
+
+    The old codes A and P (School Action, School Action Plus) became K, and S (statement) E.
+    """
+    text = as_text(cell).casefold()
+    return _SEND.get(text, UNREADABLE) if text else None
+
+
+_SEX: Final = {"f": "F", "female": "F", "girl": "F", "m": "M", "male": "M", "boy": "M"}
+
+
+def as_sex(cell: Cell) -> str | Unreadable | None:
+    """Read ``F`` or ``M``."""
+    text = as_text(cell).casefold()
+    return _SEX.get(text, UNREADABLE) if text else None
+
+
+_YEAR_WORDS: Final = {
+    "reception": "R",
+    "r": "R",
+    "rec": "R",
+    "fs2": "R",
+    "f2": "R",
+    "0": "R",
+    "eyfs2": "R",
+    "nursery": "N2",
+    "nurs": "N2",
+    "n": "N2",
+    "fs1": "N2",
+    "f1": "N2",
+    "n2": "N2",
+    "n1": "N1",
+    "nursery1": "N1",
+    "nursery2": "N2",
+}
+
+
+def as_year_group(cell: Cell) -> str | Unreadable | None:
+    """Read a year group: ``Year 3``, ``Y3``, ``03`` and ``3`` are 3; Reception and FS2 are R."""
+    text = re.sub(r"[\s_.-]+", "", as_text(cell)).casefold()
+    if not text:
+        return None
+    bare = re.sub(r"^(?:curriculumyear|ncyear|yeargroup|year|yr|y)", "", text)
+    if bare in _YEAR_WORDS:
+        return _YEAR_WORDS[bare]
+    if re.fullmatch(r"0?[1-9]|1[0-4]", bare):
+        return str(int(bare))
+    return UNREADABLE
+
+
+def as_number(cell: Cell) -> float | Unreadable | None:
+    """Read a number; a per cent sign and thousands commas may stand with it."""
+    if isinstance(cell, bool | date):
+        return UNREADABLE
+    if isinstance(cell, int | float):
+        return float(cell)
+    text = as_text(cell).rstrip("%").strip().replace(",", "")
+    if not text or text in {"-", "n/a", "N/A"}:
+        return None
+    return float(text) if re.fullmatch(r"-?\d{1,9}(\.\d+)?", text) else UNREADABLE
+
+
+def as_whole(cell: Cell) -> int | Unreadable | None:
+    """Read a count: a whole number, not below 0."""
+    number = as_number(cell)
+    if number is None or isinstance(number, Unreadable):
+        return number
+    return int(number) if number.is_integer() and number >= 0 else UNREADABLE
+
+
+def are_fractions(cells: Iterable[Cell]) -> bool:
+    """Whether a column of percentages is written as fractions of 1, such as 0.945."""
+    numbers = []
+    for cell in cells:
+        if isinstance(cell, str) and "%" in cell:
+            return False
+        number = as_number(cell)
+        if isinstance(number, float):
+            numbers.append(number)
+    return any(0 < n < 1 for n in numbers) and all(0 <= n <= 1 for n in numbers)
+
+
+def as_percent(cell: Cell, *, fraction: bool = False) -> float | int | Unreadable | None:
+    """Read a percentage from 0 to 100, rounded to one decimal place."""
+    number = as_number(cell)
+    if number is None or isinstance(number, Unreadable):
+        return number
+    number = round(number * (100 if fraction else 1), 1)
+    if not 0 <= number <= 100:  # noqa: PLR2004 - per cent
+        return UNREADABLE
+    return int(number) if number.is_integer() else number
+
+
+_COLOURS: Final = {
+    "green": "Green",
+    "g": "Green",
+    "yellow": "Yellow",
+    "y": "Yellow",
+    "amber": "Yellow",
+    "a": "Yellow",
+    "orange": "Yellow",
+    "red": "Red",
+    "r": "Red",
+}
+
+
+def as_colour(cell: Cell, yellow: str = "Yellow") -> str | Unreadable | None:
+    """Read a colour by its word or letter; ``yellow`` is the school's own word for Yellow."""
+    text = as_text(cell).casefold()
+    if not text:
+        return None
+    if text == yellow.casefold():
+        return "Yellow"
+    return _COLOURS.get(text, UNREADABLE)
+
+
+_ON_TRACK: Final = {
+    "on track": "On track",
+    "ontrack": "On track",
+    "ot": "On track",
+    "y": "On track",
+    "yes": "On track",
+    "expected": "On track",
+    "exp": "On track",
+    "2": "On track",
+    "not on track": "Not on track",
+    "notontrack": "Not on track",
+    "not": "Not on track",
+    "not yet": "Not on track",
+    "not yet on track": "Not on track",
+    "off track": "Not on track",
+    "n": "Not on track",
+    "no": "Not on track",
+    "emerging": "Not on track",
+    "em": "Not on track",
+    "1": "Not on track",
+}
+
+
+def as_on_track(cell: Cell) -> str | Unreadable | None:
+    """Read an area of learning; the profile's 2 (expected) is on track, 1 (emerging) is not."""
+    text = as_text(cell).casefold()
+    return _ON_TRACK.get(text, UNREADABLE) if text else None

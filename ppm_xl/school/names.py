@@ -1,0 +1,58 @@
+"""The name by which lists offer a child: unlike any other child's in the school."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPupil:
+    """What a child's name in lists is made from."""
+
+    upn: str
+    surname: str
+    forename: str
+    known_as: str = ""
+    class_name: str = ""
+
+
+def school_names(pupils: Iterable[NamedPupil]) -> Mapping[str, str]:
+    """Give each pupil's name by UPN: known-as name or forename, then surname.
+
+    Where two are alike (capitals and accents apart) the class follows in brackets, and where
+    they are alike even so, a number in the order of their UPNs.
+
+    >>> ann = NamedPupil("A1", "Lee", "Ann", class_name="Oak")
+    >>> anne = NamedPupil("A2", "Lee", "Annabel", "Ann", "Elm")
+    >>> school_names([ann, anne])
+    {'A1': 'Ann Lee (Oak)', 'A2': 'Ann Lee (Elm)'}
+    """
+    pupils = sorted(pupils, key=lambda pupil: pupil.upn)
+    names = {p.upn: f"{p.known_as or p.forename} {p.surname}".strip() for p in pupils}
+    for upns in _alike(names):
+        for pupil in (p for p in pupils if p.upn in upns):
+            if pupil.class_name:
+                names[pupil.upn] += f" ({pupil.class_name})"
+    while alike := _alike(names):
+        for upns in alike:
+            for number, upn in enumerate(upns, start=1):
+                name = names[upn]
+                inside = name.endswith(")")
+                names[upn] = f"{name[:-1]} {number})" if inside else f"{name} ({number})"
+    return names
+
+
+def _alike(names: Mapping[str, str]) -> list[list[str]]:
+    """Group the UPNs whose names are alike, in the order of the UPNs."""
+    by_name: dict[str, list[str]] = defaultdict(list)
+    for upn, name in names.items():
+        by_name[_folded(name)].append(upn)
+    return [upns for upns in by_name.values() if len(upns) > 1]
+
+
+def _folded(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c))
