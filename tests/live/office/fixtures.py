@@ -15,6 +15,7 @@ import xlwings as xw
 from . import PACKAGES, Engine, OfficeError, Soffice, find_soffice, register, screen, unregister
 from .bridge import BridgeMissingError, load_uno
 from .screen import missing_programs
+from .vba import leave_out
 from .workbook import write_workbook
 
 if TYPE_CHECKING:
@@ -97,6 +98,8 @@ def live_book(office: Engine, tmp_path: Path) -> Iterator[LiveBook]:
         else:
             copy = folder / (name or path.name)
             shutil.copyfile(path, copy)
+            if copy.suffix.lower() == ".xlsm":
+                leave_out(copy)
         book = xw.apps.active.books.open(copy)
         opened.append(book)
         office.cell_traffic.clear()
