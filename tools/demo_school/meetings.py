@@ -40,10 +40,11 @@ RED_WITHOUT_SCHOOL_ACTION: Final = (
     ("Beech", "Ștefan Dumitrescu"),
     ("Cedar", "Bilal Chaudhry"),
     ("Elm", "Edward Wrigglesworth"),
-    ("Maple", "Manraj Malhotra"),
-    ("Oak", "Leah Biddulph"),
+    ("Hazel", "Diya Sandhu"),
+    ("Maple", "Rachel Widdowson"),
+    ("Oak", "Jasleen Dhaliwal"),
 )
-"""Children who may be Red and for whom no action of the school's is on the report."""
+"""Children who are Red in a subject and for whom no action of the school's is on the report."""
 NO_ACTION_AT_ALL: Final = (("Elm", "Louis Kavanagh"), ("Oak", "Chidi Ndlovu"))
 
 _AREA_OF_LEARNING: Final = {

@@ -323,7 +323,7 @@ def _child(
         joined=_first_september(year) if infant or year == "3" else _junior_start(year),
         left=left,
         ability=ability,
-        bent=(chance.normal() * 0.3, chance.normal() * 0.3 - 0.12, chance.normal() * 0.4),
+        bent=(chance.normal() * 0.42, chance.normal() * 0.42 - 0.12, chance.normal() * 0.5),
         trend=trend,
         attending=attending,
         effort=effort,

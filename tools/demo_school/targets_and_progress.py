@@ -38,6 +38,9 @@ NOTHING_TYPED: Final = (
 """Children about whom nobody has typed anything yet in Autumn 2."""
 
 
+_JUDGED_IN_FULL: Final = ("Tadhg O'Shaughnessy", "Anastasia Fitzwilliam-Ravenscroft")
+
+
 def targets(children: Sequence[Child], records: Records) -> dict[tuple[str, str], Row]:
     """Give each target of Years 1 to 6, by UPN and subject.
 
@@ -94,7 +97,7 @@ def progress(
             colours = {}
             for subject, mark, (draw, left_out) in zip(SUBJECTS, record.marks, draws, strict=True):
                 forgotten = left_out < (0.06 if term is AUTUMN_2 else 0.01)
-                if not mark or forgotten:
+                if not mark or (forgotten and child.full not in _JUDGED_IN_FULL):
                     continue
                 colours[subject] = _colour(child, term, mark, draw, aims.get((child.upn, subject)))
             if term is AUTUMN_2 and (child.class_, child.full) in NOTHING_TYPED:

@@ -38,6 +38,16 @@ FAMILY_BY_HAND: Final = {
         "Ewan enjoys our class novel and asks the best questions. Please send his book back when"
         " you find it, so that he can carry on reading in class."
     ),
+    # In hospital, abroad, and here for a week: nothing from the bank would fit.
+    ("Maple", "Millie Entwistle"): (
+        "We are all thinking of Millie, and everybody has signed the card. We are in touch with the"
+        " hospital school, and her place and her pencils will be ready whenever she is."
+    ),
+    ("Cedar", "Sumaiya Mahmood"): "",
+    ("Oak", "Håkon Özdemir"): (
+        "Håkon joined us only last week and has already found the chess club. We will write again"
+        " once we have got to know his learning."
+    ),
     ("Elm", "Tadhg O'Shaughnessy"): (
         "What a half-term Tadhg has had. He read his own sentences to the whole class on Friday"
         " and the cheer could be heard in the office. We could not be prouder of him."
@@ -49,6 +59,8 @@ FAMILY_BY_HAND: Final = {
     ),
 }
 WORDS_BY_HAND: Final = {
+    ("Maple", "Millie Entwistle"): "",
+    ("Cedar", "Sumaiya Mahmood"): "",
     ("Elm", "Tadhg O'Shaughnessy"): "I read it out and everybody clapped. I did not even shake.",
     ("Maple", "Anastasia Fitzwilliam-Ravenscroft"): (
         "I know I can get it right, so I don't always want to try the one I might get wrong."
@@ -84,6 +96,7 @@ def facts(child: Child, record: Record, progress: dict[str, str]) -> frozenset[s
             ("late", record.register.lates > 1),
             ("absent", record.register.per_cent < 92),
             ("new", child.joined >= AUTUMN_2.first),
+            ("six", child.year == "6"),
         )
         if holds
     }
@@ -128,7 +141,7 @@ def _share_out(
         draw, wanted = chance.unit(), chance.whether(share)
         own = by_hand.get((child.class_, child.full))
         if own is not None:
-            out[child.upn] = own
+            out |= {child.upn: own} if own else {}
         elif wanted and (child.class_, child.full) not in NOTHING_TYPED:
             key = (child.upn, AUTUMN_2.key)
             rated.append((draw, child, facts(child, records[key], progress.get(key, {}))))
