@@ -107,9 +107,9 @@ def class_named(school: School, asked: str, today: date) -> str:
     raise DataError(f"There is no class “{asked}” with pupils on roll.", f"Classes are {listed}.")
 
 
-def draw(venn: VennPicture, kind: str, alt_text: str) -> bytes:
+def draw(venn: VennPicture, kind: str, title: str) -> bytes:
     """Draw one Venn diagram as ``png``, ``svg`` or ``pdf``."""
-    from io import BytesIO
+    import tempfile
 
     from ppm_xl.venn.drawing import draw_venn, save
 
@@ -122,9 +122,8 @@ def draw(venn: VennPicture, kind: str, alt_text: str) -> bytes:
         size=venn.size,
         counts_only=venn.counts_only,
     )
-    out = BytesIO()
-    save(figure, out, kind=kind, alt_text=alt_text)
-    return out.getvalue()
+    with tempfile.TemporaryDirectory(prefix="ppm-xl-") as scratch:
+        return save(figure, Path(scratch) / f"venn.{kind}", title=title).read_bytes()
 
 
 def _draw(placed: PlacedVenn) -> Picture:
@@ -134,7 +133,7 @@ def _draw(placed: PlacedVenn) -> Picture:
         cell=placed.cell,
         width=placed.width,
         height=placed.height,
-        png=draw(placed.venn, "png", placed.alt_text),
+        png=draw(placed.venn, "png", placed.name),
         alt_text=placed.alt_text,
     )
 
@@ -148,7 +147,7 @@ def _write_papers(papers: Sequence[Paper], today: date, out: Path, desk: Desk) -
     typesetter = Typesetter(today)
     for paper in desk.progress("Writing", papers):
         pictures: Mapping[str, bytes] = {
-            name: draw(venn, "svg", "")
+            name: draw(venn, "svg", paper.title)
             for page in paper.pages
             for name, venn in page.pictures.items()
         }

@@ -11,7 +11,8 @@ from pathlib import Path
 from ppm_xl.actions import Outcome, family_reports, import_files, new, prepare_meeting, update
 from ppm_xl.book import Book
 from ppm_xl.book.draft import Draft
-from ppm_xl.book.file import FileBook, refuse_if_open_elsewhere
+from ppm_xl.book.file import FileBook
+from ppm_xl.book.lock import check_free
 from ppm_xl.book.tables import Cell
 from ppm_xl.demo import DemoExport, DemoStaff, exports, staff_rows
 from ppm_xl.desk import Desk
@@ -42,7 +43,7 @@ def run(folder: Path, desk: Desk) -> Outcome:
         (folder / "exports").mkdir(parents=True, exist_ok=True)
     except OSError:
         raise FileError(f"The folder “{folder}” cannot be made.", "Name another folder.") from None
-    refuse_if_open_elsewhere(finished)
+    check_free(finished)
     stages = ("workbook", "imports", "staff", "status", "meetings", "reports")
     outcomes: dict[str, Outcome] = {}
     with tempfile.TemporaryDirectory(dir=folder, prefix=".ppm-xl-") as scratch:

@@ -60,7 +60,7 @@ def run(
             "Add its year group to the table Focus in Settings to have a diagram.",
         )
     standard = "greater depth" if greater_depth else "the expected standard"
-    picture = draw(venn, kind, from_school.alt_text(venn, f"{whom}, {when}, {standard}"))
+    picture = draw(venn, kind, f"{whom}, {when}, {standard}")
     try:
         out.write_bytes(picture)
     except OSError:
