@@ -1,0 +1,138 @@
+"""What each will do next: the child, the school and the family; and no Red without the school."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ppm_xl.errors import Problem
+from ppm_xl.reports.every_day import Measure
+from ppm_xl.reports.learning import Subject
+from ppm_xl.reports.wording import Wording, listed, short
+from ppm_xl.school.calendar import HalfTerm
+from ppm_xl.school.model import Action, Pupil, School
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """Actions by who does them; who that is by name stays in school."""
+
+    i_will: tuple[str, ...] = ()
+    at_school: tuple[str, ...] = ()
+    at_home_agreed: tuple[str, ...] = ()
+    at_home_suggested: tuple[str, ...] = ()
+    nothing: str = ""
+    """The school's words where there is no action at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedWithProblems:
+    """The actions to print, and what a person should look at."""
+
+    agreed: Agreed
+    problems: tuple[Problem, ...]
+
+
+def agreed_for(
+    school: School,
+    pupil: Pupil,
+    now: HalfTerm,
+    wording: Wording,
+    passed: Callable[[str, str], str],
+    *,
+    subjects: Sequence[Subject],
+    measures: Sequence[Measure | None],
+) -> AgreedWithProblems:
+    """Gather a child's open actions that belong on the report, oldest first.
+
+    Parameters
+    ----------
+    passed
+        Gives a typed text if it may go home, else nothing.
+    subjects, measures
+        What the report says; each Red of them needs a school action.
+    """
+    kinds: dict[str, list[str]] = {"child": [], "school": [], "agreed": [], "suggested": []}
+    covered: list[str] = []
+    for action in reversed(school.actions_for(pupil.upn)):
+        if not _belongs(action, now):
+            continue
+        text = passed(action.action, "Action")
+        if not text:
+            continue
+        owner = action.owner.strip().casefold()
+        if owner == "family":
+            kind = "agreed" if action.discussed_with_family else "suggested"
+        else:
+            kind = "child" if owner == "child" else "school"
+        if kind == "school":
+            covered.append(action.area.casefold())
+        kinds[kind].append(_with_date(text, action))
+    standard, problems = _standard(pupil, wording, covered, subjects, measures)
+    kinds["school"].extend(standard)
+    agreed = Agreed(
+        i_will=tuple(kinds["child"]),
+        at_school=tuple(kinds["school"]),
+        at_home_agreed=tuple(kinds["agreed"]),
+        at_home_suggested=tuple(kinds["suggested"]),
+        nothing="" if any(kinds.values()) else wording.say("Report: nothing agreed"),
+    )
+    return AgreedWithProblems(agreed, tuple(problems))
+
+
+def _belongs(action: Action, now: HalfTerm) -> bool:
+    timely = action.half_term is None or action.half_term <= now
+    return action.on_report and action.status.casefold() == "open" and timely
+
+
+def _with_date(text: str, action: Action) -> str:
+    if action.by_when is None:
+        return text
+    ends = text[-1] if text[-1] in ".!?" else ""
+    return f"{text.removesuffix(ends)} (by {short(action.by_when)}){ends}"
+
+
+def _standard(
+    pupil: Pupil,
+    wording: Wording,
+    covered: Sequence[str],
+    subjects: Sequence[Subject],
+    measures: Sequence[Measure | None],
+) -> tuple[list[str], list[Problem]]:
+    """Give the school's standard action for every Red that has no school action of its own.
+
+    An action without an area covers every Red; else its area must name the subject or measure.
+    """
+
+    def is_covered(area: str) -> bool:
+        return any(not found or area.casefold() in found for found in covered)
+
+    red = [
+        subject.name
+        for subject in subjects
+        if "Red" in {subject.attainment.colour, subject.progress.colour}
+        and not is_covered(subject.name)
+    ]
+    every_day = [
+        measure.name
+        for measure in measures
+        if measure is not None and measure.now.colour == "Red" and not is_covered(measure.area)
+    ]
+    found = []
+    if red:
+        names = listed([name.lower() for name in red])
+        found.append(wording.say("Standard action", subjects=names))
+    if every_day:
+        names = listed([name.lower() for name in every_day])
+        found.append(wording.say("Standard action, every day", measures=names))
+    if not found:
+        return [], []
+    where = listed([*red, *every_day])
+    problem = Problem(
+        "red-without-action",
+        f"{pupil.name}, {', '.join([*red, *every_day])}",
+        f"{pupil.name} is Red in {where} and no action of the school is on the report. "
+        "The standard action was printed.",
+        "Add an action on the sheet Actions with On report = Y, and make the report again.",
+    )
+    return found, [problem]

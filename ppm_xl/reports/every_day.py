@@ -1,0 +1,77 @@
+"""How it goes every day: attendance as the law asks, lateness, behaviour, effort and the rest.
+
+A report to parents gives the possible attendances and unauthorised absences as a percentage of
+them (SI 2005/1437, Schedule 1, paragraph 3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ppm_xl.reports.learning import Told
+from ppm_xl.reports.wording import Wording, per_cent, short
+from ppm_xl.schema import COLOURS
+from ppm_xl.school.model import Attendance, Judgement, School
+from ppm_xl.status.colours import Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure's row; ``area`` is where its actions belong: Attendance or Attitude."""
+
+    name: str
+    now: Told
+    area: str = "Attitude"
+
+
+def attendance_of(
+    school: School, row: Judgement, colour: Colour, wording: Wording
+) -> Measure | None:
+    """Tell attendance; None where it is not known or the school does not use it."""
+    record = row.attendance
+    used = school.settings.thresholds["Attendance"].used
+    if not used or record is None or record.per_cent is None or colour.name not in COLOURS:
+        return None
+    told = Told(colour.name, per_cent(record.per_cent), _sessions(record))
+    return Measure(wording.say("Report: attendance"), told, "Attendance")
+
+
+def _sessions(record: Attendance) -> str:
+    whole_year = record.basis == "year to date"
+    period = "since September" if whole_year else "this half-term"
+    upto = f", up to {short(record.to)}" if record.to else ""
+    if not record.possible:
+        return f"Counted {period}{upto}."
+    there = record.attended
+    if there is None:
+        there = round((record.per_cent or 0) * record.possible / 100)
+    text = f"There for {there} of {record.possible} half-days {period}{upto}."
+    if record.unauthorised is not None:
+        share = per_cent(100 * record.unauthorised / record.possible)
+        text += f" Away without the school's leave: {share}."
+    return text
+
+
+def measures_of(
+    school: School, row: Judgement, punctuality: Colour, wording: Wording
+) -> Iterator[Measure]:
+    """Tell lateness, behaviour, effort, homework and uniform, as far as they are known."""
+    used = school.settings.thresholds
+    if used["Punctuality"].used and row.lates is not None and punctuality.name in COLOURS:
+        words = {0: wording.say("Report: never late"), 1: wording.say("Report: late once")}
+        said = words.get(row.lates) or wording.say("Report: late", times=str(row.lates))
+        name = wording.say("Report: punctuality")
+        yield Measure(name, Told(punctuality.name, said), "Attendance")
+    if not used["Attitude"].used:
+        return
+    given = {
+        "behaviour": row.behaviour,
+        "effort": row.effort,
+        "homework": row.homework,
+        "uniform": row.uniform,
+    }
+    for name, colour in given.items():
+        if colour in COLOURS:
+            told = Told(colour, wording.say(f"Report: {name} {colour}"))
+            yield Measure(wording.say(f"Report: {name}"), told)

@@ -1,0 +1,202 @@
+"""What one family reads: a page that can hold nothing but what is theirs to see.
+
+The page model has no field for Pupil Premium, free meals, SEND, care, staff notes, owners of
+actions or any other child, so none of these can reach paper through it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ppm_xl.errors import Problem
+from ppm_xl.reports.agreed import Agreed, agreed_for
+from ppm_xl.reports.every_day import Measure, attendance_of, measures_of
+from ppm_xl.reports.learning import Area, Subject, areas_of, has_areas, subjects_of
+from ppm_xl.reports.privacy import Gate
+from ppm_xl.reports.room import Cut, cut_to_one_page
+from ppm_xl.reports.wording import Wording, class_label, half_term_name, in_full, short, year_name
+from ppm_xl.school.calendar import HalfTerm
+from ppm_xl.school.model import Judgement, Pupil, School
+from ppm_xl.status.pupils import PupilStatus
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyReport:
+    """One child's page.
+
+    Attributes
+    ----------
+    subjects, areas
+        The one or the other: subjects in Years 1 to 6, areas of learning in Reception.
+    went_well
+        What the teacher wrote for the family, or the school's words where nothing is written.
+    own_words
+        The child's, only where they are shared.
+    see_you
+        A sentence with the next date; empty where no date is known.
+    """
+
+    school: str
+    headteacher: str
+    contact: tuple[str, ...]
+    child: str
+    about_the_child: tuple[str, ...]
+    teacher: str
+    half_term: str
+    date: str
+    wording: Wording
+    subjects: tuple[Subject, ...]
+    areas: tuple[Area, ...]
+    attendance: Measure | None
+    measures: tuple[Measure, ...]
+    went_well: str
+    agreed: Agreed
+    own_words: str
+    see_you: str
+
+
+def family_report(school: School, status: PupilStatus, today: date) -> FamilyReport:
+    """Write one child's page.
+
+    See Also
+    --------
+    written : The same with what was left out, cut or missing.
+    """
+    return written(school, status, today, Gate(school))[0]
+
+
+def written(
+    school: School, status: PupilStatus, today: date, gate: Gate
+) -> tuple[FamilyReport, tuple[Problem, ...]]:
+    """Write one child's page, and say what a person should look at before it goes home.
+
+    Parameters
+    ----------
+    status
+        Where the child stands in the half-term of the report.
+    gate
+        Knows the names in the school; made once for all reports.
+    """
+    pupil, now = status.pupil, status.half_term
+    wording = Wording(school.settings.words, pupil.first_name)
+    row = school.judgements.get((now, pupil.upn)) or Judgement(now, pupil.upn)
+    problems: list[Problem] = []
+
+    def passed(text: str, column: str) -> str:
+        """Give a typed text if it may go home, else nothing, and list it."""
+        text = _without_pictures(text)
+        code = gate.refuses(text, pupil) if text else ""
+        if not code:
+            return text
+        problems.append(_left_out(code, pupil, column))
+        return ""
+
+    early = has_areas(pupil)
+    subjects = () if early else tuple(subjects_of(school, status, wording))
+    attendance = attendance_of(school, row, status.attendance, wording)
+    measures = tuple(measures_of(school, row, status.punctuality, wording))
+    actions = agreed_for(
+        school, pupil, now, wording, passed, subjects=subjects, measures=(attendance, *measures)
+    )
+    problems.extend(actions.problems)
+    went_well = passed(row.for_the_family, "For the family")
+    own_words = passed(row.childs_words, "Child's words") if row.share_childs_words else ""
+    settings = school.settings
+    report = FamilyReport(
+        school=settings.school_name,
+        headteacher=settings.school.get("Headteacher", ""),
+        contact=tuple(
+            settings.school[name]
+            for name in ("Address", "Telephone", "Email", "Website")
+            if settings.school.get(name)
+        ),
+        child=f"{pupil.first_name} {pupil.surname}".strip(),
+        about_the_child=tuple(
+            part for part in (class_label(pupil.class_name), year_name(pupil.year)) if part
+        ),
+        teacher=_teacher(school, pupil),
+        half_term=half_term_name(now, HalfTerm("", now.name)),
+        date=f"{short(today)} {today.year}",
+        wording=wording,
+        subjects=subjects,
+        areas=tuple(areas_of(school, status, wording)) if early else (),
+        attendance=attendance,
+        measures=measures,
+        went_well=went_well or wording.say("Report: nothing written"),
+        agreed=actions.agreed,
+        own_words=own_words,
+        see_you=_see_you(school, now, today, wording),
+    )
+    report, cuts = _on_one_page(report)
+    problems.extend(_cut(cut, pupil) for cut in cuts)
+    return report, tuple(problems)
+
+
+def _on_one_page(report: FamilyReport) -> tuple[FamilyReport, tuple[Cut, ...]]:
+    fixed = _fixed_lines(report)
+    went_well, agreed, own_words, cuts = cut_to_one_page(
+        fixed, report.went_well, report.agreed, report.own_words
+    )
+    return replace(report, went_well=went_well, agreed=agreed, own_words=own_words), cuts
+
+
+def _fixed_lines(report: FamilyReport) -> float:
+    """Count what always stands on the page, in lines of text."""
+    lines = 2.2 * len(report.subjects) + 1.7 * len(report.areas)
+    lines += 2.6 if report.attendance else 0
+    return lines + 1.7 * ((len(report.measures) + 1) // 2)
+
+
+def _teacher(school: School, pupil: Pupil) -> str:
+    team = school.settings.classes.get(pupil.class_name)
+    return team.teacher if team else ""
+
+
+def _see_you(school: School, now: HalfTerm, today: date, wording: Wording) -> str:
+    periods = school.settings.calendar.periods
+    this = school.settings.calendar.dates(now)
+    after = max(today, this.ends) if this else today
+    starts = next((p.starts for p in periods if p.starts > after), None)
+    if starts is None and "{date}" in wording.say("Report: see you"):
+        return ""
+    return wording.say("Report: see you", date=in_full(starts) if starts else "")
+
+
+def _without_pictures(text: str) -> str:
+    """Leave out emoji and the like, which no typeface for reading draws."""
+    return "".join(_kept(text)).strip()
+
+
+def _kept(text: str) -> Iterator[str]:
+    for character in text:
+        code = ord(character)
+        emoji = code >= 0x1F000 or 0x2190 <= code <= 0x2BFF or 0xFE00 <= code <= 0xFE0F  # noqa: PLR2004 - Unicode's blocks of signs
+        if not emoji and character not in {"\u200d", "\u20e3"}:
+            yield character
+
+
+_REASONS = {
+    "names-another-pupil": "seems to name another child",
+    "names-a-flag": "seems to name Pupil Premium, SEND or another matter for staff only",
+}
+
+
+def _left_out(code: str, pupil: Pupil, column: str) -> Problem:
+    return Problem(
+        code,
+        f"{pupil.name}, {column}",
+        f"{column} for {pupil.name} {_REASONS[code]}. It was left out of the report.",
+        "Change the text and make the report again.",
+    )
+
+
+def _cut(cut: Cut, pupil: Pupil) -> Problem:
+    what = "was left out" if cut.whole else "was shortened"
+    return Problem(
+        "text-cut",
+        f"{pupil.name}, {cut.column}",
+        f"{cut.column} for {pupil.name} is too long for one page and {what}.",
+        "Shorten the text and make the report again.",
+    )

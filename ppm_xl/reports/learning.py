@@ -1,0 +1,115 @@
+"""How a child is getting on: subjects in words, or Reception's areas of learning in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from ppm_xl.reports.wording import Wording, half_term_name
+from ppm_xl.schema import AREAS_OF_LEARNING, COLOURS
+from ppm_xl.school.calendar import HalfTerm
+from ppm_xl.school.model import Pupil, School
+from ppm_xl.status.colours import Colour
+from ppm_xl.status.pupils import PupilStatus
+
+_MOST_HALF_TERMS: Final = 60
+"""Ten years: longer than any child is at a primary school."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A status in words, with its colour beside.
+
+    Attributes
+    ----------
+    colour
+        ``Green``, ``Yellow``, ``Red``, or empty where nothing is judged.
+    note
+        Said after it, such as when old evidence is from; mostly empty.
+    """
+
+    colour: str
+    words: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One subject's row."""
+
+    name: str
+    attainment: Told
+    progress: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One area of learning's row."""
+
+    name: str
+    now: Told
+
+
+def has_areas(pupil: Pupil) -> bool:
+    """Whether the child is in Reception or nursery, and so has areas instead of subjects."""
+    return pupil.year == "R" or pupil.year.startswith("N")
+
+
+def subjects_of(school: School, status: PupilStatus, wording: Wording) -> Iterator[Subject]:
+    """Tell every subject: closeness to the year's expectation, and the teacher's progress only."""
+    now = status.half_term
+    for name, subject in status.subjects.items():
+        marked = _marked_in(school, status, name) if subject.mark else None
+        yield Subject(
+            name,
+            _told("attainment", subject.attainment, wording, now, marked),
+            _told("progress", subject.progress, wording, now, subject.evidence),
+        )
+
+
+def _told(
+    what: str, colour: Colour, wording: Wording, now: HalfTerm, evidence: HalfTerm | None
+) -> Told:
+    if colour.name not in COLOURS:
+        return Told("", wording.say("Report: not judged"))
+    old = evidence is not None and evidence < now
+    when = half_term_name(evidence, now) if evidence and old else ""
+    note = wording.say("Report: old judgement", when=when) if when else ""
+    return Told(colour.name, wording.say(f"Report: {what} {colour.name}"), note)
+
+
+def _marked_in(school: School, status: PupilStatus, subject: str) -> HalfTerm | None:
+    """Give the half-term of the newest mark, up to this one."""
+    half_term = status.half_term
+    for _ in range(_MOST_HALF_TERMS):
+        row = school.judgements.get((half_term, status.pupil.upn))
+        if row is not None and row.marks.get(subject):
+            return half_term
+        half_term = half_term.before
+    return None
+
+
+def areas_of(school: School, status: PupilStatus, wording: Wording) -> Iterator[Area]:
+    """Tell every area of learning, from the newest half-term that has any; never Red.
+
+    Where a child is not yet on track the words say so kindly and the colour is Yellow: Early
+    Years has no Red unless a school chooses.
+    """
+    now, upn = status.half_term, status.pupil.upn
+    newest = now
+    for _ in range(_MOST_HALF_TERMS):
+        record = school.early_years.get((newest, upn))
+        if record is not None and record.areas:
+            break
+        newest = newest.before
+    judged = record.areas if record is not None else {}
+    note = ""
+    if newest < now:
+        note = wording.say("Report: old judgement", when=half_term_name(newest, now))
+    for area in AREAS_OF_LEARNING:
+        told = {
+            "on track": Told("Green", wording.say("Report: area on track"), note),
+            "not on track": Told("Yellow", wording.say("Report: area not on track"), note),
+        }.get(judged.get(area, "").casefold())
+        yield Area(area, told or Told("", wording.say("Report: not judged")))

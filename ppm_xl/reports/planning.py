@@ -1,0 +1,168 @@
+"""The plan of ``family-reports``: a page for every child, one PDF a child and one a class."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from ppm_xl.errors import DataError, Problem, Severity, worst_first
+from ppm_xl.plan import Page, Paper, Plan
+from ppm_xl.reports.family import written
+from ppm_xl.reports.filing import class_path, other_place, pupil_paths
+from ppm_xl.reports.page import page_of
+from ppm_xl.reports.privacy import Gate
+from ppm_xl.reports.wording import class_label
+from ppm_xl.school.calendar import HalfTerm
+from ppm_xl.school.model import Pupil, School
+from ppm_xl.school.words import DEFAULTS
+from ppm_xl.status.pupils import status_of
+
+
+def plan_family_reports(
+    school: School, half_term: HalfTerm, today: date, class_name: str = "", upn: str = ""
+) -> Plan:
+    """Plan the reports of the whole school, of one class, or of one child.
+
+    A child whose ``Report copies`` is 0 is held for the head: their page lies apart and is not
+    in the class's PDF, which holds every other child's as often as it says.
+
+    Raises
+    ------
+    DataError
+        Where there is nobody to report on.
+    """
+    pupils = _whom(school, today, class_name, upn)
+    paths = pupil_paths(half_term, school.on_roll(today))
+    gate = Gate(school)
+    pages: dict[str, Page] = {}
+    problems: list[Problem] = []
+    for pupil in pupils:
+        report, found = written(school, status_of(school, pupil, half_term), today, gate)
+        pages[pupil.upn] = page_of(report)
+        problems.extend(found)
+    papers = [
+        Paper(paths[pupil.upn], _title(school, pupil, half_term), (pages[pupil.upn],))
+        for pupil in pupils
+    ]
+    if not upn:
+        papers.extend(_class_papers(school, half_term, pupils, pages))
+    problems.extend(_held(pupils))
+    problems.extend(_nothing_written(school, half_term, pupils))
+    return Plan(
+        papers=tuple(papers),
+        problems=worst_first(problems),
+        said=tuple(_said(pupils, half_term, papers, problems)),
+    )
+
+
+def superseded(papers: Sequence[Paper]) -> tuple[tuple[str, ...], ...]:
+    """Give where reports of the same children may lie from an earlier time, and must not.
+
+    Who is held for the head now may have had a report among the others before.
+    """
+    return tuple(place for paper in papers if (place := other_place(paper.path)) is not None)
+
+
+def _whom(school: School, today: date, class_name: str, upn: str) -> tuple[Pupil, ...]:
+    if upn:
+        pupil = school.pupils.get(upn.strip().upper())
+        if pupil is None or not pupil.on_roll(today):
+            raise DataError(
+                f"There is no pupil on roll with the UPN “{upn}”.",
+                "Look it up on the sheet Pupils.",
+            )
+        return (pupil,)
+    pupils = school.on_roll(today, class_name)
+    if not pupils:
+        where = f" in {class_label(class_name)}" if class_name else ""
+        raise DataError(f"There is no pupil on roll{where}.", "Import the pupils first.")
+    order = {name: place for place, name in enumerate(school.classes_on_roll(today))}
+    return tuple(sorted(pupils, key=lambda p: order.get(p.class_name, len(order))))
+
+
+def _title(school: School, pupil: Pupil, half_term: HalfTerm) -> str:
+    title = school.settings.words.get("Report: title") or DEFAULTS["Report: title"]
+    return f"{title}: {pupil.first_name} {pupil.surname}, {half_term}"
+
+
+def _class_papers(
+    school: School, half_term: HalfTerm, pupils: Sequence[Pupil], pages: Mapping[str, Page]
+) -> list[Paper]:
+    by_class: dict[str, list[Page]] = {}
+    for pupil in pupils:
+        copies = by_class.setdefault(pupil.class_name, [])
+        copies.extend([pages[pupil.upn]] * pupil.report_copies)
+    title = school.settings.words.get("Report: title") or DEFAULTS["Report: title"]
+    return [
+        Paper(
+            class_path(half_term, name),
+            f"{title}: {class_label(name) or 'no class'}, {half_term}",
+            tuple(copies),
+        )
+        for name, copies in by_class.items()
+        if copies
+    ]
+
+
+def _held(pupils: Sequence[Pupil]) -> list[Problem]:
+    return [
+        Problem(
+            "held-for-the-head",
+            f"{pupil.name}, Report copies",
+            f"The report of {pupil.name} is held for the head and is not in the class PDF.",
+            severity=Severity.NOTE,
+        )
+        for pupil in pupils
+        if not pupil.report_copies
+    ]
+
+
+def _nothing_written(school: School, half_term: HalfTerm, pupils: Sequence[Pupil]) -> list[Problem]:
+    """Say, class by class, for how many children nobody has written anything yet."""
+    missing: dict[str, int] = {}
+    for pupil in pupils:
+        row = school.judgements.get((half_term, pupil.upn))
+        if row is None or not row.for_the_family:
+            missing[pupil.class_name] = missing.get(pupil.class_name, 0) + 1
+    return [
+        Problem(
+            "nothing-for-the-family",
+            f"Assessments, For the family, {class_label(name) or 'no class'}",
+            f"Nothing is written for {_counted(count, 'family', 'families')} of "
+            f"{class_label(name) or 'no class'} yet.",
+            "Fill the column For the family, if the school wants one on every report.",
+            Severity.NOTE,
+        )
+        for name, count in missing.items()
+    ]
+
+
+def _said(
+    pupils: Sequence[Pupil],
+    half_term: HalfTerm,
+    papers: Sequence[Paper],
+    problems: Sequence[Problem],
+) -> list[str]:
+    classes = len(papers) - len(pupils)
+    text = f"{_counted(len(pupils), 'report')} for {half_term}"
+    if classes:
+        text += f", and {_counted(classes, 'PDF')} for the printer, one a class"
+    said = [f"{text}."]
+    held = sum(not pupil.report_copies for pupil in pupils)
+    if held:
+        verb = "is" if held == 1 else "are"
+        said.append(f"{held} of them {verb} held for the head.")
+    for code, words in (
+        ("red-without-action", "printed the standard action, as a Red had none of the school's"),
+        ("names-another-pupil", "left out text that seems to name another child"),
+        ("names-a-flag", "left out text that seems to name a matter for staff only"),
+        ("text-cut", "had text too long for one page"),
+    ):
+        whom = {p.where.split(",")[0] for p in problems if p.code == code}
+        if whom:
+            said.append(f"{_counted(len(whom), 'report')} {words}.")
+    return said
+
+
+def _counted(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or f'{one}s'}"

@@ -1,0 +1,107 @@
+"""The school's words with a child's name in them, and dates and figures as families read them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ppm_xl.school.calendar import HalfTerm
+from ppm_xl.school.words import DEFAULTS
+from ppm_xl.status.colours import shown_per_cent
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The school's words for one child."""
+
+    words: Mapping[str, str]
+    child: str
+
+    def say(self, what: str, /, **values: str) -> str:
+        """Give the school's words, braces filled; braces nobody knows stay as they are.
+
+        >>> Wording({}, "Ada").say("Report: old judgement", when="Summer 2")
+        'from Summer 2'
+        """
+        text = self.words.get(what) or DEFAULTS[what]
+        for name, value in {"child": self.child, **values}.items():
+            text = text.replace(f"{{{name}}}", value)
+        return text
+
+    def called(self, colour: str) -> str:
+        """Give the school's word for a colour: Yellow may be Amber."""
+        return self.say("Yellow is called") if colour == "Yellow" else colour
+
+
+def listed(things: Sequence[str]) -> str:
+    """List things as a sentence does.
+
+    >>> listed(["reading"]), listed(["reading", "writing", "maths"])
+    ('reading', 'reading, writing and maths')
+    """
+    *first, last = things
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def in_full(day: date) -> str:
+    """Give a day in full.
+
+    >>> in_full(date(2027, 1, 4))
+    'Monday 4 January 2027'
+    """
+    return f"{day:%A} {short(day)} {day:%Y}"
+
+
+def short(day: date) -> str:
+    """Give a day within a year.
+
+    >>> short(date(2027, 1, 4))
+    '4 January'
+    """
+    return f"{day.day} {day:%B}"
+
+
+def per_cent(value: float) -> str:
+    """Give a percentage as a letter home writes it, never rounded up.
+
+    >>> per_cent(94.96), per_cent(100)
+    ('94.9%', '100%')
+    """
+    return shown_per_cent(value).replace(" ", "")
+
+
+def half_term_name(half_term: HalfTerm, beside: HalfTerm) -> str:
+    """Name a half-term, with its school year where that is another.
+
+    >>> then, now = HalfTerm("2025-26", "Summer 2"), HalfTerm("2026-27", "Autumn 1")
+    >>> half_term_name(then, now), half_term_name(now, now)
+    ('Summer 2 2025-26', 'Autumn 1')
+    """
+    same = half_term.school_year == beside.school_year
+    return half_term.name if same else str(half_term)
+
+
+def year_name(year: str) -> str:
+    """Name a year group.
+
+    >>> year_name("4"), year_name("R"), year_name("N2"), year_name("")
+    ('Year 4', 'Reception', 'Nursery', '')
+    """
+    if year == "R":
+        return "Reception"
+    if year.startswith("N"):
+        return "Nursery"
+    return f"Year {year}" if year else ""
+
+
+def class_label(name: str) -> str:
+    """Name a class as people say it.
+
+    >>> class_label("4B"), class_label("Oak"), class_label("Class 2"), class_label("Reception")
+    ('Class 4B', 'Oak class', 'Class 2', 'Reception')
+    """
+    words = name.casefold().split()
+    if not name or {"class", "year", "reception", "nursery"} & set(words):
+        return name
+    return f"Class {name}" if any(c.isdigit() for c in name) else f"{name} class"
