@@ -1,0 +1,277 @@
+"""Circles, the regions they make, and where a line of text fits in them.
+
+Lengths are in inches, the origin is the picture's bottom left corner, y points up.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Point: TypeAlias = tuple[float, float]
+Span: TypeAlias = tuple[float, float]
+
+# Points a whole circle is drawn with: straight pieces too short to see in print.
+ARC_STEPS: Final = 360
+# Two ends nearer than this, inches, are one point.
+SAME: Final = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A circle."""
+
+    x: float
+    y: float
+    r: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle with level sides."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        """Breadth."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Height."""
+        return self.top - self.bottom
+
+    def overlaps(self, other: Rect) -> bool:
+        """Whether the two share more than an edge."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.bottom < other.top
+            and other.bottom < self.top
+        )
+
+    def within(self, other: Rect) -> bool:
+        """Whether this one lies inside the other."""
+        return (
+            self.left >= other.left
+            and self.right <= other.right
+            and self.bottom >= other.bottom
+            and self.top <= other.top
+        )
+
+    def clear_of(self, circle: Circle, gap: float = 0.0) -> bool:
+        """Whether no point of it is nearer than ``gap`` to the disc."""
+        dx = max(self.left - circle.x, circle.x - self.right, 0.0)
+        dy = max(self.bottom - circle.y, circle.y - self.top, 0.0)
+        return math.hypot(dx, dy) >= circle.r + gap
+
+    def inside(self, circle: Circle, gap: float = 0.0) -> bool:
+        """Whether all of it lies in the disc, ``gap`` from its edge."""
+        dx = max(abs(self.left - circle.x), abs(self.right - circle.x))
+        dy = max(abs(self.bottom - circle.y), abs(self.top - circle.y))
+        return math.hypot(dx, dy) <= circle.r - gap
+
+
+class Shape(Protocol):
+    """Something names can be set in."""
+
+    @property
+    def bottom(self) -> float:
+        """Lowest y."""
+
+    @property
+    def top(self) -> float:
+        """Highest y."""
+
+    def spans(self, low: float, high: float) -> list[Span]:
+        """Where a line between these heights may lie: (left, right) pairs, left to right."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoxShape:
+    """The inside of a box."""
+
+    rect: Rect
+
+    @property
+    def bottom(self) -> float:
+        """Lowest y."""
+        return self.rect.bottom
+
+    @property
+    def top(self) -> float:
+        """Highest y."""
+        return self.rect.top
+
+    def spans(self, low: float, high: float) -> list[Span]:
+        """Where a line between these heights may lie."""
+        if low < self.rect.bottom - 1e-9 or high > self.rect.top + 1e-9:
+            return []
+        return [(self.rect.left, self.rect.right)]
+
+
+class RegionShape:
+    """The inside of one region of overlapping circles, clear of every edge.
+
+    Parameters
+    ----------
+    circles
+        The circles, in order.
+    code
+        Which region: ``"110"`` is inside the first two and outside the third.
+    gap
+        Inches kept between a text and any circle's edge.
+    """
+
+    __slots__ = ("_inside", "_outside", "bottom", "top")
+
+    def __init__(self, circles: Sequence[Circle], code: str, gap: float) -> None:
+        pairs = list(zip(circles, code, strict=True))
+        self._inside = [(c.x, c.y, (c.r - gap) ** 2) for c, bit in pairs if bit == "1"]
+        self._outside = [(c.x, c.y, (c.r + gap) ** 2) for c, bit in pairs if bit == "0"]
+        within = [c for c, bit in pairs if bit == "1"]
+        self.bottom = max(c.y - c.r + gap for c in within)
+        self.top = min(c.y + c.r - gap for c in within)
+
+    def spans(self, low: float, high: float) -> list[Span]:
+        """Where a line between these heights may lie."""
+        left, right = -math.inf, math.inf
+        for x, y, square in self._inside:
+            down, up = low - y, high - y
+            room = square - max(down * down, up * up)
+            if room <= 0:
+                return []
+            half = math.sqrt(room)
+            left = max(left, x - half)
+            right = min(right, x + half)
+        if left >= right:
+            return []
+        free = [(left, right)]
+        for x, y, square in self._outside:
+            near = low - y if low > y else y - high if high < y else 0.0
+            room = square - near * near
+            if room <= 0:
+                continue
+            half = math.sqrt(room)
+            cut: list[Span] = []
+            for start, end in free:
+                if x - half > start:
+                    cut.append((start, min(end, x - half)))
+                if x + half < end:
+                    cut.append((max(start, x + half), end))
+            free = cut
+        return free
+
+
+def pole(shape: Shape, *, aspect: float = 2.0) -> Point:
+    """Find the middle of the roomiest place of a shape.
+
+    Parameters
+    ----------
+    shape
+        The shape.
+    aspect
+        How much wider than high a block of names is taken to be.
+
+    Returns
+    -------
+    tuple of float
+        Centre of the largest such block that fits; where many fit, the middle one.
+    """
+    steps = 48
+    depth = (shape.top - shape.bottom) / steps
+    best: list[tuple[float, float, float]] = []
+    small, large = 0.0, max(shape.top - shape.bottom, 0.0)
+    for _ in range(14):
+        high = (small + large) / 2
+        found = []
+        for step in range(steps + 1):
+            y = shape.bottom + step * depth
+            for left, right in shape.spans(y - high / 2, y + high / 2):
+                if right - left >= aspect * high:
+                    found.append((right - left, (left + right) / 2, y))
+        if found:
+            best, small = found, high
+        else:
+            large = high
+    if not best:
+        return (0.0, (shape.bottom + shape.top) / 2)
+    best.sort(key=lambda place: place[2])
+    _, x, y = best[len(best) // 2]
+    return (x, y)
+
+
+def _turns(circle: Circle, other: Circle) -> list[float]:
+    """Angles at which a circle's edge meets another's."""
+    dx, dy = other.x - circle.x, other.y - circle.y
+    distance = math.hypot(dx, dy)
+    if not abs(circle.r - other.r) < distance < circle.r + other.r:
+        return []
+    along = (distance**2 + circle.r**2 - other.r**2) / (2 * distance)
+    spread = math.acos(max(-1.0, min(1.0, along / circle.r)))
+    towards = math.atan2(dy, dx)
+    return [(towards - spread) % math.tau, (towards + spread) % math.tau]
+
+
+def _arc(circle: Circle, start: float, end: float) -> list[Point]:
+    count = max(2, math.ceil(abs(end - start) / math.tau * ARC_STEPS) + 1)
+    return [
+        (
+            circle.x + circle.r * math.cos(start + (end - start) * step / (count - 1)),
+            circle.y + circle.r * math.sin(start + (end - start) * step / (count - 1)),
+        )
+        for step in range(count)
+    ]
+
+
+def outlines(circles: Sequence[Circle], code: str) -> tuple[tuple[Point, ...], ...]:
+    """Give the edges of a region as closed loops of points.
+
+    Every circle's edge is cut where it meets the others; a piece borders the region if the
+    other circles agree with its code there, and runs with the region on its left, so that
+    outer edges turn anticlockwise and holes clockwise.
+
+    Returns
+    -------
+    tuple of tuple
+        One loop for each edge; none if the circles do not make this region.
+    """
+    pieces: list[list[Point]] = []
+    for place, circle in enumerate(circles):
+        others = [
+            (other, bit)
+            for k, (other, bit) in enumerate(zip(circles, code, strict=True))
+            if k != place
+        ]
+        turns = sorted({turn for other, _ in others for turn in _turns(circle, other)})
+        ends = [*turns[1:], turns[0] + math.tau] if turns else [math.tau]
+        for start, end in zip(turns or [0.0], ends, strict=True):
+            middle = (start + end) / 2
+            x = circle.x + circle.r * math.cos(middle)
+            y = circle.y + circle.r * math.sin(middle)
+            if all((math.hypot(x - o.x, y - o.y) < o.r) == (bit == "1") for o, bit in others):
+                arc = _arc(circle, start, end)
+                pieces.append(arc if code[place] == "1" else arc[::-1])
+    return tuple(_loops(pieces))
+
+
+def _loops(pieces: list[list[Point]]) -> list[tuple[Point, ...]]:
+    """Join pieces end to end."""
+    loops: list[tuple[Point, ...]] = []
+    left = list(pieces)
+    while left:
+        loop = left.pop(0)
+        while left and math.dist(loop[0], loop[-1]) > SAME:
+            nearest = min(left, key=lambda piece: math.dist(loop[-1], piece[0]))
+            left.remove(nearest)
+            loop = loop + nearest[1:]
+        loops.append(tuple(loop[:-1]))
+    return loops
