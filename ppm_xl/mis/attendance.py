@@ -9,10 +9,11 @@ from typing import Final
 
 from ppm_xl.book.tables import Cell
 from ppm_xl.errors import Problem
+from ppm_xl.mis.cells import Unreadable, as_text
 from ppm_xl.mis.identity import Row, column_cells
 from ppm_xl.mis.kinds import Recognised
 from ppm_xl.mis.ledger import Ledger
-from ppm_xl.mis.values import Unreadable, are_fractions, as_percent, as_text, as_whole
+from ppm_xl.mis.values import are_fractions, as_percent, as_whole
 
 _COUNTS: Final = (
     "Possible",

@@ -9,6 +9,7 @@ from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Cell
 from ppm_xl.errors import Severity
 from ppm_xl.mis.attendance import Sessions, read_sessions
+from ppm_xl.mis.cells import Unreadable, as_text
 from ppm_xl.mis.fields import ATTITUDE, INCIDENTS, SESSIONS, FileKind, is_mark
 from ppm_xl.mis.half_terms import Clock, half_terms_of, span_of
 from ppm_xl.mis.identity import Row, rows_of, without_duplicates
@@ -18,7 +19,7 @@ from ppm_xl.mis.marks import read_mark
 from ppm_xl.mis.matching import Known, Match, Roll
 from ppm_xl.mis.offers import Offers
 from ppm_xl.mis.periods import basis_of
-from ppm_xl.mis.values import Unreadable, as_colour, as_on_track, as_text, as_whole
+from ppm_xl.mis.values import as_colour, as_on_track, as_whole
 from ppm_xl.schema import AREAS_OF_LEARNING
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import text
@@ -115,7 +116,7 @@ class _FileOffers:
         file = self.file
         span = span_of(file)
         years = [(row, self._year(pupil)) for row, pupil in self.found]
-        when = half_terms_of(file, self._brought(), years, span, self.clock)
+        when = half_terms_of(file, self._brought(), years, span, self.clock, self.ledger)
         sessions = sessions_when = None
         if file.kind is FileKind.ATTENDANCE:
             places = [h.place for h in file.headings if h.field in SESSIONS and h.place in when]

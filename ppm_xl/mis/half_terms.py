@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ppm_xl.errors import DataError
+from ppm_xl.errors import DataError, Problem
+from ppm_xl.mis.days import as_date
 from ppm_xl.mis.identity import Row, column_cells
 from ppm_xl.mis.kinds import Recognised
-from ppm_xl.mis.periods import Span, When, half_term_on
-from ppm_xl.mis.values import as_date
+from ppm_xl.mis.ledger import Ledger
+from ppm_xl.mis.periods import Span, When, dates_of, half_term_on
 from ppm_xl.schema import YEARS
 from ppm_xl.school.calendar import Calendar, HalfTerm, school_year_from
 
@@ -38,10 +39,7 @@ class Clock:
 
     def has_begun(self, half_term: HalfTerm) -> bool:
         """Whether it has begun; where its dates are not known, whether Home is there."""
-        own = self.calendar.dates(half_term)
-        if own is None:
-            return half_term <= max(self.working, self.asked or self.working)
-        return own.starts <= self.today or half_term <= self.working
+        return half_term <= self.working or dates_of(half_term, self.calendar).starts <= self.today
 
 
 def span_of(file: Recognised) -> Span:
@@ -68,6 +66,7 @@ def half_terms_of(
     rows: list[tuple[Row, str]],
     span: Span,
     clock: Clock,
+    ledger: Ledger,
 ) -> dict[int, HalfTerm]:
     """Give the half-term of each column that brings something in, by its place.
 
@@ -93,7 +92,7 @@ def half_terms_of(
         when = heading.when.or_else(file.when)
         if not when.name and span.ends is not None:
             of_day = half_term_on(span.ends, clock.calendar)
-            when = When(of_day.name, of_day.school_year) if of_day else when
+            when = When(of_day.name, of_day.school_year)
         when = when.or_else(file.when_of_name)
         named = named or bool(when.name)
         found[heading.place] = _resolved(file, heading.place, when, rows, clock)
@@ -105,6 +104,20 @@ def half_terms_of(
                 f"{file.name} is of {' and '.join(map(str, others))}, not {clock.asked}.",
                 "Leave --half-term out to import it where it belongs, or choose another file.",
             )
+        if others:
+            ledger.said.append(
+                f"{file.name}: only the columns of {clock.asked} are used, not those of "
+                f"{' and '.join(map(str, others))}."
+            )
+    for half_term in sorted({h for h in found.values() if not clock.has_begun(h)}):
+        ledger.problems.append(
+            Problem(
+                "half-term-to-come",
+                file.name,
+                f"It is of {half_term}, which has not begun.",
+                "Look whether the school year is right.",
+            )
+        )
     return found
 
 

@@ -59,53 +59,14 @@ class Heading:
 
 
 _FILLER: Final = frozenset(
-    [
-        "main",
-        "assessment",
-        "assessments",
-        "teacher",
-        "ta",
-        "judgement",
-        "judgment",
-        "grade",
-        "mark",
-        "attainment",
-        "current",
-        "overall",
-        "year",
-        "yr",
-        "y",
-        "term",
-        "end",
-        "of",
-        "result",
-        "results",
-        "english",
-        "eng",
-        "en",
-        "ma",
-        "primary",
-        "class",
-        "summative",
-        "pupil",
-        "the",
-        "in",
-        "group",
-        "level",
-        "outcome",
-        "age",
-        "related",
-        "expectation",
-        "standard",
-        "eyfs",
-        "early",
-        "years",
-        "area",
-        "learning",
-        "eoy",
-        "eot",
-        "half",
-    ]
+    word
+    for words in (
+        "main assessment assessments teacher ta judgement judgment grade mark attainment",
+        "current overall year yr y term end of result results english eng en ma primary class",
+        "summative pupil the in group level outcome age related expectation standard eyfs early",
+        "years area learning eoy eot half",
+    )
+    for word in words.split()
 )
 """Words that add nothing to a subject's heading."""
 
@@ -126,7 +87,9 @@ _OTHER_THINGS: Final = {
     "ks": "earlier results are not imported yet",
     "prior": "earlier results are not imported yet",
     "baseline": "earlier results are not imported yet",
-    "effort": "",
+    "set": "groups are not imported yet",
+    "sets": "groups are not imported yet",
+    "group": "groups are not imported yet",
     "minutes": "minutes late are not imported",
 }
 """Words by which a heading that names a subject is about something else."""
@@ -264,8 +227,13 @@ def _by_words(place: int, text: str, group: str, when: When, subjects: tuple[str
 
 
 def _about_something_else(words: Sequence[str]) -> str | None:
-    for word, following in zip(words, [*words[1:], ""], strict=True):
-        if word in _OTHER_THINGS and (word, following) != ("age", "related"):
+    for place, word in enumerate(words):
+        pair = (
+            (word, *words[place + 1 : place + 2])
+            if word == "age"
+            else (*words[place - 1 : place], word)
+        )
+        if word in _OTHER_THINGS and pair not in {("age", "related"), ("year", "group")}:
             return _OTHER_THINGS[word]
     return None
 

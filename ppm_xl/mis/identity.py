@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeVar
 
 from ppm_xl.book.tables import Cell
 from ppm_xl.errors import Problem, Severity
+from ppm_xl.mis.cells import as_text
+from ppm_xl.mis.days import as_date
 from ppm_xl.mis.export import GridRow
 from ppm_xl.mis.fields import NAME, PREFERRED_FORENAME, PREFERRED_SURNAME, SURNAME_FIRST
 from ppm_xl.mis.kinds import Recognised
@@ -17,7 +19,6 @@ from ppm_xl.mis.ledger import Ledger, Source
 from ppm_xl.mis.matching import Identity
 from ppm_xl.mis.naming import PersonName, folded, split_name, tidy_case
 from ppm_xl.mis.upn import compact, faults
-from ppm_xl.mis.values import as_date, as_text
 
 _A_FEW: Final = 3
 
@@ -172,3 +173,22 @@ def without_duplicates(
 def column_cells(file: Recognised, field: str) -> list[Cell]:
     """Give a whole column, for what only the column as a whole can tell."""
     return [file.cell(row, field) for row in file.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A row of a pupil list with the values it gives, by column of Pupils."""
+
+    row: Row
+    given: Mapping[str, Cell]
+
+
+def in_order(identity: Identity) -> tuple[str, ...]:
+    """Give a key that sorts pupils by name whatever the order of rows."""
+    born = identity.born.isoformat() if identity.born else ""
+    return identity.surname, identity.forename, born, identity.admission_no, identity.upn
+
+
+def identity_key(identity: Identity) -> tuple[str, ...]:
+    """Give a key by which two rows without a UPN are of one pupil."""
+    return identity.admission_no, *in_order(identity)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from ppm_xl.book.tables import Cell
 from ppm_xl.errors import DataError
-from ppm_xl.mis.export import Cells, Export, Grid, GridRow
+from ppm_xl.mis.cells import as_text
+from ppm_xl.mis.data_rows import data_rows
+from ppm_xl.mis.export import Export, Grid, GridRow
 from ppm_xl.mis.fields import (
     CONTEXT,
     IDENTITY,
@@ -22,7 +23,6 @@ from ppm_xl.mis.fields import (
 from ppm_xl.mis.headings import Heading, How, fingerprint, match_headings
 from ppm_xl.mis.periods import Span, When, span_in, when_in
 from ppm_xl.mis.synonyms import is_known, normalise
-from ppm_xl.mis.values import as_text
 from ppm_xl.schema import AREAS_OF_LEARNING
 
 _HEADER_WITHIN: Final = 30
@@ -160,7 +160,7 @@ def recognise(
             f"{export.name} has no column of {found_kind.in_words}.",
             "Say what it is with --as, or export it again with the columns you need.",
         )
-    rows, notes = _data_rows(grid.rows[place + 1 :], header, headings)
+    rows, notes = data_rows(grid.rows[place + 1 :], header, headings)
     if not rows:
         raise DataError(f"{export.name} has headings but no pupils below them.", "Export it again.")
     title = " ".join(
@@ -227,9 +227,11 @@ def _spread(above: GridRow, header: GridRow) -> tuple[str, ...]:
 
 def _kind(headings: Sequence[Heading], subjects: tuple[str, ...]) -> FileKind | None:
     fields = {h.field for h in headings if h.field}
-    if any(is_mark(f, subjects) or f in AREAS_OF_LEARNING for f in fields):
-        return FileKind.JUDGEMENTS
     about = len(fields & set(CONTEXT) - {"Year", "Class"})
+    marks = [h for h in headings if is_mark(h.field, subjects) or h.field in AREAS_OF_LEARNING]
+    guessed = all(h.how is How.GUESSED for h in marks)
+    if marks and not (guessed and about > _FEW):
+        return FileKind.JUDGEMENTS
     sessions = fields & set(SESSIONS)
     if sessions and about <= max(_FEW, len(sessions)):
         return FileKind.ATTENDANCE
@@ -259,62 +261,3 @@ def _brings(headings: Sequence[Heading], kind: FileKind, subjects: tuple[str, ..
     return any(
         h.field and h.field not in found_by and used_by(kind, h.field, subjects) for h in headings
     )
-
-
-_NOTE_STARTS: Final = re.compile(
-    r"(?:printed|generated|report|source|key|page|created|exported|produced|confidential|\*|total|"
-    r"end of|number of|count|average|mean)(?![\w,])",
-    re.IGNORECASE,
-)
-_SUMS: Final = re.compile(
-    r"(?:grand |class |overall |school )?(?:totals?|averages?|mean|count|overall|all pupils)"
-    r"|(?:number|no|no\.) of (?:pupils|students|children)",
-    re.IGNORECASE,
-)
-_ENDS_TABLE: Final = re.compile(r"(?:template )?notes?\b", re.IGNORECASE)
-
-
-def _data_rows(
-    rows: Sequence[GridRow], header: GridRow, headings: Sequence[Heading]
-) -> tuple[tuple[GridRow, ...], int]:
-    """Tell data from notes below the table and from headings that a page break repeats."""
-    data: list[GridRow] = []
-    notes = 0
-    identity = [h.place for h in headings if h.field in IDENTITY]
-    wide = sum(1 for h in headings if h.field) > _FEW
-    heading_cells = tuple(normalise(as_text(cell)) for cell in header.cells)
-    for at, row in enumerate(rows):
-        if _same(row.cells, heading_cells):
-            continue
-        filled = [cell for cell in row.cells if cell is not None]
-        first = as_text(filled[0])
-        alone = len(filled) == 1
-        if alone and _ENDS_TABLE.match(first):
-            return tuple(data), notes + len(rows) - at
-        named = [row.cells[p] for p in identity if p < len(row.cells)]
-        named = [cell for cell in named if cell is not None]
-        if _is_note(named, first, alone=alone and wide, filled=len(filled)):
-            notes += 1
-        else:
-            data.append(row)
-    return tuple(data), notes
-
-
-def _same(cells: Cells, heading_cells: tuple[str, ...]) -> bool:
-    return tuple(normalise(as_text(cell)) for cell in cells) == heading_cells
-
-
-_UPN_LIKE: Final = re.compile(r"[A-Za-z]\d{11}[A-Za-z0-9]")
-_NAME_LIKE: Final = re.compile(r"[^\d,:]{1,40},?\s[^\d:,]{1,40}")
-
-
-def _is_note(named: Sequence[Cell], first: str, *, alone: bool, filled: int) -> bool:
-    texts = [as_text(cell) for cell in named]
-    if len(texts) > 1 or any(_UPN_LIKE.fullmatch(text.replace(" ", "")) for text in texts):
-        return False
-    if alone:
-        named_so = texts and "," in first and _NAME_LIKE.fullmatch(first)
-        return not named_so or bool(_NOTE_STARTS.match(first))
-    if _SUMS.fullmatch(first.rstrip(" :")):
-        return True
-    return not texts and filled <= _FEW

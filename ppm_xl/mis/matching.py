@@ -160,8 +160,9 @@ class Roll:
             return Match(exact[0], why="by name and date of birth", new_upn=row.upn)
         if exact:
             return Match(None, tuple(exact), "the name and date of birth are the same")
-        if named and not row.upn:
-            return Match(None, named, "only the name is the same")
+        unsure = tuple(p for p in named if row.born is None or p.born is None)
+        if unsure or (named and not row.upn):
+            return Match(None, unsure or named, "only the name is the same")
         return NOBODY
 
     def _by_admission(self, row: Identity, pupil: Known) -> Match:

@@ -8,32 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 _PARTICLES: Final = frozenset(
-    [
-        "al",
-        "bin",
-        "da",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "el",
-        "la",
-        "le",
-        "mac",
-        "mc",
-        "o",
-        "st",
-        "st.",
-        "ten",
-        "ter",
-        "van",
-        "von",
-    ]
+    word
+    for words in (
+        "al ap bin da de del della den der di do dos du el",
+        "la le mac mc o st st. ten ter van von",
+    )
+    for word in words.split()
 )
 """Words that begin a surname of more than one word."""
 

@@ -75,7 +75,7 @@ class Offers:
                 _write(draft, before, target, offer, taken, pupils[target[2]], clock, ledger)
 
     def _order(self, target: Target) -> tuple[object, ...]:
-        """New rows come by half-term, class and name, as staff look for them."""
+        """Give the order in which new rows come: half-term, class and name, as staff look."""
         table, half_term, upn = target
         pupil = self._offers[target].pupil
         names = pupil.class_name, folded(pupil.surname), folded(pupil.forename)

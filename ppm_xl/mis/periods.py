@@ -8,9 +8,16 @@ from datetime import date
 from typing import Final
 
 from ppm_xl.errors import DataError
-from ppm_xl.mis.values import dates_in
+from ppm_xl.mis.days import span_of_dates
 from ppm_xl.schema import HALF_TERMS
-from ppm_xl.school.calendar import Calendar, HalfTerm, school_year_from
+from ppm_xl.school.calendar import (
+    Calendar,
+    HalfTerm,
+    Period,
+    school_year_from,
+    school_year_of,
+    usual_dates,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +125,36 @@ class Span:
 
 
 def span_in(text: str) -> Span:
-    """Find the days that a title names: two dates are the first and last day."""
-    found = dates_in(text)
-    if len(found) >= 2:  # noqa: PLR2004 - a span has two ends
-        return Span(min(found[:2]), max(found[:2]))
-    return Span()
+    """Find the days that a title names."""
+    found = span_of_dates(text)
+    return Span(*found) if found else Span()
 
 
 LATE_START: Final = 7
 """Days after a half-term's first day within which a span that covers it may start."""
 
 
-def half_term_on(day: date, calendar: Calendar) -> HalfTerm | None:
-    """Give the half-term of a day; in the holidays, the one before."""
-    return calendar.last_begun(day)
+def half_term_on(day: date, calendar: Calendar) -> HalfTerm:
+    """Give the half-term of a day; in the holidays, the one before.
+
+    A school year that the school's calendar lacks is taken to have the usual dates.
+    """
+    begun = [period for period in _periods(school_year_of(day), calendar) if period.starts <= day]
+    if not begun:
+        return HalfTerm(school_year_of(day), HALF_TERMS[0])
+    return max(begun, key=lambda period: period.starts).half_term
+
+
+def dates_of(half_term: HalfTerm, calendar: Calendar) -> Period:
+    """Give a half-term's dates, the usual ones where the school's calendar lacks it."""
+    own = calendar.dates(half_term)
+    usual = {period.half_term: period for period in usual_dates(half_term.school_year)}
+    return own or usual[half_term]
+
+
+def _periods(school_year: str, calendar: Calendar) -> tuple[Period, ...]:
+    own = tuple(p for p in calendar.periods if p.half_term.school_year == school_year)
+    return own or usual_dates(school_year)
 
 
 def basis_of(span: Span, calendar: Calendar, name: str) -> str:
@@ -145,13 +168,11 @@ def basis_of(span: Span, calendar: Calendar, name: str) -> str:
     if span.starts is None or span.ends is None:
         return "year to date"
     half_term = half_term_on(span.ends, calendar)
-    own = calendar.dates(half_term) if half_term else None
-    if half_term is None or own is None:
-        return "year to date"
-    first = calendar.dates(HalfTerm(half_term.school_year, HALF_TERMS[0]))
-    if -LATE_START <= (span.starts - own.starts).days <= LATE_START:
+    own = dates_of(half_term, calendar)
+    first = dates_of(HalfTerm(half_term.school_year, HALF_TERMS[0]), calendar)
+    if abs((span.starts - own.starts).days) <= LATE_START:
         return "half-term"
-    if first and -LATE_START <= (span.starts - first.starts).days <= LATE_START:
+    if abs((span.starts - first.starts).days) <= LATE_START:
         return "year to date"
     raise DataError(
         f"{name} covers {span.starts:%d/%m/%Y} to {span.ends:%d/%m/%Y}, "

@@ -24,12 +24,12 @@ _WRONG_TYPES: Final = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
-    (b"BM", "a picture"),
     (b"{\\rtf", "a Word document"),
     (b"\x1f\x8b", "a compressed file"),
     (b"7z\xbc\xaf", "a compressed file"),
     (b"Rar!", "a compressed file"),
 )
+_ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 
@@ -75,7 +75,9 @@ def read_export(name: str, data: bytes) -> Export:
         raise FileError(f"{name} is empty.", _EXPORT_AGAIN)
     _refuse_other_kinds(name, data)
     try:
-        grids = read_workbook(name, data) if data[:2] == b"PK" else (read_text_file(name, data),)
+        grids = (
+            read_workbook(name, data) if data.startswith(_ZIP) else (read_text_file(name, data),)
+        )
     except PpmError:
         raise
     except RecursionError:
@@ -93,6 +95,8 @@ def _check_size(name: str, size: int) -> None:
 
 
 def _refuse_other_kinds(name: str, data: bytes) -> None:
+    if data.startswith(b"BM") and b"\0" in data[:64]:
+        raise FileError(f"{name} is a picture, not a table of pupils.", _EXPORT_AGAIN)
     for start, kind in _WRONG_TYPES:
         if data.startswith(start):
             raise FileError(f"{name} is {kind}, not a table of pupils.", _EXPORT_AGAIN)

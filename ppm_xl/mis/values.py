@@ -1,129 +1,17 @@
 """Cells of a file as the workbook stores them, by what the column holds.
 
-Nothing here guesses: a cell that cannot be read is :data:`UNREADABLE`, and dates are
-always day first.
+Nothing here guesses: a cell that cannot be read is :data:`~ppm_xl.mis.cells.UNREADABLE`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Final
 
 from ppm_xl.book.tables import Cell
-
-
-class Unreadable:
-    """The value of a cell that says something we cannot read."""
-
-    def __repr__(self) -> str:
-        """Give its name."""
-        return "UNREADABLE"
-
-
-UNREADABLE: Final = Unreadable()
-Value = Cell | Unreadable
-
-
-def as_text(cell: Cell) -> str:
-    """Give a cell as the text that stood in the file; inner runs of blanks become one."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, date):
-        return f"{cell:%d/%m/%Y}"
-    return re.sub(r"\s+", " ", str(cell)).strip()
-
-
-_MONTHS: Final = (
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-)
-_ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-_DAY_FIRST: Final = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})(?!\d)")
-_NAMED: Final = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+([A-Za-z]{3,9})\.?,?[\s-]+(\d{4}|\d{2})(?!\d)"
-)
-_TIME: Final = re.compile(r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|\s*[AaPp][Mm])?$")
-_SERIALS: Final = range(20_000, 80_000)
-"""Excel's numbers for days from 1954 to 2119."""
-_EXCEL_DAY_0: Final = date(1899, 12, 30)
-_THIS_CENTURY: Final = 80
-"""Two-figure years below this are 20xx, others 19xx."""
-
-
-def as_date(cell: Cell) -> date | Unreadable | None:
-    """Read a date, day first: ``14/03/2012``, ``14.3.12``, ISO, ``14 Mar 2012``, Excel's number.
-
-    >>> as_date("3/4/2012")
-    datetime.date(2012, 4, 3)
-    >>> as_date("03/14/2012")
-    UNREADABLE
-    """
-    if isinstance(cell, datetime):
-        return cell.date()
-    if cell is None or isinstance(cell, date):
-        return cell
-    if isinstance(cell, bool):
-        return UNREADABLE
-    text = as_text(cell)
-    if re.fullmatch(r"\d{5}(\.\d+)?", text):
-        number = int(float(text))
-        return _EXCEL_DAY_0 + timedelta(days=number) if number in _SERIALS else UNREADABLE
-    text = _TIME.sub("", text)
-    for pattern, read in ((_ISO, _iso), (_DAY_FIRST, _day_first), (_NAMED, _named)):
-        found = pattern.fullmatch(text)
-        if found:
-            return read(found) or UNREADABLE
-    return UNREADABLE if text else None
-
-
-def dates_in(text: str) -> list[date]:
-    """Find the dates that a sentence holds, in its order."""
-    found: list[tuple[int, date]] = []
-    for pattern, read in ((_ISO, _iso), (_DAY_FIRST, _day_first), (_NAMED, _named)):
-        for match in pattern.finditer(text):
-            day = read(match)
-            if day is not None:
-                found.append((match.start(), day))
-    return [day for _, day in sorted(found)]
-
-
-def _built(year: int, month: int, day: int) -> date | None:
-    if year < 100:  # noqa: PLR2004 - two figures
-        year += 2000 if year < _THIS_CENTURY else 1900
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _iso(found: re.Match[str]) -> date | None:
-    return _built(int(found[1]), int(found[2]), int(found[3]))
-
-
-def _day_first(found: re.Match[str]) -> date | None:
-    return _built(int(found[3]), int(found[2]), int(found[1]))
-
-
-def _named(found: re.Match[str]) -> date | None:
-    short = found[2][:3].lower()
-    if short not in _MONTHS:
-        return None
-    return _built(int(found[3]), _MONTHS.index(short) + 1, int(found[1]))
-
+from ppm_xl.mis.cells import UNREADABLE, Unreadable, as_text
 
 _YES: Final = frozenset(
     {"y", "yes", "t", "true", "1", "\u2713", "\u2714", "\u2611", "\u2705", "eligible", "tick"}
@@ -184,7 +72,8 @@ def as_send(cell: Cell) -> str | Unreadable | None:
     The old codes A and P (School Action, School Action Plus) became K, and S (statement) E.
     """
     text = as_text(cell).casefold()
-    return _SEND.get(text, UNREADABLE) if text else None
+    code = re.match(r"([nkeaps])\s*[-\u2013:(]", text)
+    return _SEND.get(code[1] if code else text, UNREADABLE) if text else None
 
 
 _SEX: Final = {"f": "F", "female": "F", "girl": "F", "m": "M", "male": "M", "boy": "M"}

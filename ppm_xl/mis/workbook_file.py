@@ -8,7 +8,6 @@ import warnings
 import zipfile
 import zlib
 from typing import Any, Final
-from xml.etree.ElementTree import ParseError
 
 from ppm_xl.book.tables import Cell, plain
 from ppm_xl.errors import FileError, PpmError
@@ -38,8 +37,7 @@ def read_workbook(name: str, data: bytes) -> tuple[Grid, ...]:
         raise
     except (zipfile.BadZipFile, zlib.error, EOFError):
         raise FileError(f"{name} is damaged or cut short.", _EXPORT_AGAIN) from None
-    except (ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError):
-        # Whatever a part that breaks the format's rules makes the library stumble over.
+    except Exception:  # noqa: BLE001 - whatever a part that breaks the rules makes the library stumble over
         raise FileError(f"{name} is damaged.", _EXPORT_AGAIN) from None
 
 

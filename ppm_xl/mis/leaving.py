@@ -1,0 +1,81 @@
+"""Leavers: on roll here, and missing from a list of the whole roll."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from ppm_xl.book.draft import Draft
+from ppm_xl.errors import Problem
+from ppm_xl.mis.cells import as_text
+from ppm_xl.mis.classes import Classes
+from ppm_xl.mis.identity import column_cells
+from ppm_xl.mis.kinds import Recognised
+from ppm_xl.mis.ledger import Ledger, Line
+from ppm_xl.mis.matching import Known
+from ppm_xl.school.cells import text
+
+_MANY_LEAVERS: Final = 0.2
+"""A share of the roll that leaves at once only in July."""
+
+
+def is_full(
+    known: Sequence[Known],
+    files: Sequence[tuple[int, Recognised]],
+    today: date,
+    ledger: Ledger,
+    *,
+    full: bool | None,
+    classes: Classes,
+) -> bool:
+    """Tell the whole roll by its having every class with pupils on roll, or by the user's word."""
+    if not files:
+        return False
+    if full is not None:
+        return full
+    on_roll = [k for k in known if k.on_roll(today)]
+    wanted = {k.class_name for k in on_roll} - {""}
+    found = {
+        classes.named(as_text(cell))
+        for _, file in files
+        for cell in column_cells(file, "Class")
+        if cell is not None
+    }
+    missing = sorted(wanted - found)
+    if missing:
+        ledger.said.append(
+            "The pupil list is taken as part of the roll, as it has nobody of "
+            f"{', '.join(missing)}: nobody is marked as left. Use --full if it is the whole roll."
+        )
+    return bool(wanted or not on_roll) and not missing
+
+
+def leave(
+    draft: Draft, gone: Sequence[Known], known: Sequence[Known], today: date, ledger: Ledger
+) -> None:
+    """Mark as left, today, who is on roll and gone from the list; nobody is deleted."""
+    leavers = [pupil for pupil in gone if pupil.on_roll(today)]
+    for pupil in leavers:
+        draft.set("Pupils", (pupil.upn,), "Left", today)
+        ledger.lines.append(
+            Line(
+                "Leaver",
+                pupil.shown,
+                "Left",
+                text(pupil.left),
+                f"{today:%d/%m/%Y}",
+                why="On roll here, but not in the full pupil list.",
+                upn=pupil.upn,
+            )
+        )
+    on_roll = sum(k.on_roll(today) for k in known)
+    if len(leavers) > max(1, on_roll * _MANY_LEAVERS):
+        ledger.problems.append(
+            Problem(
+                "many-leavers",
+                "the pupil list",
+                f"{len(leavers)} of {on_roll} pupils on roll would be marked as left.",
+                "If the list is only part of the roll, import it with --part.",
+            )
+        )
