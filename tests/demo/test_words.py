@@ -94,7 +94,8 @@ def test_no_text_names_another_child() -> None:
 
 
 FLAGS = re.compile(
-    r"(?i:pupil premium)|\bPP\b|\bSENCO\b|\bSEND\b|\bSEN\b|\bEHCP?\b|\bEAL\b|free school meals|\bFSM\b"
+    r"(?i:pupil premium)|\bPP\b|\bSENCO\b|\bSEND\b|\bSEN\b|\bEHCP?\b|\bEAL\b|\bFSM\b"
+    r"|free school meals"
     r"|looked after|in care\b|special (?:educational )?needs|disadvantaged|service child"
 )
 

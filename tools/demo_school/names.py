@@ -7,6 +7,7 @@ Grouped by where families' names come from, so that most forenames sit beside a 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
 GIRLS = {
@@ -107,7 +108,9 @@ def ordinary(name: str) -> set[str]:
     """Give the ordinary English words that a name is, or that a part of it is, or the singular."""
     found = set()
     for part in {name, *re.split(r"[-' ]", name)}:
-        word = part.lower()
+        word = "".join(
+            c for c in unicodedata.normalize("NFKD", part.lower()) if not unicodedata.combining(c)
+        )
         forms = {word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ed")}
         forms |= {word.removesuffix("ing"), re.sub("ies$", "y", word)}
         found |= {form for form in forms if len(form) > 2 and form in english_words()}
