@@ -297,7 +297,7 @@ _PUPIL = Column(
     Kind.TEXT,
     _CALC,
     _FAMILY,
-    width=26,
+    width=28,
     help="Known-as name and surname, as lists offer it",
 )
 _YEAR_OF_ROW = Column("School year", Kind.CODE, _MIS, _FAMILY, width=11, help="Such as 2026-27")
@@ -312,7 +312,7 @@ _STAMPS = (
         width=7,
         help="Year group when the row was made",
     ),
-    Column("Class", Kind.CODE, _MIS, _FAMILY, width=12, help="Class when the row was made"),
+    Column("Class", Kind.CODE, _MIS, _FAMILY, width=16, help="Class when the row was made"),
     Column("Pupil Premium", Kind.YES_NO, _MIS, choices=("Y", "N"), width=10),
     Column(
         "SEND",
@@ -351,7 +351,7 @@ PUPILS: Final = Table(
     (
         _UPN,
         _PUPIL,
-        Column("Surname", Kind.TEXT, _MIS, _FAMILY, width=18),
+        Column("Surname", Kind.TEXT, _MIS, _FAMILY, width=20),
         Column("Forename", Kind.TEXT, _MIS, _FAMILY, width=16),
         Column(
             "Known as",
@@ -365,7 +365,7 @@ PUPILS: Final = Table(
         Column("Sex", Kind.CODE, _MIS, choices=("F", "M"), width=6),
         Column("Year", Kind.CODE, _MIS, _FAMILY, choices=YEARS, width=7),
         Column(
-            "Class", Kind.CODE, _MIS, _FAMILY, choices_from="Classes.Class", strict=False, width=12
+            "Class", Kind.CODE, _MIS, _FAMILY, choices_from="Classes.Class", strict=False, width=16
         ),
         Column("Admission no", Kind.CODE, _MIS, width=11),
         Column("Pupil Premium", **_FLAG),  # type: ignore[arg-type]
@@ -373,7 +373,7 @@ PUPILS: Final = Table(
         Column("Ever 6", help="Free school meals at any time in six years", **_FLAG),  # type: ignore[arg-type]
         Column("Service child", **_FLAG),  # type: ignore[arg-type]
         Column("Looked after", seen_by=_SENCO, **_FLAG),  # type: ignore[arg-type]
-        Column("Previously looked after", seen_by=_SENCO, **_FLAG),  # type: ignore[arg-type]
+        Column("Previously looked after", seen_by=_SENCO, **{**_FLAG, "width": 15}),  # type: ignore[arg-type]
         Column(
             "SEND",
             Kind.CODE,
@@ -417,7 +417,7 @@ ASSESSMENTS: Final = Table(
         ),
         Column("Judged by", Kind.TEXT, _STAFF, width=16),
         Column("Judged on", Kind.DATE, _STAFF, width=12),
-        Column("Moderated", Kind.YES_NO, _STAFF, choices=("Y", "N"), width=10),
+        Column("Moderated", Kind.YES_NO, _STAFF, choices=("Y", "N"), width=12),
         Column("Possible", Kind.WHOLE, _MIS, _FAMILY, width=9, help="Sessions possible"),
         Column("Attended", Kind.WHOLE, _MIS, _FAMILY, width=9, help="Sessions attended"),
         Column(
@@ -425,7 +425,7 @@ ASSESSMENTS: Final = Table(
             Kind.WHOLE,
             _MIS,
             _FAMILY,
-            width=12,
+            width=14,
             help="Sessions missed without leave",
         ),
         Column("Lates", Kind.WHOLE, _MIS, _FAMILY, width=7),
@@ -444,7 +444,7 @@ ASSESSMENTS: Final = Table(
         _attitude("Homework"),
         _attitude("Uniform"),
         Column("Incidents", Kind.WHOLE, _MIS, width=9),
-        Column("Suspensions", Kind.WHOLE, _MIS, _LEADERS, width=11),
+        Column("Suspensions", Kind.WHOLE, _MIS, _LEADERS, width=13),
         Column(
             "For the family",
             Kind.LONG_TEXT,
@@ -460,7 +460,7 @@ ASSESSMENTS: Final = Table(
             Kind.YES_NO,
             _STAFF,
             choices=("Y", "N"),
-            width=10,
+            width=14,
             help="Y prints them on the report home",
         ),
     ),
@@ -477,7 +477,7 @@ EARLY_YEARS: Final = Table(
         _PUPIL,
         *_STAMPS,
         *(
-            Column(area, Kind.TEXT, _MIS, _FAMILY, choices=("On track", "Not on track"), width=15)
+            Column(area, Kind.TEXT, _MIS, _FAMILY, choices=("On track", "Not on track"), width=16)
             for area in AREAS_OF_LEARNING
         ),
         Column(
@@ -511,6 +511,7 @@ TESTS: Final = Table(
         Column("Date", Kind.DATE, _MIS, width=12),
     ),
     "Test scores",
+    "One row a child, half-term, subject and test; choose the name from the list.",
 )
 
 PRIOR: Final = Table(
@@ -527,6 +528,7 @@ PRIOR: Final = Table(
         Column("Source", Kind.TEXT, _MIS, width=16),
     ),
     "Earlier results",
+    "From earlier key stages, or from another school.",
 )
 
 TARGETS: Final = Table(
@@ -564,7 +566,7 @@ ACTIONS: Final = Table(
         Column("Meeting", Kind.CODE, _CALC, width=18),
         Column("Agreed on", Kind.DATE, width=12),
         *_SCHOOL_YEAR_AND_HALF_TERM,
-        Column("Class", Kind.CODE, width=12),
+        Column("Class", Kind.CODE, width=16),
         Column("Area", choices_from="Subjects.Subject", strict=False, width=12),
         Column("Need", choices_from="Needs.Need", strict=False, width=20),
         Column("Action", Kind.LONG_TEXT, seen_by=_FAMILY, width=44),
@@ -591,6 +593,7 @@ ACTIONS: Final = Table(
         Column("Impact note", Kind.LONG_TEXT, width=30),
     ),
     "Actions",
+    "One row an action: what, who, by when, and how we shall know it worked.",
 )
 
 ACTION_PUPILS: Final = Table(
@@ -612,6 +615,7 @@ INTERVENTIONS: Final = Table(
         Column("Cost", Kind.NUMBER, seen_by=_LEADERS, width=10, help="Pounds a year"),
     ),
     "Interventions and strategies",
+    "Each once, with what it takes.",
 )
 
 PROVISION: Final = Table(
@@ -634,6 +638,7 @@ PROVISION: Final = Table(
         Column("Changed to", Kind.LONG_TEXT, width=24),
     ),
     "Who has what",
+    "One row a child and intervention or strategy; choose both from the lists.",
 )
 
 GROUPS: Final = Table(
@@ -650,6 +655,7 @@ GROUPS: Final = Table(
         Column("To", Kind.DATE, width=12),
     ),
     "Groups",
+    "Focus groups by subject.",
 )
 
 BARRIERS: Final = Table(
@@ -667,6 +673,7 @@ BARRIERS: Final = Table(
         Column("To", Kind.DATE, seen_by=_SENCO, width=12),
     ),
     "Barriers to learning",
+    "For any child, from the school's list in Settings.",
 )
 
 MEETINGS: Final = Table(
@@ -676,7 +683,7 @@ MEETINGS: Final = Table(
     (
         _ID,
         Column("Kind", choices=("progress", "conversation", "review"), width=13),
-        Column("Class", Kind.CODE, choices_from="Classes.Class", strict=False, width=12),
+        Column("Class", Kind.CODE, choices_from="Classes.Class", strict=False, width=16),
         *_SCHOOL_YEAR_AND_HALF_TERM,
         Column("Date", Kind.DATE, width=12),
         Column("Start", Kind.TIME, width=8),
@@ -738,6 +745,7 @@ ISSUES: Final = Table(
         Column("Status", choices=ACTION_STATES, width=9),
     ),
     "Issues for leaders, own targets, questions to the SENCO",
+    "Gathered from the meetings of all classes; leaders reply here.",
 )
 
 CONVERSATIONS: Final = Table(
@@ -756,6 +764,7 @@ CONVERSATIONS: Final = Table(
         ),
     ),
     "Conversations",
+    "One row a child a half-term. Type what the child said.",
 )
 
 LEARNING_TARGETS: Final = Table(
@@ -774,6 +783,7 @@ LEARNING_TARGETS: Final = Table(
         Column("Met", Kind.DATE, seen_by=_FAMILY, width=12),
     ),
     "Learning targets",
+    "What the child learned, what comes next, by when.",
 )
 
 STATUS: Final = Table(
@@ -785,13 +795,13 @@ STATUS: Final = Table(
         _PUPIL,
         *(Column(c.name, c.kind, _CALC, c.seen_by, width=c.width) for c in _STAMPS),
         Column("{subject}", Kind.CODE, _CALC, width=9),
-        Column("{subject} attainment", Kind.TEXT, _CALC, width=11),
-        Column("{subject} progress", Kind.TEXT, _CALC, width=11),
-        Column("{subject} suggested", Kind.TEXT, _CALC, width=11),
-        Column("{subject} evidence", Kind.TEXT, _CALC, width=18),
-        Column("Attendance", Kind.TEXT, _CALC, width=11),
-        Column("Punctuality", Kind.TEXT, _CALC, width=11),
-        Column("Attitude", Kind.TEXT, _CALC, width=11),
+        Column("{subject} attainment", Kind.TEXT, _CALC, width=16),
+        Column("{subject} progress", Kind.TEXT, _CALC, width=16),
+        Column("{subject} suggested", Kind.TEXT, _CALC, width=16),
+        Column("{subject} evidence", Kind.TEXT, _CALC, width=26),
+        Column("Attendance", Kind.TEXT, _CALC, width=16),
+        Column("Punctuality", Kind.TEXT, _CALC, width=16),
+        Column("Attitude", Kind.TEXT, _CALC, width=16),
         Column("Red in", Kind.TEXT, _CALC, width=22),
         Column("Why", Kind.LONG_TEXT, _CALC, width=50),
     ),
@@ -907,9 +917,9 @@ VENN_LIST: Final = Table(
     "Venn",
     (),
     (
-        Column("Kind", Kind.TEXT, _CALC, width=10),
-        Column("Region", Kind.TEXT, _CALC, width=34),
-        Column("Pupils", Kind.LONG_TEXT, _CALC, width=90),
+        Column("Kind", Kind.TEXT, _CALC, width=3),
+        Column("Region", Kind.TEXT, _CALC, width=36),
+        Column("Pupils", Kind.LONG_TEXT, _CALC, width=110),
     ),
     "Who is where, and who moved",
     form=True,
@@ -956,7 +966,7 @@ SETTINGS: Final = (
         Column("Half-term", Kind.CODE, choices=HALF_TERMS, width=11, help="Only for rising scales"),
         Column("Steps", Kind.WHOLE, width=8, help="Steps from age-related expectation"),
         Column("Meets expected", Kind.YES_NO, choices=("Y", "N"), width=10),
-        Column("Meets greater depth", Kind.YES_NO, choices=("Y", "N"), width=10),
+        Column("Meets greater depth", Kind.YES_NO, choices=("Y", "N"), width=14),
     ),
     _settings(
         "Thresholds",
@@ -977,7 +987,7 @@ SETTINGS: Final = (
         Column("Test", width=18),
         _SUBJECT,
         Column("Expected from", Kind.NUMBER, width=10),
-        Column("Greater depth from", Kind.NUMBER, width=10),
+        Column("Greater depth from", Kind.NUMBER, width=14),
     ),
     _settings(
         "StartingPoints",
@@ -985,7 +995,7 @@ SETTINGS: Final = (
         "Starting points",
         "Which earlier result each year group starts from.",
         Column("Year", Kind.CODE, choices=YEARS, width=7),
-        Column("Stage", width=12),
+        Column("Stage", width=18),
     ),
     _settings(
         "Focus",
@@ -1001,7 +1011,7 @@ SETTINGS: Final = (
         ("Class",),
         "Classes",
         "Who teaches and leads each class.",
-        Column("Class", Kind.CODE, _MIS, _FAMILY, width=14),
+        Column("Class", Kind.CODE, _MIS, _FAMILY, width=18),
         Column("Teacher", choices_from="People.Name", strict=False, seen_by=_FAMILY, width=20),
         Column("Teaching assistant", choices_from="People.Name", strict=False, width=20),
         Column("Leader", choices_from="People.Name", strict=False, width=20),

@@ -59,7 +59,6 @@ def dress_frame(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.75)
     sheet.set_footer(FOOTER)
-    sheet.set_default_row(hide_unused_rows=False)
     if facts.purpose is Purpose.HIDDEN:
         sheet.hide()
     sheet.set_row_pixels(TITLE_ROW, 40, palette.blank)

@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from ppm_xl import palette as colours
 from ppm_xl import schema
 from ppm_xl.schema import Sheet
+from ppm_xl.template.defaults import DEFAULT_ROWS
 from ppm_xl.template.frame import (
     CAPTION_ROW,
     FIRST_ROW,
@@ -26,7 +27,7 @@ WHAT, VALUE, STEP, DOES, DONE, ATTENTION = 1, 2, 4, 5, 6, 8
 """Columns, from 0."""
 LINES: Final = schema.HOME_ATTENTION.rows
 STATUS_ROW: Final = FIRST_ROW + LINES
-_WIDTHS: Final = {0: 2, 3: 3, STEP: 31, DOES: 25, DONE: 22, 7: 3, ATTENTION: 56, 9: 2}
+_WIDTHS: Final = {0: 2, 3: 3, STEP: 31, DOES: 25, DONE: 22, 7: 3, ATTENTION: 50, 9: 2}
 _LINE_PIXELS: Final = 44
 _BUTTON: Final = (212, 34)
 """Width and height in pixels."""
@@ -81,21 +82,19 @@ def _where_we_are(sheet: Worksheet, palette: Palette) -> None:
     chosen = palette.format(
         num_format="@", bold=True, align="left", indent=1, border=1, border_color=colours.ACCENT
     )
-    offered: tuple[tuple[str, dict[str, Any]], ...] = (
-        ("School year", {"source": "=list_school_years", "show_error": False}),
-        (
-            "Half-term",
-            {
-                "source": list(schema.HALF_TERMS),
-                "error_title": "Half-term",
-                "error_message": "Please choose a half-term from the list.",
-            },
-        ),
-        ("Class", {"source": "=list_Classes_Class", "show_error": False}),
+    offered: tuple[dict[str, Any], ...] = (
+        {"source": "=list_school_years", "show_error": False},
+        {
+            "source": list(schema.HALF_TERMS),
+            "error_title": "Half-term",
+            "error_message": "Please choose a half-term from the list.",
+        },
+        {"source": "=list_Classes_Class", "show_error": False},
     )
-    for row, (what, options) in enumerate(offered, start=FIRST_ROW):
-        sheet.write_string(row, WHAT, what, palette.blank)
-        sheet.write_blank(row, VALUE, None, chosen)
+    rows = zip(DEFAULT_ROWS["Working"], offered, strict=True)
+    for row, ((what, value), options) in enumerate(rows, start=FIRST_ROW):
+        sheet.write_string(row, WHAT, str(what), palette.blank)
+        sheet.write(row, VALUE, value, chosen)
         sheet.data_validation(row, VALUE, row, VALUE, {"validate": "list", **options})
     _key(sheet)
 

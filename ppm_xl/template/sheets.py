@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from typing import Final
 
 from xlsxwriter.utility import xl_col_to_name
@@ -23,10 +25,13 @@ from ppm_xl.template.names import write_named_cells
 from ppm_xl.template.palette import Palette
 from ppm_xl.template.tables import GAP, lay_table
 
-_HEADING_PIXELS: Final = 50
+_HEADING_PIXELS: Final = 60
+"""Two lines of words, with room for Excel's filter button."""
+_SMALL_HEADING_PIXELS: Final = 42
 _HINT_PIXELS: Final = 36
 _INDEX_WIDTH: Final = 18
-_POINTS_A_LINE: Final = 15
+_CHARACTERS_A_PAGE: Final = 230
+"""Of column width: across a landscape A4 page, the body is then about 7 points."""
 
 NOT_YET: Final = {
     "One child": "Not in this version yet. Everything held on one child will stand here, on one "
@@ -71,15 +76,31 @@ def dress_tables(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
     else:
         _say_if_empty(sheet, tables[0], palette)
         sheet.freeze_panes(FIRST_ROW, _frozen_columns(tables[0]))
+        if frozen := _frozen_columns(tables[0]):
+            sheet.repeat_columns(0, frozen - 1)
     sheet.repeat_rows(HEADING_ROW)
+    sheet.fit_to_pages(pages_across(tables), 0)
     sheet.set_selection(FIRST_ROW, 0, FIRST_ROW, 0)
 
 
-def _rows_above(sheet: Worksheet, columns: int, palette: Palette, *, captioned: bool) -> None:
+def pages_across(tables: Sequence[Table]) -> int:
+    """Give how many A4 pages the tables need side by side to be read without a lens."""
+    widths = [column.width for table in tables for _, column in table.spelt_out()]
+    return max(1, math.ceil(sum(widths) / _CHARACTERS_A_PAGE))
+
+
+def _rows_above(
+    sheet: Worksheet,
+    columns: int,
+    palette: Palette,
+    *,
+    captioned: bool,
+    heading: int = _HEADING_PIXELS,
+) -> None:
     """Set the rows above the headings; their empty cells must not take the columns' rules."""
     sheet.set_row_pixels(CAPTION_ROW, 24, palette.blank)
     sheet.set_row_pixels(HINT_ROW, _HINT_PIXELS if captioned else 8, palette.blank)
-    sheet.set_row_pixels(HEADING_ROW, _HEADING_PIXELS, palette.blank)
+    sheet.set_row_pixels(HEADING_ROW, heading, palette.blank)
     sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(max(columns, 1))}20000"})
 
 
@@ -92,7 +113,8 @@ def _say_if_empty(sheet: Worksheet, table: Table, palette: Palette) -> None:
     sentence = empty_sentences().get(table.name)
     if sentence is None:
         return
-    counted = f"{table.name}[{(table.key or table.headings())[-1]}]"
+    column = table.key[-1] if table.key else table.headings()[0]
+    counted = f"{table.name}[{column}]"
     said = palette.format(bold=True, font_color=colours.SECOND_ACCENT)
     sheet.write_formula(CAPTION_ROW, 1, f'=IF(COUNTA({counted})=0,"{sentence}","")', said, sentence)
 
@@ -112,11 +134,11 @@ def dress_settings(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
         left = lay_table(sheet, table, left, palette, captioned=True, filters=False)
         sheet.set_column(left, left, GAP, palette.blank)
         left += 1
-    _rows_above(sheet, left, palette, captioned=True)
+    _rows_above(sheet, left, palette, captioned=True, heading=_SMALL_HEADING_PIXELS)
     write_title(sheet, facts, palette, column=2)
     sheet.freeze_panes(FIRST_ROW, 1)
     sheet.repeat_rows(HEADING_ROW)
-    sheet.repeat_columns(0, 0)
+    sheet.fit_to_pages(pages_across(tables), 0)
     sheet.set_selection(FIRST_ROW, 3, FIRST_ROW, 3)
 
 
@@ -136,7 +158,7 @@ def dress_venn(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
     top, left = (at - 1 for at in form.anchor)
     sheet.set_column(0, 0, 9, palette.blank)
     formats = (
-        palette.format(num_format="@", font_color=colours.QUIET, valign="top"),
+        palette.format(num_format="@", font_color=colours.WHITE, font_size=8),
         palette.format(num_format="@", bold=True, text_wrap=True, valign="top"),
         palette.format(num_format="@", text_wrap=True, valign="top"),
     )
@@ -145,6 +167,7 @@ def dress_venn(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
     for row in range(top, top + form.rows):
         for place, cell_format in enumerate(formats):
             sheet.write_blank(row, left + place, None, cell_format)
+    _style_lines(sheet, top, left, palette)
     write_title(sheet, facts, palette)
     first = f"{xl_col_to_name(left + 1)}{top + 1}"
     last = f"{xl_col_to_name(left + 2)}{top + form.rows}"
@@ -160,6 +183,24 @@ def dress_venn(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
     sheet.set_h_pagebreaks([43, top - 2])
     sheet.center_horizontally()
     sheet.print_area(0, 0, top + form.rows - 1, left + len(form.columns) - 1)
+
+
+def _style_lines(sheet: Worksheet, top: int, left: int, palette: Palette) -> None:
+    """Let a row's hidden kind decide how it looks: a diagram's title, or one of its regions."""
+    bottom = top + schema.VENN_LIST.rows - 1
+    kind = f"${xl_col_to_name(left)}{top + 1}"
+    looks = {
+        "title": {"font_color": colours.ACCENT, "bottom": 1, "bottom_color": colours.ACCENT},
+        "region": {"bottom": 1, "bottom_color": colours.PAPER_GREY},
+    }
+    for word, look in looks.items():
+        sheet.conditional_format(
+            top,
+            left + 1,
+            bottom,
+            left + 2,
+            {"type": "formula", "criteria": f'={kind}="{word}"', "format": palette.rule(**look)},
+        )
 
 
 def dress_not_yet(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:

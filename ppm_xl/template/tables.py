@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
@@ -55,8 +56,8 @@ def lay_table(
     right = left + len(spelt) - 1
     first = heading_row + 1
     rows = DEFAULT_ROWS.get(table.name, ())
-    for place, (_, column) in enumerate(spelt, start=left):
-        sheet.set_column(place, place, column.width, body_format(column, palette))
+    for place, (heading, column) in enumerate(spelt, start=left):
+        sheet.set_column(place, place, column.width, body_format(table, heading, column, palette))
     if captioned:
         sheet.write_string(CAPTION_ROW, left, table.title, palette.caption)
         _write_across(sheet, HINT_ROW, left, right, table.help, palette)
@@ -86,16 +87,16 @@ def lay_table(
     return right + 1
 
 
-def body_format(column: Column, palette: Palette) -> Any:  # noqa: ANN401 - XlsxWriter's Format
+def body_format(table: Table, heading: str, column: Column, palette: Palette) -> Format:
     """Give the format of a column's cells: typed ones ruled, calculated ones bare."""
     properties: dict[str, Any] = {
         "num_format": "@" if column.kind.is_text else _NUMBER_FORMATS[column.kind],
         "valign": "top",
     }
-    if _centred(column):
+    if _centred(table, heading, column):
         properties["align"] = "center"
     elif column.kind in {Kind.WHOLE, Kind.NUMBER, Kind.PERCENT}:
-        properties["align"] = "right"
+        properties |= {"align": "right", "indent": 1}
     else:
         properties["align"] = "left"
     if column.kind is Kind.LONG_TEXT or column.width >= 30:  # noqa: PLR2004 - wide text wraps
@@ -105,12 +106,13 @@ def body_format(column: Column, palette: Palette) -> Any:  # noqa: ANN401 - Xlsx
     return palette.format(**properties)
 
 
-def _centred(column: Column) -> bool:
+def _centred(table: Table, heading: str, column: Column) -> bool:
     return (
-        column.kind in {Kind.COLOUR, Kind.YES_NO, Kind.DATE}
+        column.kind in {Kind.COLOUR, Kind.YES_NO, Kind.DATE, Kind.MOMENT}
         or column.choices_from == "Scale.Mark"
         or (column.kind is Kind.CODE and column.width <= 11)  # noqa: PLR2004 - marks, years, flags
-        or column.per_subject
+        or _holds_status(table, heading)
+        or heading.endswith(" suggested")
     )
 
 
@@ -134,8 +136,9 @@ def _write_rows(
     palette: Palette,
 ) -> None:
     for down, row in enumerate(rows):
-        for across, ((_, column), value) in enumerate(zip(table.spelt_out(), row, strict=True)):
-            cell_format = body_format(column, palette)
+        cells = zip(table.spelt_out(), row, strict=True)
+        for across, ((heading, column), value) in enumerate(cells):
+            cell_format = body_format(table, heading, column, palette)
             if value is None:
                 sheet.write_blank(first + down, left + across, None, cell_format)
             elif isinstance(value, str):
@@ -301,11 +304,11 @@ def paint_suggestions(sheet: Worksheet, area: tuple[int, int, int, int], palette
         )
 
 
-def _fill(paint: colours.Paint, palette: Palette, **more: Any) -> Any:  # noqa: ANN401 - XlsxWriter's
+def _fill(paint: colours.Paint, palette: Palette, **more: Any) -> Format:  # noqa: ANN401 - as above
     return palette.rule(bg_color=paint.fill, font_color=paint.text, **more)
 
 
-def _rule(sheet: Worksheet, first: int, place: int, formula: str, format_: Any) -> None:  # noqa: ANN401
+def _rule(sheet: Worksheet, first: int, place: int, formula: str, format_: Format) -> None:
     sheet.conditional_format(
         first, place, LAST_ROW, place, {"type": "formula", "criteria": formula, "format": format_}
     )
