@@ -2,7 +2,7 @@
 
 The story: in September 2026 an infant school (Bromcom) and a junior school (SIMS) became one
 school; each office kept its own system until October, and from November all is in Arbor.
-Shapes after `domain` notes on real exports; every value is invented.
+Headings and shapes are those that offices use; every value is invented.
 """
 
 from __future__ import annotations
@@ -68,14 +68,12 @@ def _old_systems(children: Sequence[Child], records: Records, term: HalfTerm) ->
         term.name
     ]
     short = f"{term.name} {term.school_year}"
-    files = []
-    if term is not SUMMER_2:  # nobody moved between the summer half-terms
-        files += [
-            Export(f"Bromcom pupils infants {when}.csv", "pupils", term.key, "Bromcom",
-                   _bromcom_pupils(infants)),
-            Export(f"SIMS pupil list juniors {when}.csv", "pupils", term.key, "SIMS",
-                   _sims_pupils(juniors)),
-        ]  # fmt: skip
+    files = [
+        Export(f"Bromcom pupils infants {when}.csv", "pupils", term.key, "Bromcom",
+               _bromcom_pupils(infants)),
+        Export(f"SIMS pupil list juniors {when}.csv", "pupils", term.key, "SIMS",
+               _sims_pupils(juniors)),
+    ]  # fmt: skip
     for year in ("1", "2"):
         of_year = [(child, record) for child, record in infants if record.year == year]
         files.append(
