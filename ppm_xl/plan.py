@@ -28,14 +28,17 @@ class VennPicture:
 
 @dataclass(frozen=True, slots=True)
 class PlacedVenn:
-    """A Venn diagram and its place on a sheet: cell from (1, 1), width and height in points."""
+    """A Venn diagram and its place on a sheet: cell from (1, 1), width and height in points.
+
+    Without a diagram the place is emptied, so that what another class left there goes.
+    """
 
     sheet: str
     name: str
     cell: tuple[int, int]
     width: float
     height: float
-    venn: VennPicture
+    venn: VennPicture | None
     alt_text: str
 
 

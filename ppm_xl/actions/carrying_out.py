@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import getpass
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -126,6 +127,12 @@ def draw(venn: VennPicture, kind: str, title: str) -> bytes:
         return save(figure, Path(scratch) / f"venn.{kind}", title=title).read_bytes()
 
 
+_NOTHING = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg=="
+)
+"""A picture of one clear pixel, for a place that holds no diagram."""
+
+
 def _draw(placed: PlacedVenn) -> Picture:
     return Picture(
         sheet=placed.sheet,
@@ -133,7 +140,7 @@ def _draw(placed: PlacedVenn) -> Picture:
         cell=placed.cell,
         width=placed.width,
         height=placed.height,
-        png=draw(placed.venn, "png", placed.name),
+        png=_NOTHING if placed.venn is None else draw(placed.venn, "png", placed.name),
         alt_text=placed.alt_text,
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +28,17 @@ def font_folders() -> tuple[Path, ...]:
         Path(fontpkg_lexend.ROOT) / "files",
         Path(fontpkg_noto_sans.ROOT) / "files",
     )
+
+
+def diagram_folder() -> Path:
+    """Give the folder of DejaVu Sans, in which diagrams are drawn; found without loading anything.
+
+    Their names stay text in the document, so that they can be searched for and read aloud.
+    """
+    spec = find_spec("matplotlib")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("matplotlib")
+    return Path(spec.origin).parent / "mpl-data" / "fonts" / "ttf"
 
 
 @cache

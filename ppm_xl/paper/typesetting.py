@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from ppm_xl import palette
 from ppm_xl.errors import DataError
-from ppm_xl.paper.fonts import FAMILIES, font_folders, printable, uncovered
+from ppm_xl.paper.fonts import FAMILIES, diagram_folder, font_folders, printable, uncovered
 from ppm_xl.plan import Page
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Typesetter:
             fonts = typst.Fonts(
                 include_system_fonts=False,
                 include_embedded_fonts=False,
-                font_paths=[str(folder) for folder in font_folders()],
+                font_paths=[str(folder) for folder in (*font_folders(), diagram_folder())],
             )
             self._compiler = typst.Compiler(
                 str(TEMPLATES / "paper.typ"),

@@ -33,8 +33,6 @@ def plan_update(school: School, half_term: HalfTerm, today: date) -> Plan:
             school, pupils, half_term, greater_depth=greater_depth,
             then=from_school.then_of(school, class_name, half_term, greater_depth=greater_depth),
         )  # fmt: skip
-        if venn is None:
-            continue
         standard = "Greater depth" if greater_depth else "Expected standard"
         title = f"{standard}: {class_name}, {half_term}"
         pictures.append(
@@ -43,14 +41,15 @@ def plan_update(school: School, half_term: HalfTerm, today: date) -> Plan:
                 name="Venn greater depth" if greater_depth else "Venn expected",
                 cell=cell,
                 venn=venn,
-                alt_text=from_school.alt_text(venn, title),
+                alt_text="" if venn is None else from_school.alt_text(venn, title),
                 **_SIZE,
             )
         )
-        lines += _lines(title, venn)
+        if venn is not None:
+            lines += _lines(title, venn)
     draft.fill_form("VennList", lines)
     said = [_said(found)]
-    if not pictures:
+    if not lines:
         said.append(
             f"No Venn for {class_name or 'this class'}: no circles are set up for its year."
         )

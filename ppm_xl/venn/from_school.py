@@ -45,13 +45,13 @@ class Then:
         Of the meeting, or of the marks.
     regions
         Who was where; a pupil who was not in the school yet is left out.
-    meeting
-        Whether a recorded meeting is compared with, and not only marks.
+    meetings
+        IDs of the recorded meetings that are compared with; empty where it is only marks.
     """
 
     half_term: HalfTerm
     regions: Regions = field(default_factory=dict)
-    meeting: bool = False
+    meetings: tuple[str, ...] = ()
 
 
 def circles_of(school: School, pupils: Sequence[Pupil]) -> tuple[str, ...]:
@@ -144,7 +144,7 @@ def then_for(
     """
     inside = pupils_in_the_venn(school, pupils)
     circles = circles_of(school, inside)
-    meetings = _recorded_before(school, inside, half_term)
+    meetings = last_recorded_meetings(school, inside, half_term)
     when = meetings[0].half_term if meetings else _last_with_marks(school, inside, half_term)
     if when is None or not circles:
         return None
@@ -154,13 +154,16 @@ def then_for(
         regions |= _shown(school, meetings, {pupil.upn for pupil in inside}, circles)
     if all(found is None for found in regions.values()):
         return None
-    return Then(when, regions, meeting=bool(meetings))
+    return Then(when, regions, tuple(m.id for m in meetings))
 
 
-def _recorded_before(
+def last_recorded_meetings(
     school: School, pupils: Sequence[Pupil], half_term: HalfTerm
 ) -> tuple[Meeting, ...]:
-    """Give the recorded progress meetings of the last half-term that cover half the pupils."""
+    """Give the recorded progress meetings of the last half-term that cover half the pupils.
+
+    A meeting covers a pupil whose place it kept, or who was in its class then.
+    """
     recorded = [
         m
         for m in school.meetings

@@ -1,0 +1,189 @@
+"""Everything one meeting shows, gathered once for the sheet and for the pack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from ppm_xl.meeting import listing
+from ppm_xl.meeting.agenda import Section, sections
+from ppm_xl.meeting.kept import CELEBRATE_AREA, Kept, kept_for
+from ppm_xl.meeting.last_actions import LastAction, last_actions
+from ppm_xl.meeting.listing import Celebrated, Concern
+from ppm_xl.meeting.movers import Mover, movers
+from ppm_xl.plan import VennPicture
+from ppm_xl.schema import AREAS_OF_LEARNING
+from ppm_xl.school.calendar import HalfTerm
+from ppm_xl.school.model import Meeting, Pupil, School
+from ppm_xl.school.settings import ClassTeam
+from ppm_xl.status.pupils import status_of
+from ppm_xl.venn import from_school
+from ppm_xl.venn.from_school import Then
+
+_NOTHING: Final = Kept(frozenset(), (), {})
+
+
+@dataclass(frozen=True, slots=True)
+class AreaOfLearning:
+    """How a Reception class stands in one area of learning: counts, and names of who is not."""
+
+    name: str
+    on_track: int
+    not_on_track: tuple[str, ...]
+    not_assessed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClassMeeting:
+    """One class's meeting in one half-term.
+
+    Attributes
+    ----------
+    now, before
+        The diagram as of the half-term, and as it was; None where there is none.
+    last_meetings
+        IDs of the recorded meetings of last time.
+    """
+
+    id: str
+    class_name: str
+    half_term: HalfTerm
+    facts: Meeting
+    team: ClassTeam
+    pupils: tuple[Pupil, ...]
+    now: VennPicture | None
+    before: VennPicture | None
+    then: Then | None
+    last_meetings: tuple[str, ...]
+    movers: tuple[Mover, ...] = ()
+    last_actions: tuple[LastAction, ...] = ()
+    celebrated: tuple[Celebrated, ...] = ()
+    concerns: tuple[Concern, ...] = ()
+    sections: tuple[Section, ...] = ()
+    areas_of_learning: tuple[AreaOfLearning, ...] = ()
+    kept: Kept = _NOTHING
+    children: dict[str, str] = field(default_factory=dict)
+    """UPN to the name as lists offer it."""
+
+    @property
+    def title(self) -> str:
+        """What the meeting is, such as ``Progress meeting: Acorn, Autumn 2 2026-27``."""
+        return f"Progress meeting: {self.class_name}, {self.half_term}"
+
+    def about(self, section: Section) -> tuple[Concern, ...]:
+        """Give the concerns of one section."""
+        return tuple(concern for concern in self.concerns if concern.area in section.areas)
+
+    @property
+    def without_a_venn(self) -> str:
+        """Say why there is no diagram; empty where there is one."""
+        if self.now is not None:
+            return ""
+        years = sorted({_year_in_words(p.year) for p in self.pupils if p.year})
+        whom = " and ".join(years) or "this class"
+        return (
+            f"There is no Venn diagram for {self.class_name}: no circles are set up for {whom} "
+            "in Settings, Focus."
+        )
+
+
+def gather(school: School, facts: Meeting, today: date) -> ClassMeeting:
+    """Work out what one meeting shows.
+
+    Parameters
+    ----------
+    facts
+        The meeting's row of Meetings; its class and half-term say what is shown.
+    """
+    class_name, half_term = facts.class_name, facts.half_term
+    pupils = school.on_roll(today, class_name)
+    then = from_school.then_for(school, pupils, half_term)
+    now = from_school.venn_of(school, pupils, half_term, then=then)
+    last = tuple(m.id for m in from_school.last_recorded_meetings(school, pupils, half_term))
+    kept = kept_for(school.tables, facts.id)
+    moved = () if now is None or then is None else movers(now, then)
+    moved = (*moved, *_moved_before(now, moved, kept))
+    statuses = [status_of(school, pupil, half_term) for pupil in pupils]
+    concerns = listing.concerns(school, statuses, half_term, last_meetings=last, kept=kept.concerns)
+    return ClassMeeting(
+        id=facts.id,
+        class_name=class_name,
+        half_term=half_term,
+        facts=facts,
+        team=school.settings.classes.get(class_name, ClassTeam(class_name)),
+        pupils=pupils,
+        now=now,
+        before=None
+        if now is None or then is None
+        else from_school.picture(pupils, now.circles, then.regions),
+        then=then,
+        last_meetings=last,
+        movers=moved,
+        last_actions=last_actions(
+            school, class_name, pupils, today, meeting=facts.id, last_meetings=last
+        ),
+        celebrated=listing.celebrated(
+            statuses,
+            {mover.upn: mover.words for mover in moved if mover.move == "in"},
+            kept={upn for upn, area in kept.talk if area == CELEBRATE_AREA},
+        ),
+        concerns=concerns,
+        sections=_sections(school, pupils, {concern.area for concern in concerns}),
+        areas_of_learning=_areas(school, pupils, half_term),
+        kept=kept,
+        children={pupil.upn: pupil.name for pupil in pupils},
+    )
+
+
+def _moved_before(
+    now: VennPicture | None, moved: tuple[Mover, ...], kept: Kept
+) -> tuple[Mover, ...]:
+    """Keep the lines of pupils about whose move something was typed, and who moved back since."""
+    names = now.names if now is not None else {}
+    listed = {mover.upn for mover in moved}
+    return tuple(
+        Mover(upn, names[upn], "", "moved back since")
+        for upn, area in sorted(kept.talk)
+        if area == from_school.VENN_AREA and upn in names and upn not in listed
+    )
+
+
+def _sections(school: School, pupils: tuple[Pupil, ...], listed: set[str]) -> tuple[Section, ...]:
+    """Leave out areas of learning where every child has circles, and subjects where none has.
+
+    A section with somebody listed in it stays.
+    """
+    settings = school.settings
+    with_circles = [bool(settings.focus.get(pupil.year)) for pupil in pupils]
+    out = []
+    for section in sections(settings.agenda, settings.subjects):
+        if listed & set(section.areas):
+            out.append(section)
+            continue
+        if section.areas == (listing.EARLY_YEARS_AREA,) and all(with_circles):
+            continue
+        if set(section.areas) & set(settings.subjects) and not any(with_circles):
+            continue
+        out.append(section)
+    return tuple(out)
+
+
+def _areas(
+    school: School, pupils: tuple[Pupil, ...], half_term: HalfTerm
+) -> tuple[AreaOfLearning, ...]:
+    young = [p for p in pupils if not school.settings.focus.get(p.year)]
+    records = {p.upn: listing.newest_early_years(school, p, half_term) for p in young}
+    if not any(records.values()):
+        return ()
+    out = []
+    for area in AREAS_OF_LEARNING:
+        found = {p: r.areas.get(area, "") for p in young if (r := records[p.upn]) is not None}
+        off = tuple(p.first_name for p, said in found.items() if said == listing.NOT_ON_TRACK)
+        on = sum(said == "On track" for said in found.values())
+        out.append(AreaOfLearning(area, on, off, len(young) - on - len(off)))
+    return tuple(out)
+
+
+def _year_in_words(year: str) -> str:
+    return {"R": "Reception", "N1": "Nursery", "N2": "Nursery"}.get(year, f"Year {year}")

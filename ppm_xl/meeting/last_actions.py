@@ -1,0 +1,72 @@
+"""What was agreed last time, and what has come of it: overdue first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ppm_xl.school.model import Action, Pupil, School
+
+
+@dataclass(frozen=True, slots=True)
+class LastAction:
+    """One action of last time.
+
+    Attributes
+    ----------
+    who
+        The pupils of the class it is for; the class itself where it names none.
+    overdue
+        Not done, and its day has passed.
+    """
+
+    action: Action
+    who: str
+    overdue: bool
+
+    @property
+    def owner_and_day(self) -> str:
+        """Who does it and by when, in words."""
+        action = self.action
+        owner = action.owner or "nobody named"
+        day = f"by {action.by_when:%d/%m/%Y}" if action.by_when else "no day set"
+        return f"{owner}, {day}{', overdue' if self.overdue else ''}"
+
+
+def is_done(action: Action) -> bool:
+    """Whether an action is finished: marked done, or with the day it was done."""
+    return action.status.casefold() == "done" or action.done_on is not None
+
+
+def last_actions(
+    school: School,
+    class_name: str,
+    pupils: Sequence[Pupil],
+    today: date,
+    *,
+    meeting: str,
+    last_meetings: Collection[str],
+) -> tuple[LastAction, ...]:
+    """List the actions that are still open, and those of the last meetings, done or not.
+
+    An action belongs to the class where it is for one of its pupils, or names the class and
+    no pupil. Those of the meeting being prepared are not last time's.
+    """
+    here = {pupil.upn: pupil.name for pupil in pupils}
+    out = []
+    for action in school.actions:
+        mine = [here[upn] for upn in action.pupils if upn in here]
+        if not mine and (action.pupils or action.class_name != class_name):
+            continue
+        is_open = not is_done(action) and action.status.casefold() != "dropped"
+        if action.meeting == meeting or not (is_open or action.meeting in last_meetings):
+            continue
+        overdue = is_open and action.by_when is not None and action.by_when < today
+        out.append(LastAction(action, ", ".join(mine) or "The class", overdue))
+    return tuple(sorted(out, key=_order))
+
+
+def _order(found: LastAction) -> tuple[bool, bool, date, str]:
+    action = found.action
+    return not found.overdue, is_done(action), action.by_when or date.max, action.id

@@ -1,0 +1,190 @@
+"""The meeting pack: the same meeting as one PDF, to be read across a table.
+
+Page one alone is enough to begin: the diagram of now, who moved, last time's actions. What was
+typed on the form stands in it; where nothing was typed yet there is room to write.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from ppm_xl.book.tables import Cell, Key, Tables
+from ppm_xl.meeting.agenda import Part, Section
+from ppm_xl.meeting.gathering import ClassMeeting
+from ppm_xl.meeting.kept import CELEBRATE_AREA
+from ppm_xl.meeting.last_actions import is_done
+from ppm_xl.meeting.listing import EARLY_YEARS_AREA, Concern
+from ppm_xl.meeting.page_one import area_in_words, facts_in_words, then_in_words
+from ppm_xl.plan import Page, Paper, VennPicture
+from ppm_xl.schema import NOT_ASSESSED
+from ppm_xl.school.cells import text
+from ppm_xl.school.settings import Settings
+from ppm_xl.venn.from_school import VENN_AREA, alt_text
+
+Data = dict[str, object]
+
+_WIDTH: Final = 7.9
+"""Inches of the large diagrams."""
+_TALLEST, _SHORTEST = 5.5, 4.45
+_ROOM: Final = 6.1
+"""Inches on page one for the diagram and last time's actions together."""
+_AN_ACTION: Final = 0.33
+_SMALL: Final = (2.65, 1.7)
+_MOVES: Final = {"out": "moved away", "in": "moved in", "new": "new", "": ""}
+
+
+def pack_of(meeting: ClassMeeting, tables: Tables, settings: Settings) -> Paper:
+    """Make the pack of one class: ``<school year> <half-term>/<class>/Meeting pack.pdf``."""
+    when = meeting.half_term
+    tall = min(max(_ROOM - _AN_ACTION * len(meeting.last_actions), _SHORTEST), _TALLEST)
+    pictures = _pictures(meeting, tall)
+    data: Data = {
+        "title": meeting.title,
+        "school": settings.school_name,
+        "class": meeting.class_name,
+        "half-term": str(when),
+        "facts": facts_in_words(meeting),
+        "no venn": meeting.without_a_venn,
+        "areas": [
+            [a.name, area_in_words(a.on_track, len(a.not_on_track)), ", ".join(a.not_on_track)]
+            for a in meeting.areas_of_learning
+        ],
+        "then": then_in_words(meeting),
+        "pictures": {
+            name: {"alt": alt_text(venn, f"{meeting.class_name}, {name}")}
+            for name, venn in pictures.items()
+        },
+        "compared": meeting.then is not None and meeting.now is not None,
+        "movers": [
+            [m.name, _MOVES[m.move], m.words, _said(tables, meeting, m.upn, VENN_AREA, "Note")]
+            for m in meeting.movers
+        ],
+        "last": [_last(meeting, place, tables) for place in range(len(meeting.last_actions))],
+        "yellow": settings.words.get("Yellow is called", "Yellow"),
+        "sections": [_section(meeting, section, tables) for section in meeting.sections],
+    }
+    clean = _printed(data)
+    assert isinstance(clean, dict)
+    return Paper(
+        path=(f"{when.school_year} {when.name}", meeting.class_name, "Meeting pack.pdf"),
+        title=meeting.title,
+        pages=(Page("meeting_pack", clean, pictures),),
+    )
+
+
+def _pictures(meeting: ClassMeeting, tall: float) -> dict[str, VennPicture]:
+    found = {}
+    if meeting.now is not None:
+        found["now"] = replace(meeting.now, size=(_WIDTH, tall))
+        if meeting.before is not None:
+            found["then"] = replace(meeting.before, size=_SMALL, counts_only=True)
+            found["before"] = replace(meeting.before, size=(9.2, 6.0))
+    return found
+
+
+def _said(tables: Tables, meeting: ClassMeeting, upn: str, area: str, column: str) -> str:
+    return text(tables["Discussion"].get((meeting.id, upn, area), column))
+
+
+def _last(meeting: ClassMeeting, place: int, tables: Tables) -> Data:
+    last = meeting.last_actions[place]
+    action = last.action
+    done = f"done {action.done_on:%d/%m/%Y}" if action.done_on else ""
+    return {
+        "who": last.who,
+        "area": action.area,
+        "action": action.action,
+        "owner": action.owner or "nobody named",
+        "day": f"by {action.by_when:%d/%m/%Y}" if action.by_when else "no day set",
+        "overdue": last.overdue,
+        "done": done or ("done" if is_done(action) else ""),
+        "impact": text(tables["Actions"].get((action.id,), "Impact")),
+        "note": text(tables["Actions"].get((action.id,), "Impact note")),
+    }
+
+
+def _section(meeting: ClassMeeting, section: Section, tables: Tables) -> Data:
+    rows: list[Data]
+    empty = ""
+    if section.part is Part.CELEBRATE:
+        rows = [
+            {
+                "child": found.pupil.name,
+                "why": found.why,
+                "helped": _said(tables, meeting, found.pupil.upn, CELEBRATE_AREA, "What helped"),
+            }
+            for found in meeting.celebrated
+        ]
+        empty = "Nobody is Green in every subject or moved in this time."
+    elif section.part is Part.CONCERNS:
+        several = len(section.areas) > 1
+        rows = [_concern(meeting, c, tables, several=several) for c in meeting.about(section)]
+        what = "Not on track" if section.areas == (EARLY_YEARS_AREA,) else "Red"
+        empty = f"Nobody is {what} in {section.title.lower()}."
+    else:
+        kind = "leadership" if section.part is Part.LEADERSHIP else "own target"
+        rows = list(_issues(meeting, kind, tables))
+    return {"part": str(section.part), "title": section.title, "rows": rows, "empty": empty}
+
+
+def _concern(meeting: ClassMeeting, concern: Concern, tables: Tables, *, several: bool) -> Data:
+    pupil, area = concern.pupil, concern.area
+    own = [a for a in meeting.kept.agreed if a.area == area and pupil.upn in a.upns]
+    where = "Areas of learning" if concern.see == EARLY_YEARS_AREA else concern.see
+    return {
+        "child": pupil.name,
+        "marks": [
+            *(["Pupil Premium"] if pupil.pupil_premium else []),
+            *(["SEND"] if pupil.has_send else []),
+        ],
+        "area": area if several else "",
+        "attainment": "" if concern.attainment == NOT_ASSESSED else concern.attainment,
+        "progress": "" if concern.progress == NOT_ASSESSED else concern.progress,
+        "judged": area not in {EARLY_YEARS_AREA, "Attitude", "Attendance"},
+        "why": concern.why,
+        "see": where,
+        "need": _said(tables, meeting, pupil.upn, area, "Need"),
+        "reason": _said(tables, meeting, pupil.upn, area, "Teacher's reason"),
+        "actions": [_action(tables, (agreed.id,)) for agreed in own],
+    }
+
+
+def _action(tables: Tables, key: Key) -> Data:
+    def cell(column: str) -> Cell:
+        return tables["Actions"].get(key, column)
+
+    return {
+        "action": text(cell("Action")),
+        "owner": text(cell("Owner")),
+        "day": text(cell("By when")),
+        "measure": text(cell("Measure")),
+    }
+
+
+def _issues(meeting: ClassMeeting, kind: str, tables: Tables) -> Iterator[Data]:
+    for ident in meeting.kept.issues.get(kind, ()):
+        words = {c: text(tables["Issues"].get((ident,), c)) for c in ("Text", "Owner", "Reply")}
+        if any(words.values()):
+            day = text(tables["Issues"].get((ident,), "By when"))
+            yield {"text": words["Text"], "owner": words["Owner"], "day": day,
+                   "reply": words["Reply"]}  # fmt: skip
+
+
+def _printed(value: object) -> object:
+    """Leave out pictographs, which no typeface of ours draws: an emoji must not stop a meeting."""
+    if isinstance(value, str):
+        return "".join(c for c in value if not _is_pictograph(c))
+    if isinstance(value, dict):
+        return {key: _printed(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_printed(item) for item in value]
+    return value
+
+
+def _is_pictograph(character: str) -> bool:
+    return (
+        unicodedata.category(character) in {"So", "Sk", "Cs", "Co", "Cn"} and character > "\u2000"
+    )

@@ -1,0 +1,105 @@
+"""The rows a meeting keeps: itself in Meetings, and in Discussion what was shown that day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from ppm_xl.book.draft import Draft
+from ppm_xl.book.tables import Cell
+from ppm_xl.meeting.gathering import ClassMeeting
+from ppm_xl.meeting.identifiers import meeting_id
+from ppm_xl.school.calendar import HalfTerm
+from ppm_xl.school.cells import text
+from ppm_xl.school.model import Meeting, School
+from ppm_xl.school.settings import ClassTeam
+from ppm_xl.venn.from_school import VENN_AREA
+from ppm_xl.venn.membership import region_code
+
+PROGRESS: Final = "progress"
+
+
+def meeting_of(school: School, class_name: str, half_term: HalfTerm) -> Meeting:
+    """Give the class's progress meeting of a half-term, or one to come with its usual ID.
+
+    Where there are several, the first that is not recorded yet, or else the last.
+    """
+    found = [
+        m
+        for m in school.meetings
+        if (m.kind, m.class_name, m.half_term) == (PROGRESS, class_name, half_term)
+    ]
+    if not found:
+        return Meeting(meeting_id(half_term, class_name), PROGRESS, class_name, half_term)
+    return next((m for m in found if m.recorded is None), found[-1])
+
+
+def ensure_meeting(draft: Draft, school: School, class_name: str, half_term: HalfTerm) -> Meeting:
+    """See that the meeting has its row and its ID, and give it."""
+    table = draft.tables()["Meetings"]
+    facts = meeting_of(school, class_name, half_term)
+    if facts.id and any(text(record.get("ID")) == facts.id for record in table.records()):
+        return facts
+    ident = meeting_id(half_term, class_name)
+    planned = next(
+        (
+            place
+            for place, record in enumerate(table.records())
+            if not text(record.get("ID")) and _is_for(record, class_name, half_term)
+        ),
+        None,
+    )
+    if planned is not None:
+        draft.set("Meetings", planned, "ID", ident)
+    else:
+        team = school.settings.classes.get(class_name, ClassTeam(class_name))
+        draft.put(
+            "Meetings",
+            {
+                "ID": ident,
+                "Kind": PROGRESS,
+                "Class": class_name,
+                "School year": half_term.school_year,
+                "Half-term": half_term.name,
+                "Leader": team.leader or None,
+            },
+        )
+    return replace(facts, id=ident)
+
+
+def _is_for(record: Mapping[str, Cell], class_name: str, half_term: HalfTerm) -> bool:
+    given = tuple(text(record.get(c)) for c in ("Class", "School year", "Half-term"))
+    kind = text(record.get("Kind")) or PROGRESS
+    return (*given, kind) == (class_name, half_term.school_year, half_term.name, PROGRESS)
+
+
+def note_what_is_shown(draft: Draft, meeting: ClassMeeting) -> None:
+    """Write colours, reasons and places as shown now into Discussion.
+
+    Once the meeting is recorded they stay as they were that day. A row that nobody is listed
+    for any more loses its reason and its colours, and keeps what was typed in it.
+    """
+    if meeting.facts.recorded is not None:
+        return
+    wanted: dict[tuple[str, str], dict[str, Cell]] = {}
+    for concern in meeting.concerns:
+        wanted[concern.pupil.upn, concern.area] = {
+            "Pupil": concern.pupil.name,
+            "Why listed": concern.why,
+            "Attainment shown": concern.attainment or None,
+            "Progress shown": concern.progress or None,
+        }
+    if meeting.now is not None:
+        for upn, member in meeting.now.members.items():
+            code = region_code(meeting.now.circles, member)
+            wanted[upn, VENN_AREA] = {"Pupil": meeting.children[upn], "Region shown": code}
+    table = draft.tables()["Discussion"]
+    for place, record in enumerate(table.records()):
+        spot = (text(record.get("UPN")), text(record.get("Area")))
+        if text(record.get("Meeting")) == meeting.id and spot not in wanted:
+            for column in ("Why listed", "Attainment shown", "Progress shown", "Region shown"):
+                if column in table.place_of:
+                    draft.set("Discussion", place, column, None)
+    for (upn, area), cells in wanted.items():
+        draft.put("Discussion", {"Meeting": meeting.id, "UPN": upn, "Area": area, **cells})
