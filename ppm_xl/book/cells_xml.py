@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -21,65 +19,11 @@ _INLINE: Final = f"{MAIN}is"
 _TEXT: Final = f"{MAIN}t"
 _RUN: Final = f"{MAIN}r"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-_DIGITS: Final = "0123456789"
-_RANGE: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?$")
 
 _DAY_ZERO: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - a cell's date has no zone
 _DAY_ZERO_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001
 _LAST_DAY: Final = 2_958_465
 _FALSE_LEAP_DAY: Final = 60
-
-
-@lru_cache(maxsize=1024)
-def column_number(letters: str) -> int:
-    """Count a column's letters from 1.
-
-    >>> column_number("A"), column_number("AB")
-    (1, 28)
-    """
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-@lru_cache(maxsize=1024)
-def column_letters(number: int) -> str:
-    """Spell a column's number.
-
-    >>> column_letters(28)
-    'AB'
-    """
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def corners(reference: str) -> tuple[int, int, int, int]:
-    """Read ``A5:C9`` as first row, first column, last row, last column.
-
-    Raises
-    ------
-    ValueError
-        Where it is no range of cells.
-    """
-    found = _RANGE.match(reference)
-    if not found:
-        raise ValueError(reference)
-    left, top, right, bottom = found.groups()
-    return (
-        int(top),
-        column_number(left),
-        int(bottom or top),
-        column_number(right or left),
-    )
-
-
-def reference(top: int, left: int, bottom: int, right: int) -> str:
-    """Spell a range of cells; the inverse of :func:`corners`."""
-    return f"{column_letters(left)}{top}:{column_letters(right)}{bottom}"
 
 
 def text_of(element: etree._Element) -> str:

@@ -61,6 +61,25 @@ def _fault(value: Cell) -> str:
     return ""
 
 
+def armed(text: str, *, as_text: bool) -> str:
+    """Write text for Excel to take as if typed, so that it stays the very text.
+
+    Parameters
+    ----------
+    as_text
+        Whether the cell's number format is text (``@``). Anywhere else Excel would make a number
+        of ``007``, a date of ``3-4`` and a truth of ``TRUE``, so every string is armed there.
+
+    Examples
+    --------
+    >>> armed("007", as_text=False), armed("007", as_text=True), armed("=1+1", as_text=True)
+    ("'007", '007', "'=1+1")
+    """
+    if len(text) >= LONGEST_TEXT:  # with one character more Excel would refuse it
+        return text
+    return f"'{text}" if text and (not as_text or text.startswith(ARMED)) else text
+
+
 def to_xml(text: str) -> str:
     r"""Write text as a workbook's XML holds it: what XML cannot hold as Excel's ``_xHHHH_``.
 

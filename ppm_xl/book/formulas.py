@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from ppm_xl.book.cells_xml import column_number
+from ppm_xl.book.addresses import column_number
 
 RowMap = Callable[[int], int | None]
 """From a row as it was to the row it is now; None where it has gone."""

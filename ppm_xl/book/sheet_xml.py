@@ -7,8 +7,8 @@ from typing import Final
 
 from lxml import etree
 
-from ppm_xl.book.cells_xml import CELL, FORMULA, CellCodec, column_letters, column_number, corners
-from ppm_xl.book.cells_xml import reference as spelt
+from ppm_xl.book.addresses import column_letters, column_number, corners, spelt
+from ppm_xl.book.cells_xml import CELL, FORMULA, CellCodec
 from ppm_xl.book.formulas import translated
 from ppm_xl.book.styles_xml import MAIN
 from ppm_xl.book.tables import Cell

@@ -11,8 +11,8 @@ from typing import Final
 from lxml import etree
 
 from ppm_xl import schema
-from ppm_xl.book.cells_xml import CellCodec, corners, text_of
-from ppm_xl.book.cells_xml import reference as spelt
+from ppm_xl.book.addresses import corners, spelt
+from ppm_xl.book.cells_xml import CellCodec, text_of
 from ppm_xl.book.escaping import from_xml
 from ppm_xl.book.parts import Package, Relation, damage_told
 from ppm_xl.book.sheet_xml import SheetXml
