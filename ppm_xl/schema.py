@@ -297,7 +297,7 @@ _PUPIL = Column(
     Kind.TEXT,
     _CALC,
     _FAMILY,
-    width=28,
+    width=34,
     help="Known-as name and surname, as lists offer it",
 )
 _YEAR_OF_ROW = Column("School year", Kind.CODE, _MIS, _FAMILY, width=11, help="Such as 2026-27")
@@ -351,7 +351,7 @@ PUPILS: Final = Table(
     (
         _UPN,
         _PUPIL,
-        Column("Surname", Kind.TEXT, _MIS, _FAMILY, width=20),
+        Column("Surname", Kind.TEXT, _MIS, _FAMILY, width=25),
         Column("Forename", Kind.TEXT, _MIS, _FAMILY, width=16),
         Column(
             "Known as",
@@ -918,8 +918,8 @@ VENN_LIST: Final = Table(
     (),
     (
         Column("Kind", Kind.TEXT, _CALC, width=3),
-        Column("Region", Kind.TEXT, _CALC, width=36),
-        Column("Pupils", Kind.LONG_TEXT, _CALC, width=110),
+        Column("Region", Kind.TEXT, _CALC, width=46),
+        Column("Pupils", Kind.LONG_TEXT, _CALC, width=100),
     ),
     "Who is where, and who moved",
     form=True,

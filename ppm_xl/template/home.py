@@ -143,7 +143,13 @@ def _steps(sheet: Worksheet, palette: Palette) -> None:
         sheet.write_string(row, DOES, known.does, wrapped)
         source = xl_rowcol_to_cell(done_row + place, done_column)
         sheet.write_blank(done_row + place, done_column, None, palette.format(num_format="@"))
-        sheet.write_formula(row, DONE, f'=IF({source}="","Not yet",{source})', said, "Not yet")
+        sheet.write_formula(
+            row,
+            DONE,
+            f'=IF({source}="","Not yet",SUBSTITUTE({source},"Last done ",""))',
+            said,
+            "Not yet",
+        )
         width, height = _BUTTON
         sheet.insert_textbox(
             row,

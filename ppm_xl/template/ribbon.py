@@ -13,7 +13,7 @@ NAMESPACE: Final = "http://schemas.microsoft.com/office/2006/01/customui"
 _IMAGES: Final = {
     "import_files": "GetExternalDataFromText",
     "update": "RefreshAll",
-    "prepare_meeting": "MeetingRequest",
+    "prepare_meeting": "ReviewNewComment",
     "family_reports": "FilePrintPreview",
     "check": "Spelling",
 }

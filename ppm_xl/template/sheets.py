@@ -179,7 +179,7 @@ def dress_venn(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
         (top - 1, "Who is where, and who moved, will be listed here."),
     ):
         sheet.write_formula(row, left, empty.format(sentence), said, sentence)
-    sheet.set_print_scale(78)
+    sheet.set_print_scale(74)
     sheet.set_h_pagebreaks([43, top - 2])
     sheet.center_horizontally()
     sheet.print_area(0, 0, top + form.rows - 1, left + len(form.columns) - 1)

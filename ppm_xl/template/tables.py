@@ -21,6 +21,8 @@ from ppm_xl.template.frame import (
 from ppm_xl.template.names import list_name
 from ppm_xl.template.palette import Palette
 
+_WIDE: Final = 30
+"""From this width on, text is long enough to wrap; a name stays on its line."""
 GAP: Final = 2
 """Width in characters of the empty column between two tables."""
 _NUMBER_FORMATS: Final = {
@@ -99,7 +101,7 @@ def body_format(table: Table, heading: str, column: Column, palette: Palette) ->
         properties |= {"align": "right", "indent": 1}
     else:
         properties["align"] = "left"
-    if column.kind is Kind.LONG_TEXT or column.width >= 30:  # noqa: PLR2004 - wide text wraps
+    if column.kind is Kind.LONG_TEXT or (column.width >= _WIDE and heading != "Pupil"):
         properties["text_wrap"] = True
     if column.writer is not Writer.CALCULATED:
         properties |= {"border": 1, "border_color": colours.HAIRLINE}
@@ -291,16 +293,10 @@ def paint_statuses(sheet: Worksheet, area: tuple[int, int, int, int], palette: P
 def paint_suggestions(sheet: Worksheet, area: tuple[int, int, int, int], palette: Palette) -> None:
     """Write what the workbook suggests in the status's ink, unfilled: a teacher has not judged."""
     for word, paint in colours.STATUS.items():
+        letter = paint.letter if paint is colours.NOT_ASSESSED else f"{paint.letter}?"
+        look = palette.rule(font_color=paint.text, italic=True, num_format=f'"{letter}  "@')
         sheet.conditional_format(
-            *area,
-            {
-                "type": "cell",
-                "criteria": "==",
-                "value": f'"{word}"',
-                "format": palette.rule(
-                    font_color=paint.text, italic=True, num_format=f'"{paint.letter}?  "@'
-                ),
-            },
+            *area, {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
         )
 
 
