@@ -76,11 +76,11 @@ def read_sessions(sessions: Sessions, row: Row, ledger: Ledger) -> dict[str, Cel
                 "more-than-possible",
                 str(row.source),
                 f"{row.identity.shown} attended {attended} of {possible} possible sessions; the "
-                "sessions are left out.",
+                "row's attendance is left out.",
                 "Correct the MIS and export again.",
             )
         )
-        possible = attended = None
+        return {}
     computed = round(100 * attended / possible, 1) if possible and attended is not None else None
     if per_cent is not None and computed is not None and abs(per_cent - computed) > _ROUNDING:
         ledger.problems.append(

@@ -64,11 +64,11 @@ _NAME_LIKE: Final = re.compile(r"[^\d,:]{1,40},?\s[^\d:,]{1,40}")
 
 def _is_note(named: Sequence[Cell], first: str, *, alone: bool, filled: int) -> bool:
     texts = [as_text(cell) for cell in named]
+    if _SUMS.fullmatch(first.rstrip(" :")) and all(t == first or t.isdigit() for t in texts):
+        return True
     if len(texts) > 1 or any(_UPN_LIKE.fullmatch(text.replace(" ", "")) for text in texts):
         return False
     if alone:
         named_so = texts and "," in first and _NAME_LIKE.fullmatch(first)
         return not named_so or bool(_NOTE_STARTS.match(first))
-    if _SUMS.fullmatch(first.rstrip(" :")):
-        return True
     return not texts and filled <= _FEW

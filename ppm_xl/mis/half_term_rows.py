@@ -11,7 +11,7 @@ from ppm_xl.errors import Severity
 from ppm_xl.mis.attendance import Sessions, read_sessions
 from ppm_xl.mis.cells import Unreadable, as_text
 from ppm_xl.mis.fields import ATTITUDE, INCIDENTS, SESSIONS, FileKind, is_mark
-from ppm_xl.mis.half_terms import Clock, half_terms_of, span_of
+from ppm_xl.mis.half_terms import Clock, half_terms_of, span_of, year_then
 from ppm_xl.mis.identity import Row, rows_of, without_duplicates
 from ppm_xl.mis.kinds import Recognised
 from ppm_xl.mis.ledger import Ledger, Outcome
@@ -60,7 +60,6 @@ def _pupils_of(
     for row in rows:
         match = matches[row.source]
         if match.pupil is not None and match.pupil.on_roll(clock.today):
-            ledger.note(row.source, Outcome.SAME)
             out.append((row, match.pupil))
         else:
             _refuse(row, match, ledger)
@@ -124,10 +123,14 @@ class _FileOffers:
                 basis = basis_of(span, self.clock.calendar, file.name)
                 sessions, sessions_when = Sessions(file, basis, span.ends), when[places[0]]
         for row, pupil in self.found:
+            found_before = len(self.ledger.problems)
             by_target = self._cells(row, pupil, when)
             if sessions is not None and sessions_when is not None:
                 read = read_sessions(sessions, row, self.ledger)
                 by_target.setdefault(("Assessments", sessions_when), {}).update(read)
+            if any(by_target.values()) or len(self.ledger.problems) == found_before:
+                # A row all of whose cells are left out counts as left out.
+                self.ledger.note(row.source, Outcome.SAME)
             own_class = as_text(file.cell(row.cells, "Class"))
             for (table, half_term), cells in by_target.items():
                 target = (table, half_term, pupil.upn)
@@ -154,10 +157,9 @@ class _FileOffers:
             cell = cells[heading.place] if heading.place < len(cells) else None
             if half_term is None or cell is None or heading.field in SESSIONS:
                 continue
-            column = f"{heading.field}, {half_term}"
             value: Cell | Unreadable
             if heading.field in self.settings.subjects:
-                value = self._mark(row, pupil, column, as_text(cell))
+                value = self._mark(row, pupil, heading.field, half_term, as_text(cell))
             else:
                 value = self._value(heading.field, cell)
             if isinstance(value, Unreadable):
@@ -167,15 +169,18 @@ class _FileOffers:
                 out.setdefault((table, half_term), {})[heading.field] = value
         return out
 
-    def _mark(self, row: Row, pupil: Known, column: str, written: str) -> str | None:
-        mark = read_mark(written, self.settings.scale, self._year(pupil))
+    def _mark(
+        self, row: Row, pupil: Known, subject: str, half_term: HalfTerm, written: str
+    ) -> str | None:
+        year = year_then(self._year(pupil), self.clock.years_back(half_term))
+        mark = read_mark(written, self.settings.scale, year)
         if mark is None:
             self.ledger.leave_out(
                 "Mark not on the scale",
                 str(row.source),
                 pupil.shown,
                 pupil.upn,
-                column,
+                f"{subject}, {half_term}",
                 was=None,
                 offered=written,
                 why=f"{written[:40]} is not on the school's scale (Settings, Scale)",

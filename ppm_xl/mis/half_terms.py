@@ -37,6 +37,10 @@ class Clock:
     pupils_year: str
     calendar: Calendar
 
+    def years_back(self, half_term: HalfTerm) -> int:
+        """Say how many school years before the pupils' year groups a half-term lies."""
+        return int(self.pupils_year[:4]) - half_term.place[0]
+
     def has_begun(self, half_term: HalfTerm) -> bool:
         """Whether it has begun; where its dates are not known, whether Home is there."""
         return half_term <= self.working or dates_of(half_term, self.calendar).starts <= self.today
@@ -181,7 +185,7 @@ def stamps(
     In another school year the year group is that of then, and the class the file's own,
     as nobody's class of last year can be known from this year's.
     """
-    back = int(clock.pupils_year[:4]) - half_term.place[0]
+    back = clock.years_back(half_term)
 
     def now(column: str) -> str:
         value = pupil.get(column)

@@ -114,8 +114,7 @@ def _warn_of_upns(name: str, upns: list[str], ledger: Ledger) -> None:
             Problem(
                 "upn-check-letter",
                 name,
-                f"{len(letters)} UPNs have a wrong check letter ({some}); they are used as they "
-                "stand.",
+                f"Wrong check letter in {_upns(letters)} ({some}), used as it stands.",
                 "Look for typing mistakes in the MIS.",
             )
         )
@@ -124,12 +123,15 @@ def _warn_of_upns(name: str, upns: list[str], ledger: Ledger) -> None:
             Problem(
                 "upn-authority",
                 name,
-                f"{len(authorities)} UPNs are of no local authority that we know; they are used "
-                "as they stand.",
+                f"No local authority that we know in {_upns(authorities)}, used as it stands.",
                 "",
                 Severity.NOTE,
             )
         )
+
+
+def _upns(found: list[str]) -> str:
+    return "one UPN" if len(found) == 1 else f"{len(found)} UPNs"
 
 
 _Key = TypeVar("_Key", bound=Hashable)

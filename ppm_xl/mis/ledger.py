@@ -181,6 +181,7 @@ class Ledger:
         """Leave a row out, with the reason; ``undecided`` where a person could let it in."""
         self.outcomes.setdefault(source, Outcome.REFUSED)
         candidates = tuple(candidates)
+        why = why[:1].upper() + why[1:]
         self.problems.append(Problem(code, str(source), f"{why}.", do, severity))
         decision = Decision.UNDECIDED if undecided else Decision.NO
         shown = f"{why} ({' or '.join(candidates)})" if candidates else why

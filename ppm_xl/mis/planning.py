@@ -74,9 +74,7 @@ class ImportPlan:
         out.extend(counts.in_words() for counts in self.counts)
         yes = Counter(line.what for line in self.lines if line.decision is Decision.YES)
         if yes:
-            found = [f"{what.lower()}: {yes[what]}" for what in LINES_IN_ORDER if yes[what]]
-            listed = ", ".join(found)
-            out.append(listed[0].upper() + listed[1:] + ".")
+            out.append("; ".join(f"{w}: {yes[w]}" for w in LINES_IN_ORDER if yes[w]) + ".")
         elif not self.changes:
             out.append("Nothing changes: the workbook already holds what the files say.")
         undecided = sum(line.decision is Decision.UNDECIDED for line in self.lines)
