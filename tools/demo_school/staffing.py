@@ -57,7 +57,7 @@ def settings_rows() -> dict[str, list[Row]]:
         "Address": "Chapel Lane, Larkrise Meadow",
         "Telephone": "01632 960517",
         "Email": "office@larkrisemeadow.example",
-        "Website": "www.larkrisemeadow.example",
+        "Website": "larkrisemeadow.example",
     }
     return {
         "School": [{"What": what, "Value": value} for what, value in school.items()],
