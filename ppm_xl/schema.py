@@ -290,7 +290,7 @@ _FAMILY, _SENCO, _LEADERS = Audience.FAMILY, Audience.SENCO, Audience.LEADERS
 _FLAG = {"kind": Kind.YES_NO, "choices": ("Y", "N"), "writer": _MIS, "width": 10}
 
 _UPN = Column(
-    "UPN", Kind.CODE, _MIS, width=15, help="Unique pupil number: a letter, then 12 digits"
+    "UPN", Kind.CODE, _MIS, width=16, help="Unique pupil number: a letter, then 12 digits"
 )
 _PUPIL = Column(
     "Pupil",
@@ -313,7 +313,7 @@ _STAMPS = (
         help="Year group when the row was made",
     ),
     Column("Class", Kind.CODE, _MIS, _FAMILY, width=16, help="Class when the row was made"),
-    Column("Pupil Premium", Kind.YES_NO, _MIS, choices=("Y", "N"), width=10),
+    Column("Pupil Premium", Kind.YES_NO, _MIS, choices=("Y", "N"), width=12),
     Column(
         "SEND",
         Kind.CODE,
@@ -368,7 +368,7 @@ PUPILS: Final = Table(
             "Class", Kind.CODE, _MIS, _FAMILY, choices_from="Classes.Class", strict=False, width=16
         ),
         Column("Admission no", Kind.CODE, _MIS, width=11),
-        Column("Pupil Premium", **_FLAG),  # type: ignore[arg-type]
+        Column("Pupil Premium", **{**_FLAG, "width": 12}),  # type: ignore[arg-type]
         Column("FSM", help="Eligible for free school meals now", **_FLAG),  # type: ignore[arg-type]
         Column("Ever 6", help="Free school meals at any time in six years", **_FLAG),  # type: ignore[arg-type]
         Column("Service child", **_FLAG),  # type: ignore[arg-type]
@@ -791,7 +791,7 @@ STATUS: Final = Table(
     "Status",
     ("UPN",),
     (
-        Column("UPN", Kind.CODE, _CALC, width=15),
+        Column("UPN", Kind.CODE, _CALC, width=16),
         _PUPIL,
         *(Column(c.name, c.kind, _CALC, c.seen_by, width=c.width) for c in _STAMPS),
         Column("{subject}", Kind.CODE, _CALC, width=9),
