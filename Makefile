@@ -50,7 +50,7 @@ $(VENV)/ready-dev: $(VENV)/ready requirements-dev.lock
 	@touch $@
 
 $(NODE_MODULES)/ready: tests/tools/package-lock.json
-	@if command -v npm >/dev/null; then cd tests/tools && npm ci --silent --no-audit --no-fund && touch node_modules/ready; else echo "npm is missing: Microsoft's validator will not run."; fi
+	@if command -v npm >/dev/null; then cd tests/tools && npm install --no-save --silent --no-audit --no-fund && touch node_modules/ready; else echo "npm is missing: Microsoft's validator will not run."; fi
 
 # On Debian, as root, install what is missing; elsewhere the tests name what they could not run.
 system:

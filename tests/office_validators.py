@@ -21,7 +21,7 @@ def findings_of_open_xml_sdk(book: Path) -> list[str]:
     """Microsoft's own validator, the Open XML SDK, as npm packs it; skips where it is missing."""
     node = shutil.which("node")
     if node is None or not _SDK.exists():
-        pytest.skip("Microsoft's validator is missing (Node.js, then npm ci in tests/tools)")
+        pytest.skip("Microsoft's validator is missing (Node.js, then npm install in tests/tools)")
     ran = subprocess.run(
         [node, _SDK, book, "--officeVersion", _OFFICE],
         capture_output=True,
