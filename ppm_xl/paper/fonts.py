@@ -16,7 +16,8 @@ from typing import Final
 FAMILIES: Final = ("Lexend", "Noto Sans")
 """In the order in which they are tried for each letter."""
 
-_SOFT_HYPHEN: Final = "\N{SOFT HYPHEN}"
+_BREAKS: Final = {"\n", "\t", "\N{SOFT HYPHEN}", "\N{ZERO WIDTH SPACE}"}
+"""Drawn as nothing, but a line may end there."""
 
 
 def font_folders() -> tuple[Path, ...]:
@@ -69,7 +70,7 @@ def printable(text: str) -> str:
 
 
 def _is_invisible(character: str) -> bool:
-    if character in {"\n", "\t", _SOFT_HYPHEN}:
+    if character in _BREAKS:
         return False
     variation = "\ufe00" <= character <= "\ufe0f"
     return variation or unicodedata.category(character) in {"Cc", "Cf"}
@@ -81,5 +82,5 @@ def uncovered(text: str) -> Iterator[str]:
         return
     known = covered()
     for character in text:
-        if ord(character) not in known and character not in {"\n", "\t", _SOFT_HYPHEN}:
+        if ord(character) not in known and character not in _BREAKS:
             yield character

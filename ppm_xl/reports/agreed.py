@@ -24,6 +24,11 @@ class Agreed:
     nothing: str = ""
     """The school's words where there is no action at all."""
 
+    @property
+    def lists(self) -> tuple[tuple[str, ...], ...]:
+        """The four lists in the order in which they are read."""
+        return self.i_will, self.at_school, self.at_home_agreed, self.at_home_suggested
+
 
 @dataclass(frozen=True, slots=True)
 class AgreedWithProblems:

@@ -15,7 +15,15 @@ from ppm_xl.reports.agreed import Agreed, agreed_for
 from ppm_xl.reports.every_day import Measure, attendance_of, measures_of
 from ppm_xl.reports.learning import Area, Subject, areas_of, has_areas, subjects_of
 from ppm_xl.reports.privacy import Gate
-from ppm_xl.reports.room import Cut, cut_to_one_page
+from ppm_xl.reports.room import (
+    SMALLEST,
+    USUAL,
+    Cut,
+    Typed,
+    cut_to_one_page,
+    fixed_height,
+    has_much_text,
+)
 from ppm_xl.reports.wording import Wording, class_label, half_term_name, in_full, short, year_name
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Judgement, Pupil, School
@@ -36,6 +44,8 @@ class FamilyReport:
         The child's, only where they are shared.
     see_you
         A sentence with the next date; empty where no date is known.
+    much_text
+        Whether the page may have to be set smaller than usual.
     """
 
     school: str
@@ -55,6 +65,12 @@ class FamilyReport:
     agreed: Agreed
     own_words: str
     see_you: str
+    much_text: bool = False
+
+    @property
+    def hello(self) -> str:
+        """The sentence under the name."""
+        return self.wording.say("Report: hello")
 
 
 def family_report(school: School, status: PupilStatus, today: date) -> FamilyReport:
@@ -135,18 +151,17 @@ def written(
 
 
 def _on_one_page(report: FamilyReport) -> tuple[FamilyReport, tuple[Cut, ...]]:
-    fixed = _fixed_lines(report)
-    went_well, agreed, own_words, cuts = cut_to_one_page(
-        fixed, report.went_well, report.agreed, report.own_words
+    typed = Typed(report.went_well, report.agreed, report.own_words)
+    after, cuts = cut_to_one_page(fixed_height(report, SMALLEST), typed)
+    usual = fixed_height(report, USUAL)
+    fitted = replace(
+        report,
+        went_well=after.went_well,
+        agreed=after.agreed,
+        own_words=after.own_words,
+        much_text=has_much_text(usual, after),
     )
-    return replace(report, went_well=went_well, agreed=agreed, own_words=own_words), cuts
-
-
-def _fixed_lines(report: FamilyReport) -> float:
-    """Count what always stands on the page, in lines of text."""
-    lines = 2.2 * len(report.subjects) + 1.7 * len(report.areas)
-    lines += 2.6 if report.attendance else 0
-    return lines + 1.7 * ((len(report.measures) + 1) // 2)
+    return fitted, cuts
 
 
 def _teacher(school: School, pupil: Pupil) -> str:

@@ -2,69 +2,91 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from typing import Final
+
 from ppm_xl.plan import Page
 from ppm_xl.reports.every_day import Measure
 from ppm_xl.reports.family import FamilyReport
 from ppm_xl.reports.learning import Told
 from ppm_xl.reports.wording import Wording
 
-TEMPLATE = "family_report"
+TEMPLATE: Final = "family_report"
 
 
 def page_of(report: FamilyReport) -> Page:
     """Give a report as a page: only texts, in the order in which they are read."""
+    return Page(TEMPLATE, _breakable(_data(report)))
+
+
+def _data(report: FamilyReport) -> dict[str, object]:
     say = report.wording.say
     told = _Teller(report.wording)
     agreed = report.agreed
-    return Page(
-        TEMPLATE,
-        {
-            "school": report.school,
-            "title": say("Report: title"),
-            "name": report.child,
-            "half-term": report.half_term,
-            "date": report.date,
-            "about": report.about_the_child,
-            "teacher": [say("Report: teacher"), report.teacher] if report.teacher else [],
-            "hello": say("Report: hello"),
-            "learning": say("Report: learning"),
-            "headings": [
-                say(f"Report: {what}")
-                for what in (
-                    ("area", "area now") if report.areas else ("subject", "attainment", "progress")
-                )
-            ],
-            "rows": [
-                *([s.name, told(s.attainment), told(s.progress)] for s in report.subjects),
-                *([area.name, told(area.now)] for area in report.areas),
-            ],
-            "every day": say("Report: every day"),
-            "measure headings": [say("Report: measure"), say("Report: measure now")],
-            "attendance": _measure(report.attendance, told) if report.attendance else None,
-            "measures": [_measure(measure, told) for measure in report.measures],
-            "what went well heading": say("Report: went well"),
-            "what went well": report.went_well,
-            "next": say("Report: next"),
-            "actions": [
-                [say(f"Report: {heading}"), list(texts)]
-                for heading, texts in (
-                    ("I will", agreed.i_will),
-                    ("at school", agreed.at_school),
-                    ("at home agreed", agreed.at_home_agreed),
-                    ("at home suggested", agreed.at_home_suggested),
-                )
-                if texts
-            ],
-            "no actions": agreed.nothing,
-            "own words heading": say("Report: own words"),
-            "own words": report.own_words,
-            "see you": report.see_you,
-            "contact": [say("Report: contact"), *report.contact] if report.contact else [],
-            "headteacher": (
-                [say("Report: headteacher"), report.headteacher] if report.headteacher else []
-            ),
-        },
-    )
+    return {
+        "school": report.school,
+        "title": say("Report: title"),
+        "name": report.child,
+        "half-term": report.half_term,
+        "date": report.date,
+        "about": report.about_the_child,
+        "teacher": [say("Report: teacher"), report.teacher] if report.teacher else [],
+        "hello": say("Report: hello"),
+        "learning": say("Report: learning"),
+        "headings": [
+            say(f"Report: {what}")
+            for what in (
+                ("area", "area now") if report.areas else ("subject", "attainment", "progress")
+            )
+        ],
+        "rows": [
+            *([s.name, told(s.attainment), told(s.progress)] for s in report.subjects),
+            *([area.name, told(area.now)] for area in report.areas),
+        ],
+        "every day": say("Report: every day"),
+        "measure headings": [say("Report: measure"), say("Report: measure now")],
+        "attendance": _measure(report.attendance, told) if report.attendance else None,
+        "measures": [_measure(measure, told) for measure in report.measures],
+        "what went well heading": say("Report: went well"),
+        "what went well": report.went_well,
+        "next": say("Report: next"),
+        "actions": [
+            [say(f"Report: {heading}"), list(texts)]
+            for heading, texts in (
+                ("I will", agreed.i_will),
+                ("at school", agreed.at_school),
+                ("at home agreed", agreed.at_home_agreed),
+                ("at home suggested", agreed.at_home_suggested),
+            )
+            if texts
+        ],
+        "no actions": agreed.nothing,
+        "own words heading": say("Report: own words"),
+        "own words": report.own_words,
+        "see you": report.see_you,
+        "much text": report.much_text,
+        "contact": [say("Report: contact"), *report.contact] if report.contact else [],
+        "headteacher": (
+            [say("Report: headteacher"), report.headteacher] if report.headteacher else []
+        ),
+    }
+
+
+_LONG_WORD: Final = re.compile(r"\S{26,}")
+
+
+def _breakable(data: Mapping[str, object]) -> dict[str, object]:
+    """Let words longer than a narrow line break anywhere."""
+    return {key: _broken(value) for key, value in data.items()}
+
+
+def _broken(value: object) -> object:
+    if isinstance(value, str):
+        return _LONG_WORD.sub(lambda word: "\u200b".join(word.group()), value)
+    if isinstance(value, dict):
+        return _breakable(value)
+    return [_broken(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 class _Teller:

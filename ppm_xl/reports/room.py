@@ -1,28 +1,34 @@
-"""How much typed text one page holds, and where longer text is cut.
+"""How much one page holds, and where longer text is cut.
 
-The page sets its type smaller before anything is cut; this is the rule for what would not fit
-even at the smallest size. Lengths are estimated on the safe side from the widths of letters.
+The page is set smaller before anything is cut; this is the rule for what would not fit even at
+the smallest size. It works from estimated heights, in points, of the template's parts.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Protocol
 
 from ppm_xl.reports.agreed import Agreed
+from ppm_xl.reports.every_day import Measure
+from ppm_xl.reports.learning import Area, Subject, Told
+from ppm_xl.reports.lengths import lines, shortened
 
-LINES: Final = 44.0
-"""Lines of the smallest type that the page has below the child's name and above the school's."""
+SMALLEST: Final = 9.0
+USUAL: Final = 10.5
+"""Sizes of type, in points."""
 
-_FULL: Final = 172 / 1.75
-_LIST: Final = 138 / 1.75
-"""Average letters to a line across the page, and beside the label of a list."""
+_PAGE: Final = 297 / 25.4 * 72 - (15 + 14) / 25.4 * 72
+_ACROSS: Final = 172 / 25.4 * 72
+_BESIDE: Final = 133 / 25.4 * 72
+"""In points: the page between its margins, its width, and the width beside an action's label."""
 
-_HEADING: Final = 2.0
-_MOST_ACTIONS: Final = 6
-_WIDTHS: Final = ("MWmw@%—…ŒÆœæ", 1.75), ("iljtfrI.,:;'!|()[]- ", 0.62)
+_LINE: Final = 1.32
+_SECTION: Final = 2.75
+_ACTION: Final = 0.62
+_GROUP: Final = 0.3
+"""In ems: a line of text; a heading with the air around it; the air after an action, a group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,122 +39,169 @@ class Cut:
     whole: bool = False
 
 
-def lines_of(text: str, letters: float) -> float:
-    """Estimate the lines a text takes, with room to spare.
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What people typed for one page."""
 
-    >>> lines_of("x" * 90, 98), lines_of("W" * 90, 98), lines_of("", 98)
-    (1.0, 2.0, 0.0)
-    """
-    return float(sum(math.ceil(_width(part) / letters) or 1 for part in text.split("\n") if text))
+    went_well: str
+    agreed: Agreed
+    own_words: str
+
+    def height(self, size: float) -> float:
+        """Estimate the height of the typed parts, in points, at a size of type."""
+        across, line = _ACROSS / size, _LINE * size
+        sections = 2 + bool(self.own_words)
+        height = sections * _SECTION * size
+        height += line * lines(self.went_well, across)
+        height += line * (lines(self.own_words, across - 1) + bool(self.own_words))
+        height += line * lines(self.agreed.nothing, across)
+        return height + _actions_height(self.agreed.lists, size)
 
 
-def _width(text: str) -> float:
-    (wide, broad), (narrow, slim) = _WIDTHS
+def _actions_height(lists: Sequence[Sequence[str]], size: float) -> float:
     return sum(
-        broad
-        if c in wide
-        else slim
-        if c in narrow
-        else 1.3
-        if c.isupper() or ord(c) > 0x24F  # noqa: PLR2004 - beyond the accented letters of Europe
-        else 1.03
-        for c in text
+        _GROUP * size
+        + sum((_LINE * lines(text, _BESIDE / size) + _ACTION) * size for text in texts)
+        for texts in lists
+        if texts
     )
 
 
-def _cut(text: str, letters: float, lines: float) -> str:
-    """Shorten a text to so many lines, at the end of a sentence or else of a word."""
-    if lines_of(text, letters) <= lines:
-        return text
-    kept = ""
-    for paragraph in text.split("\n"):
-        for word in paragraph.split(" "):
-            longer = f"{kept} {word}" if kept and not kept.endswith("\n") else f"{kept}{word}"
-            if lines_of(f"{longer} …", letters) > lines:
-                return _ended(kept, text, letters, lines)
-            kept = longer
-        kept += "\n"
-    return kept.rstrip()
+class Page(Protocol):
+    """What stands on a page whoever the child is."""
+
+    @property
+    def child(self) -> str:
+        """The child's name in full."""
+
+    @property
+    def hello(self) -> str:
+        """The sentence under it."""
+
+    @property
+    def contact(self) -> tuple[str, ...]:
+        """How to reach the school."""
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """Rows of subjects."""
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """Rows of areas of learning."""
+
+    @property
+    def attendance(self) -> Measure | None:
+        """Attendance, with its sentence."""
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """The other measures, in two columns."""
 
 
-def _ended(kept: str, text: str, letters: float, lines: float) -> str:
-    if not kept.strip():
-        while text and lines_of(f"{text} …", letters) > lines:
-            text = text[: len(text) * 9 // 10]
-        return f"{text} …" if text else ""
-    sentence = max(kept.rfind(end) for end in (". ", "! ", "? "))
-    if sentence > len(kept) // 2:
-        kept = kept[: sentence + 1]
-    return f"{kept.rstrip()} …"
+def fixed_height(page: Page, size: float) -> float:
+    """Estimate, in points, the height of all that nobody typed for this child.
+
+    Parameters
+    ----------
+    size
+        Of the type, in points.
+    """
+    top = 64.0 + 29 * lines(page.child, _ACROSS / 22 * 0.93)
+    top += _LINE * size * lines(page.hello, _ACROSS / size)
+    top += 12 * max(1, lines("    ".join(page.contact), 300 / 9))
+    rows = sum(_row(size, (s.attainment, 235), (s.progress, 158)) for s in page.subjects)
+    rows += sum(_row(size, (area.now, 250)) for area in page.areas)
+    half = (len(page.measures) + 1) // 2
+    rows += sum(_row(size, (measure.now, 150)) for measure in page.measures[:half])
+    if page.attendance:
+        rows += _row(size) + _LINE * size * (lines(page.attendance.now.note, 320 / size) - 1)
+    return top + rows + 2 * _SECTION * size + 1.4 * size
 
 
-def cut_to_one_page(
-    fixed: float, went_well: str, agreed: Agreed, own_words: str
-) -> tuple[str, Agreed, str, tuple[Cut, ...]]:
-    """Cut typed texts so that the page holds them, the longest first.
+def _row(size: float, *told: tuple[Told, float]) -> float:
+    """Estimate a row of statuses, each with the width, in points, that its words have."""
+    most = 1
+    for status, across in told:
+        most = max(most, lines(f"{status.words}    {status.note}".strip(), across / 9.5))
+    return 20 + 0.6 * size + 12 * (most - 1)
+
+
+def has_much_text(fixed: float, typed: Typed) -> bool:
+    """Whether the page may not hold everything at the usual size.
 
     Parameters
     ----------
     fixed
-        Lines that tables take.
-    went_well, agreed, own_words
-        What was typed, as far as it may go home.
+        The height of everything nobody typed, in points, at the usual size.
+    """
+    return fixed + typed.height(USUAL) > 0.96 * _PAGE
+
+
+def cut_to_one_page(fixed: float, typed: Typed) -> tuple[Typed, tuple[Cut, ...]]:
+    """Cut typed texts so that the page holds them at the smallest size, the longest first.
+
+    Parameters
+    ----------
+    fixed
+        The height of everything nobody typed, in points, at the smallest size.
 
     Returns
     -------
     tuple
-        The same three, and what was cut.
+        The texts as they are printed, and what was cut.
     """
-    cuts: list[Cut] = []
-    lists = (agreed.i_will, agreed.at_school, agreed.at_home_agreed, agreed.at_home_suggested)
-    heads = 1 + any(map(any, lists)) + bool(own_words)
-    room = LINES - fixed - heads * _HEADING
-    for share in (0.45, 0.4, 0.35, 0.3, 0.25, 0.2):
-        well = _cut(went_well, _FULL, max(2.0, math.floor(room * share)))
-        words = _cut(own_words, _FULL, max(2.0, math.floor(room * share * 0.6)))
-        left = room - lines_of(well, _FULL) - lines_of(words, _FULL)
-        if _lines_of_lists(lists) <= left:
+    room = _PAGE - fixed
+    if typed.height(SMALLEST) <= room:
+        return typed, ()
+    across = _ACROSS / SMALLEST
+    after = typed
+    for most in range(24, 1, -1):
+        after = replace(
+            after,
+            went_well=shortened(typed.went_well, across, most),
+            own_words=shortened(typed.own_words, across - 1, max(2, most // 2)),
+            agreed=_with_lists(
+                typed.agreed,
+                [
+                    [shortened(text, _BESIDE / SMALLEST, max(1, most // 3)) for text in texts]
+                    for texts in typed.agreed.lists
+                ],
+            ),
+        )
+        if after.height(SMALLEST) <= room:
             break
-    kept = _lists_within(lists, left)
-    if well != went_well:
-        cuts.append(Cut("For the family"))
-    if words != own_words:
-        cuts.append(Cut("Child's words"))
-    if kept != lists:
-        fewer = sum(map(len, kept)) < sum(map(len, lists))
-        cuts.append(Cut("Action", whole=fewer))
-    after = replace(
+    while after.height(SMALLEST) > room and sum(map(len, after.agreed.lists)) > 1:
+        after = replace(after, agreed=_with_lists(after.agreed, _one_fewer(after.agreed.lists)))
+    return after, tuple(_cuts(typed, after))
+
+
+def _with_lists(agreed: Agreed, lists: Sequence[Sequence[str]]) -> Agreed:
+    i_will, at_school, at_home_agreed, at_home_suggested = map(tuple, lists)
+    return replace(
         agreed,
-        i_will=kept[0],
-        at_school=kept[1],
-        at_home_agreed=kept[2],
-        at_home_suggested=kept[3],
+        i_will=i_will,
+        at_school=at_school,
+        at_home_agreed=at_home_agreed,
+        at_home_suggested=at_home_suggested,
     )
-    return well, after, words, tuple(cuts)
 
 
-_Lists = tuple[tuple[str, ...], ...]
+def _one_fewer(lists: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Leave out the last of the longest list; the school's very last, for a Red, goes last."""
+    out = [list(texts) for texts in lists]
+    longest = max(out, key=len)
+    del longest[-2 if longest is out[1] and len(longest) > 1 else -1]
+    return out
 
 
-def _lines_of_lists(lists: Sequence[Sequence[str]]) -> float:
-    return sum(0.6 + sum(lines_of(text, _LIST) + 0.3 for text in texts) for texts in lists if texts)
-
-
-def _lists_within(lists: _Lists, room: float) -> _Lists:
-    """Shorten every action to fewer lines, then drop the last of the longest list, until all fit.
-
-    The school's last action is the standard one for a Red and the last to go.
-    """
-    kept = tuple(texts[:_MOST_ACTIONS] for texts in lists)
-    if lists[1][_MOST_ACTIONS:]:
-        kept = (kept[0], (*kept[1][:-1], lists[1][-1]), *kept[2:])
-    for lines in (6.0, 4.0, 3.0, 2.0, 1.0):
-        shorter = tuple(tuple(_cut(text, _LIST, lines) for text in texts) for texts in kept)
-        if _lines_of_lists(shorter) <= room:
-            return shorter
-    while _lines_of_lists(shorter) > room and sum(map(len, shorter)) > 1:
-        longest = max(range(len(shorter)), key=lambda n: len(shorter[n]))
-        texts = shorter[longest]
-        fewer = (*texts[:-2], texts[-1]) if longest == 1 and len(texts) > 1 else texts[:-1]
-        shorter = (*shorter[:longest], fewer, *shorter[longest + 1 :])
-    return shorter
+def _cuts(before: Typed, after: Typed) -> list[Cut]:
+    cuts = []
+    if after.went_well != before.went_well:
+        cuts.append(Cut("For the family"))
+    if after.own_words != before.own_words:
+        cuts.append(Cut("Child's words"))
+    if after.agreed.lists != before.agreed.lists:
+        fewer = sum(map(len, after.agreed.lists)) < sum(map(len, before.agreed.lists))
+        cuts.append(Cut("Action", whole=fewer))
+    return cuts

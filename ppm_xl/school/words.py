@@ -11,8 +11,8 @@ from typing import Final
 _REPORT: Final[dict[str, str]] = {
     "Report: title": "Half-termly report",
     "Report: hello": (
-        "This page shows how {child} is getting on at school, what has gone well, and what we "
-        "will each do next."
+        "This page shows how {child} is getting on, what has gone well, and what we will each "
+        "do next."
     ),
     "Report: learning": "How {child} is getting on",
     "Report: subject": "Subject",
@@ -34,7 +34,7 @@ _REPORT: Final[dict[str, str]] = {
     "Report: measure": "What",
     "Report: measure now": "How it is going",
     "Report: attendance": "Attendance",
-    "Report: punctuality": "On time",
+    "Report: punctuality": "Punctuality",
     "Report: never late": "On time each day",
     "Report: late once": "Late once",
     "Report: late": "Late {times} times",

@@ -1,0 +1,211 @@
+"""Reports home for 420 children: time as a ratio to ReportLab, and memory.
+
+Run from the checkout: ``python -m benchmarks.family_reports``. Each case runs in a process of
+its own, three times, taking turns; the table shows medians. ReportLab draws the same words in
+the same places from ready page models, untagged; ours plans, typesets, tags and writes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+from ppm_xl.book.tables import EMPTY
+from ppm_xl.plan import Page, Paper
+from ppm_xl.reports.planning import plan_family_reports
+from ppm_xl.school.calendar import Calendar, HalfTerm, usual_dates
+from ppm_xl.school.model import Action, Attendance, Judgement, Pupil, School
+from ppm_xl.school.reading_settings import read_settings
+from ppm_xl.school.settings import ClassTeam, Mark, Scale, Settings
+
+TODAY = date(2026, 11, 23)
+NOW = HalfTerm("2026-27", "Autumn 2")
+COLOURS = ("Green", "Green", "Yellow", "Red")
+FORENAMES = ("Zoë", "Łucja", "Nguyễn", "Araminta", "Casimir", "Ottoline", "Leopold", "Ignatius")
+ROUNDS = 3
+
+
+def school_of(size: int) -> School:
+    """Invent a school in which every page is full, and no two are alike."""
+    pupils, judgements, actions = [], [], []
+    for n in range(size):
+        first = FORENAMES[n % len(FORENAMES)]
+        pupil = Pupil(
+            upn=f"Z999202{n:06d}",
+            name=f"{first} Fairweather {n}",
+            surname=f"Fairweather {n}",
+            forename=first,
+            year=str(n // 30 % 6 + 1),
+            class_name=f"Class {n // 30 + 1}",
+        )
+        pupils.append(pupil)
+        judgements.append(_judgement(n, pupil))
+        actions.extend(_actions(n, pupil))
+    return School(
+        tables=EMPTY,
+        settings=_settings(pupils),
+        working=NOW,
+        working_class="",
+        pupils={p.upn: p for p in pupils},
+        judgements={(j.half_term, j.upn): j for j in judgements},
+        actions=tuple(actions),
+    )
+
+
+def _judgement(n: int, pupil: Pupil) -> Judgement:
+    colour = [COLOURS[(n + k) % 4] for k in range(7)]
+    return Judgement(
+        NOW,
+        pupil.upn,
+        marks=dict(zip(("Reading", "Writing", "Maths"), ("EXS", "WTS", "BLW"), strict=True)),
+        progress=dict(zip(("Reading", "Writing", "Maths"), colour, strict=False)),
+        attendance=Attendance(
+            100 * (130 - n % 9) / 134, 134, 130 - n % 9, n % 3, "year to date", date(2026, 11, 20)
+        ),
+        lates=n % 7,
+        behaviour=colour[3],
+        effort=colour[4],
+        homework=colour[5],
+        uniform=colour[6],
+        for_the_family=f"{pupil.forename} has read {n} pages aloud to the class, helped younger "
+        "children at lunch and written a story of three pages about a lighthouse.",
+        childs_words=f"I liked page {n} best. I want to read to the little ones again.",
+        share_childs_words=True,
+    )
+
+
+def _actions(n: int, pupil: Pupil) -> list[Action]:
+    given = (
+        ("child", f"Read chapter {n} and tell somebody about it."),
+        ("Mrs Alder", f"Mrs Alder checks number bonds to {n % 20} every day."),
+        ("family", "Sign the homework diary on Thursdays."),
+    )
+    return [
+        Action(
+            f"A{n}-{k}", words, (pupil.upn,), half_term=NOW, owner=owner, on_report=True,
+            by_when=TODAY + timedelta(days=20), discussed_with_family=k == 2,
+        )  # fmt: skip
+        for k, (owner, words) in enumerate(given)
+    ]
+
+
+def _settings(pupils: Sequence[Pupil]) -> Settings:
+    from dataclasses import replace
+
+    steps = {"BLW": -2, "WTS": -1, "EXS": 0}
+    return replace(
+        read_settings(EMPTY),
+        school={"Name": "Larkfield Primary School", "Telephone": "01632 960123"},
+        calendar=Calendar(usual_dates(NOW.school_year)),
+        scale=Scale({m: Mark(m, "", s, s >= 0, s > 0) for m, s in steps.items()}),
+        classes={name: ClassTeam(name, "Mrs Alder") for name in {p.class_name for p in pupils}},
+    )
+
+
+def ours(size: int, folder: Path, *, classes: bool) -> None:
+    """Plan, typeset, tag and write, as the command does."""
+    from ppm_xl.paper.typesetting import Typesetter
+    from ppm_xl.paper.writing import write
+
+    typesetter = Typesetter(TODAY)
+    for paper in plan_family_reports(school_of(size), NOW, TODAY).papers:
+        if classes or "Reports" in paper.path:
+            write(typesetter.pdf(paper.title, paper.pages, {}), folder, paper.path)
+
+
+def reportlab(size: int, folder: Path) -> None:
+    """Draw the same pages with ReportLab's platypus, one file a child."""
+    from benchmarks.reportlab_page import draw
+
+    papers = plan_family_reports(school_of(size), NOW, TODAY).papers
+    for n, paper in enumerate(p for p in papers if "Reports" in p.path):
+        draw(paper.pages[0].data, folder / f"{n}.pdf")
+
+
+def pandas_only(size: int, folder: Path) -> None:  # noqa: ARG001 - one shape for every case
+    """Load what an interpreter with pandas holds, and nothing else."""
+    import pandas as pd
+
+    pd.DataFrame({"a": [1]})
+
+
+def with_classes(size: int, folder: Path) -> None:
+    """One file a child and one a class."""
+    ours(size, folder, classes=True)
+
+
+def children_only(size: int, folder: Path) -> None:
+    """One file a child."""
+    ours(size, folder, classes=False)
+
+
+CASES: Mapping[str, Callable[[int, Path], None]] = {
+    "reportlab": reportlab,
+    "children": children_only,
+    "children-and-classes": with_classes,
+    "pandas": pandas_only,
+}
+
+
+def measure(case: str, size: int) -> dict[str, float]:
+    """Run one case in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.family_reports", "--case", case, "--size", str(size)],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def run_case(case: str, size: int) -> None:
+    """Run in this process and print what it took."""
+    with tempfile.TemporaryDirectory() as folder:
+        wall, cpu = time.perf_counter(), time.process_time()
+        CASES[case](size, Path(folder))
+        took = {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu}
+        files = [f for f in Path(folder).rglob("*.pdf")]
+        kilobytes = sum(f.stat().st_size for f in files) / 1024
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({**took, "peak": peak, "files": len(files), "kilobytes": kilobytes}))
+
+
+def main() -> None:
+    """Measure and print the table."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--case", choices=CASES)
+    parser.add_argument("--size", type=int, default=420)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    given = parser.parse_args()
+    if given.case:
+        run_case(given.case, given.size)
+        return
+    runs = [{case: measure(case, given.size) for case in CASES} for _ in range(given.rounds)]
+
+    def median(case: str, what: str) -> float:
+        return statistics.median(run[case][what] for run in runs)
+
+    print(f"{given.size} children, median of {given.rounds} rounds")
+    print(f"{'case':22} {'wall s':>7} {'cpu s':>7} {'ratio':>6} {'peak MB':>8} {'files':>6} {'kB':>8}")
+    base, floor = median("reportlab", "cpu"), median("pandas", "peak")
+    for case in CASES:
+        print(
+            f"{case:22} {median(case, 'wall'):7.2f} {median(case, 'cpu'):7.2f} "
+            f"{median(case, 'cpu') / base:6.2f} {median(case, 'peak') - floor:+8.0f} "
+            f"{median(case, 'files'):6.0f} {median(case, 'kilobytes'):8.0f}"
+        )
+    print("ratio: processor time to ReportLab's; peak: above an interpreter with pandas")
+
+
+if __name__ == "__main__":
+    main()

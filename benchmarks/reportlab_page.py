@@ -1,0 +1,173 @@
+"""The family's page drawn with ReportLab's platypus: the same words, fills and shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from reportlab.lib.colors import HexColor, white
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import (
+    Flowable,
+    HRFlowable,
+    ListFlowable,
+    Paragraph,
+    SimpleDocTemplate,
+    Spacer,
+    Table,
+    TableStyle,
+)
+
+from ppm_xl import palette
+from ppm_xl.paper.fonts import font_folders
+
+WIDTH = A4[0] - 38 * mm
+
+
+@cache
+def styles() -> dict[str, ParagraphStyle]:
+    """Register the typeface once (ReportLab draws one weight of it) and give the styles."""
+    file = next(font_folders()[1].glob("NotoSans[[]*.ttf"))
+    pdfmetrics.registerFont(TTFont("Body", str(file)))
+    pdfmetrics.registerFontFamily("Body", "Body", "Body", "Body", "Body")
+
+    def style(size: float, colour: str, after: float = 3) -> ParagraphStyle:
+        return ParagraphStyle(
+            f"{size}{colour}",
+            fontName="Body",
+            fontSize=size,
+            leading=size * 1.3,
+            textColor=HexColor(colour),
+            spaceAfter=after,
+        )
+
+    return {
+        "body": style(10, palette.INK),
+        "quiet": style(9, palette.QUIET),
+        "h1": style(22, palette.INK, 6),
+        "h2": style(12, palette.ACCENT, 4),
+        **{name: style(9.5, paint.text, 0) for name, paint in palette.STATUS.items()},
+    }
+
+
+class Mark(Flowable):
+    """The shape with its letter."""
+
+    def __init__(self, colour: str) -> None:
+        super().__init__()
+        self.colour, self.width, self.height = colour, 14, 14
+
+    def draw(self) -> None:
+        """Draw circle, diamond or square."""
+        canvas = self.canv
+        canvas.setFillColor(HexColor(palette.STATUS[self.colour].text))
+        if self.colour == "Green":
+            canvas.circle(7, 7, 6.6, stroke=0, fill=1)
+        elif self.colour == "Red":
+            canvas.roundRect(1, 1, 12, 12, 1.4, stroke=0, fill=1)
+        else:
+            path = canvas.beginPath()
+            path.moveTo(7, 0)
+            for x, y in ((14, 7), (7, 14), (0, 7)):
+                path.lineTo(x, y)
+            path.close()
+            canvas.drawPath(path, stroke=0, fill=1)
+        canvas.setFillColor(white)
+        canvas.setFont("Body", 9)
+        canvas.drawCentredString(7, 3.8, self.colour[0])
+
+
+def status(told: Mapping[str, str]) -> list[Flowable]:
+    """Draw words on their fill, after the shape."""
+    colour = told["colour"] or "Not assessed"
+    words = Paragraph(told["words"], styles()[colour])
+    wide = min(words.minWidth() * 4 + 24, 70 * mm)
+    row = [Mark(colour), words] if told["colour"] else ["", words]
+    table = Table([row], colWidths=[18, wide], hAlign="LEFT")
+    table.setStyle(
+        TableStyle(
+            [
+                ("BACKGROUND", (0, 0), (-1, -1), HexColor(palette.STATUS[colour].fill)),
+                ("ROUNDEDCORNERS", [4, 4, 4, 4]),
+                ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+                ("TOPPADDING", (0, 0), (-1, -1), 2),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+                ("LEFTPADDING", (0, 0), (-1, -1), 3),
+            ]
+        )
+    )
+    note = [Paragraph(told["note"], styles()["quiet"])] if told["note"] else []
+    return [table, *note]
+
+
+def draw(data: Mapping[str, Any], path: Path) -> None:
+    """Draw one child's page."""
+    s = styles()
+    flat = TableStyle(
+        [
+            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), 2),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+        ]
+    )
+
+    def rows(found: list[Any], widths: list[float]) -> Table:
+        cells = [[Paragraph(r[0], s["body"]), *map(status, r[1:])] for r in found]
+        return Table(cells, colWidths=widths, style=flat, hAlign="LEFT")
+
+    story: list[Flowable] = [
+        Paragraph(f"{data['school']} · {data['title']} · {data['half-term']}", s["h2"]),
+        HRFlowable(width="100%", color=HexColor(palette.ACCENT)),
+        Paragraph(data["name"], s["h1"]),
+        Paragraph(" · ".join([*data["about"], *data["teacher"], data["date"]]), s["quiet"]),
+        Paragraph(data["hello"], s["body"]),
+        Paragraph(data["learning"], s["h2"]),
+        Table(
+            [[Paragraph(h, s["quiet"]) for h in data["headings"]]],
+            colWidths=[25 * mm, (WIDTH - 25 * mm) / 2, (WIDTH - 25 * mm) / 2],
+            style=flat,
+        ),
+        rows(data["rows"], [25 * mm, (WIDTH - 25 * mm) / 2, (WIDTH - 25 * mm) / 2]),
+        Paragraph(data["every day"], s["h2"]),
+        rows([data["attendance"]], [25 * mm, WIDTH - 25 * mm]),
+    ]
+    half = (len(data["measures"]) + 1) // 2
+    columns = [
+        rows(part, [25 * mm, WIDTH / 2 - 25 * mm])
+        for part in (data["measures"][:half], data["measures"][half:])
+        if part
+    ]
+    story += [
+        Table([columns], colWidths=[WIDTH / 2] * len(columns), style=flat),
+        Paragraph(data["what went well heading"], s["h2"]),
+        Paragraph(data["what went well"], s["body"]),
+        Paragraph(data["next"], s["h2"]),
+        Table(
+            [
+                [
+                    Paragraph(who, s["body"]),
+                    ListFlowable([Paragraph(x, s["body"]) for x in what], bulletType="bullet"),
+                ]
+                for who, what in data["actions"]
+            ],
+            colWidths=[36 * mm, WIDTH - 36 * mm],
+            style=flat,
+        ),
+        Paragraph(data["own words heading"], s["h2"]),
+        Paragraph(f"“{data['own words']}”", s["body"]),
+        Spacer(1, 12),
+        Paragraph(data["see you"], s["h2"]),
+        HRFlowable(width="100%", color=HexColor(palette.HAIRLINE)),
+        Paragraph(" · ".join([*data["contact"], *data["headteacher"]]), s["quiet"]),
+    ]
+    SimpleDocTemplate(
+        str(path), pagesize=A4, leftMargin=19 * mm, rightMargin=19 * mm,
+        topMargin=15 * mm, bottomMargin=14 * mm, title=data["name"], lang="en-GB",
+    ).build(story)  # fmt: skip
