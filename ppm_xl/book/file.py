@@ -18,6 +18,7 @@ from ppm_xl.book.change import Change, Outcome, outcome
 from ppm_xl.book.escaping import check_storable
 from ppm_xl.book.formulas import followed
 from ppm_xl.book.lock import check_free, only_one
+from ppm_xl.book.notes_xml import move_links, move_notes
 from ppm_xl.book.parts import Package
 from ppm_xl.book.pictures_xml import place_picture
 from ppm_xl.book.styles_xml import MAIN
@@ -191,7 +192,7 @@ class _Writer:
         self._book.package.write(place.part, root)
 
     def _follow(self, place: TablePlace, was: dict[int, int], grows: int) -> None:
-        """Let formulas anywhere follow the rows that moved."""
+        """Let notes on the rows that moved, and formulas anywhere, follow them."""
         top, left, bottom, right = place.area
 
         def to(row: int) -> int | None:
@@ -200,6 +201,10 @@ class _Writer:
             now = was.get(row - top)
             return None if now is None else top + now
 
+        part = self._book.sheet_parts[place.sheet]
+        columns, rows = (left, right), (top, bottom + place.totals)
+        move_notes(self._book.package, part, columns, rows, to)
+        move_links(self._book.sheet(place.sheet).root, columns, rows, to)
         for name in self._book.sheet_parts:
             if name != place.sheet and not self._mentions(name, place.sheet):
                 continue
@@ -209,8 +214,8 @@ class _Writer:
                     formula,
                     home=home,
                     sheet=place.sheet,
-                    columns=(left, right),
-                    rows=(top, bottom + place.totals),
+                    columns=columns,
+                    rows=rows,
                     to=to,
                 )
 

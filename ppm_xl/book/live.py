@@ -9,49 +9,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ppm_xl import schema
 from ppm_xl.book import Picture
-from ppm_xl.book.addresses import column_letters, corners, spelt
-from ppm_xl.book.blocks import TEXT, Block, Format, Standing, planned, runs
+from ppm_xl.book.addresses import column_letters
+from ppm_xl.book.blocks import Standing, planned
 from ppm_xl.book.change import Change, Outcome, outcome
 from ppm_xl.book.escaping import check_storable
 from ppm_xl.book.excel import patiently
 from ppm_xl.book.live_cells import formulas_of, from_excel, rows_of
 from ppm_xl.book.live_picture import place_picture
+from ppm_xl.book.live_rows import (
+    LivePlace,
+    form_place,
+    move_rows,
+    set_format,
+    table_place,
+    totals,
+    write_block,
+)
+from ppm_xl.book.opening import full_name
 from ppm_xl.book.tables import TableCells, Tables
 from ppm_xl.book.version import checked_version
 from ppm_xl.errors import FileError
 
 if TYPE_CHECKING:
     import xlwings
-
-LONGEST_IN_BLOCK: Final = 8_000
-"""Characters. Excel refuses a block of cells with a longer text in it; such a cell goes alone."""
-
-
-@dataclass(slots=True)
-class _Place:
-    """Where a table or form lies: first row, first column, last row, last column of its rows."""
-
-    name: str
-    sheet: xlwings.Sheet
-    headings: tuple[str, ...]
-    area: tuple[int, int, int, int]
-    raw: tuple[tuple[object, ...], ...]
-    table: xlwings.main.Table | None = None
-
-    @property
-    def columns(self) -> tuple[int, int]:
-        return self.area[1], self.area[3]
-
-    def cells(self, top: int, bottom: int) -> xlwings.Range:
-        """Give the cells of some rows of the sheet within the columns."""
-        return self.sheet.range((top, self.area[1]), (bottom, self.area[3]))
 
 
 class LiveBook:
@@ -68,15 +54,9 @@ class LiveBook:
 
     @property
     def path(self) -> Path | None:
-        """Where the workbook lies; None where it is in the cloud or not saved yet.
-
-        Asked of the workbook's own macro: xlwings' answer fails for many OneDrive folders.
-        """
-        try:
-            name = str(self._book.macro("RawFullName")())
-        except Exception:  # noqa: BLE001 - each platform raises its own where there is no macro
-            return None
-        return Path(name) if "://" not in name and Path(name).is_file() else None
+        """Where the workbook lies; None where it is in the cloud or not saved yet."""
+        name = full_name(self._book)
+        return Path(name) if name and "://" not in name and Path(name).is_file() else None
 
     def read(self) -> Tables:
         """Read every table, form and the schema's version.
@@ -137,7 +117,7 @@ class LiveBook:
             )
         return self._book.sheets[name]
 
-    def _places(self, wanted: set[str] | None) -> Iterator[_Place]:
+    def _places(self, wanted: set[str] | None) -> Iterator[LivePlace]:
         """Find and read tables and forms of the schema: all, or those wanted."""
         sheets = patiently(lambda: list(self._book.sheets))
         for sheet in sheets:
@@ -146,13 +126,13 @@ class LiveBook:
                 name = patiently(partial(getattr, table, "name"))
                 known = schema.TABLES.get(name)
                 if known and not known.form and (wanted is None or name in wanted):
-                    yield patiently(partial(_table_place, sheet, table, name))
+                    yield patiently(partial(table_place, sheet, table, name))
         by_name = {patiently(partial(getattr, sheet, "name")): sheet for sheet in sheets}
         for known in schema.TABLES.values():
             if known.form and known.sheet in by_name and (wanted is None or known.name in wanted):
-                yield patiently(partial(_form_place, by_name[known.sheet], known))
+                yield patiently(partial(form_place, by_name[known.sheet], known))
 
-    def _cells(self, place: _Place) -> TableCells:
+    def _cells(self, place: LivePlace) -> TableCells:
         rows = tuple(tuple(map(from_excel, row)) for row in place.raw)
         if place.table is not None and len(rows) == 1:
             filled = [cell is not None for cell in rows[0]]
@@ -163,7 +143,7 @@ class LiveBook:
                 rows = ()
         return TableCells(place.name, place.headings, rows)
 
-    def _checked(self, changes: Sequence[Change]) -> list[tuple[_Place, TableCells, Outcome]]:
+    def _checked(self, changes: Sequence[Change]) -> list[tuple[LivePlace, TableCells, Outcome]]:
         """Read afresh what is to change and see that all of it can be written."""
         names = list(dict.fromkeys(change.table for change in changes))
         places = {place.name: place for place in self._places(set(names))} if names else {}
@@ -181,7 +161,7 @@ class LiveBook:
             out.append((place, before, result))
         return out
 
-    def _check_room(self, place: _Place, result: Outcome) -> None:
+    def _check_room(self, place: LivePlace, result: Outcome) -> None:
         rows = result.cells.rows
         top, left, bottom, _ = place.area
         held = bottom - top + 1
@@ -194,7 +174,7 @@ class LiveBook:
             return
         if len(rows) <= held:
             return
-        first = bottom + 1 + _totals(place)
+        first = bottom + 1 + totals(place)
         under = rows_of(place.cells(first, first + len(rows) - held - 1))
         for down, row in enumerate(under):
             for across, cell in enumerate(row):
@@ -213,7 +193,7 @@ class LiveBook:
         with app.properties(screen_updating=False, enable_events=False):
             yield
 
-    def _write(self, place: _Place, before: TableCells, result: Outcome) -> None:
+    def _write(self, place: LivePlace, before: TableCells, result: Outcome) -> None:
         blank = (None,) * len(place.headings)
         if place.table is None:
             becomes = [*result.cells.rows, *([blank] * len(before.rows))][: len(before.rows)]
@@ -222,7 +202,7 @@ class LiveBook:
             becomes = list(result.cells.rows) or [blank]
             origins = result.origins or (None,)
             if result.origins != tuple(range(len(before.rows))):
-                _move_rows(place, len(before.rows), result.origins)
+                move_rows(place, len(before.rows), result.origins)
         reused = not any(origin is not None for origin in origins)
         was = [blank if o is None else before.rows[o] for o in origins]
         raw: list[Sequence[object]] = [blank if o is None else place.raw[o] for o in origins]
@@ -235,93 +215,10 @@ class LiveBook:
         )
         formats, blocks = planned(place.name, place.headings, standing, becomes)
         for wanted in formats:
-            patiently(partial(_set_format, place, wanted))
+            patiently(partial(set_format, place, wanted))
         for block in blocks:
-            _write_block(place, block)
+            write_block(place, block)
 
 
 def _listed(sheet: xlwings.Sheet) -> list[xlwings.main.Table]:
     return list(sheet.tables)
-
-
-def _table_place(sheet: xlwings.Sheet, table: xlwings.main.Table, name: str) -> _Place:
-    top, left, bottom, right = corners(table.range.address)
-    place = _Place(name, sheet, (), (top, left, bottom, right), (), table)
-    headings, *rows = rows_of(table.range)
-    if table.show_totals:
-        rows.pop()
-    place.headings = tuple("" if cell is None else str(from_excel(cell)) for cell in headings)
-    place.raw = tuple(rows) or ((None,) * len(headings),)
-    place.area = (top + 1, left, top + len(place.raw), right)
-    return place
-
-
-def _form_place(sheet: xlwings.Sheet, known: schema.Table) -> _Place:
-    top, left = known.anchor
-    headings = tuple(column.name for column in known.columns)
-    area = (top, left, top + known.rows - 1, left + len(headings) - 1)
-    place = _Place(known.name, sheet, headings, area, ())
-    place.raw = rows_of(place.cells(area[0], area[2]))
-    return place
-
-
-def _totals(place: _Place) -> int:
-    return 1 if place.table is not None and place.table.show_totals else 0
-
-
-def _move_rows(place: _Place, count: int, origins: Sequence[int | None]) -> None:
-    """Let rows of a table go and come, as cells within its columns."""
-    assert place.table is not None
-    table, top = place.table, place.area[0]
-    totals = table.show_totals
-    if totals:
-        table.show_totals = False
-    if table.show_autofilter:  # a set filter would hide, and Excel would not move, some rows
-        table.show_autofilter = False
-        table.show_autofilter = True
-    staying = {origin for origin in origins if origin is not None}
-    going = [place_ for place_ in range(count) if place_ not in staying]
-    if not staying:
-        going = going[1:]  # a table keeps one row
-    for first, last in reversed(list(runs(going))):
-        patiently(partial(place.cells(top + first, top + last).delete, shift="up"))
-    if staying:
-        coming = [row for row, origin in enumerate(origins) if origin is None]
-        tail = len(origins)
-        while tail and origins[tail - 1] is None:
-            tail -= 1
-        for first, last in runs([row for row in coming if row < tail]):
-            like = "format_from_right_or_below" if first == 0 else "format_from_left_or_above"
-            rows = place.cells(top + first, top + last)
-            patiently(partial(rows.insert, shift="down", copy_origin=like))
-    whole = spelt(top - 1, place.area[1], top + max(1, len(origins)) - 1, place.area[3])
-    if table.range.address.replace("$", "") != whole:
-        patiently(partial(table.resize, place.sheet.range(whole)))
-    if totals:
-        table.show_totals = True
-
-
-def _set_format(place: _Place, wanted: Format) -> None:
-    top, left = place.area[0] + wanted.top, place.area[1] + wanted.left
-    cells = place.sheet.range((top, left), (top + wanted.height - 1, left + wanted.width - 1))
-    present = cells.number_format
-    if present == TEXT if wanted.only_text else present != wanted.code:
-        cells.number_format = wanted.code
-
-
-def _write_block(place: _Place, block: Block) -> None:
-    """Write a block at once, and each very long text in it by itself."""
-    top, left = place.area[0] + block.top, place.area[1] + block.left
-    long: list[tuple[int, int, str]] = []
-    grid: list[list[object]] = []
-    for down, row in enumerate(block.values):
-        line = list(row)
-        for across, value in enumerate(line):
-            if isinstance(value, str) and len(value) > LONGEST_IN_BLOCK:
-                long.append((top + down, left + across, value))
-                line[across] = None
-        grid.append(line)
-    cells = place.sheet.range((top, left), (top + len(grid) - 1, left + len(grid[0]) - 1))
-    patiently(partial(setattr, cells, "value", grid))
-    for down, across, text in long:
-        patiently(partial(setattr, place.sheet.range((down, across)), "value", text))

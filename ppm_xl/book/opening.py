@@ -60,16 +60,27 @@ def _is_at(book: xlwings.Book, path: Path) -> bool:
     Excel gives a workbook of OneDrive or SharePoint the address it has there; then the folder's
     name must be the same as well.
     """
-    name = ""
-    with suppress(Exception):  # a workbook without our macros
-        name = str(book.macro("RawFullName")())
-    if not name:
-        with suppress(Exception):  # xlwings cannot tell for some OneDrive folders
-            name = str(book.fullname)
+    name = full_name(book)
     if "://" in name:
         there = PurePosixPath(unquote(name))
         return there.parent.name.casefold() == path.resolve().parent.name.casefold()
     return bool(name) and _same_file(Path(name), path)
+
+
+def full_name(book: xlwings.Book) -> str:
+    """Give an open workbook's whole path, or its address in the cloud; ``""`` if neither is known.
+
+    Asked of the workbook's own macro first: xlwings' answer fails for many OneDrive folders.
+    """
+    with suppress(Exception):  # each platform raises its own where there is no such macro
+        name = str(book.macro("RawFullName")())
+        if "://" in name or Path(name).is_absolute():
+            return name
+    with suppress(Exception):
+        name = str(book.fullname)
+        if Path(name).is_absolute():
+            return name
+    return ""
 
 
 def _same_file(one: Path, other: Path) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import os
 import posixpath
-import re
 import stat
 import tempfile
 import zipfile
@@ -21,9 +20,9 @@ from typing import Final
 
 from lxml import etree
 
+from ppm_xl.book.workbook_file import contents, stamp
 from ppm_xl.errors import ConflictError, FileError, OpenElsewhereError
 
-LARGEST_FILE: Final = 200 * 2**20
 LARGEST_PART: Final = 200 * 2**20
 LARGEST_PACKAGE: Final = 500 * 2**20
 """Bytes. A workbook of a large school, unpacked, is about a tenth of these."""
@@ -33,8 +32,6 @@ CONTENT_TYPES: Final = "[Content_Types].xml"
 _CT: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _REL: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _NO_RELATIONS: Final = f'<Relationships xmlns="{_REL[1:-1]}"/>'
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _PARSER: Final = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
 )
@@ -83,7 +80,7 @@ class Package:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        data, self._read_stamp = _contents(path)
+        data, self._read_stamp = contents(path)
         with damage_told(path):
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         self._infos = {info.filename: info for info in self._zip.infolist()}
@@ -253,7 +250,7 @@ class Package:
                 stream.flush()
                 os.fsync(stream.fileno())
             temporary.chmod(mode)
-            if _stamp(target.stat()) != self._read_stamp:
+            if stamp(target.stat()) != self._read_stamp:
                 raise ConflictError(
                     f"{self.path.name} was saved by someone else meanwhile.",
                     "Nothing was written. Please try again.",
@@ -283,62 +280,6 @@ def relations_part(part: str) -> str:
     """Name the part that holds a part's relationships."""
     folder, _, file = part.rpartition("/")
     return posixpath.join(folder, "_rels", f"{file}.rels")
-
-
-def _contents(path: Path) -> tuple[bytes, tuple[int, int]]:
-    """Read the file once, after seeing that it is one we can read."""
-    try:
-        found = path.stat()
-        if stat.S_ISDIR(found.st_mode):
-            raise FileError(
-                f"{path.name} is a folder, not a workbook.", "Name the workbook's file."
-            )
-        if found.st_size > LARGEST_FILE:
-            raise FileError(
-                f"{path.name} is far larger than a workbook of a school.",
-                "Use a copy made by ppm-xl.",
-            )
-        data = path.read_bytes()
-    except FileNotFoundError as fault:
-        raise FileError(
-            f"There is no workbook {path}.", "Check the name and the folder, then try again."
-        ) from fault
-    except PermissionError as fault:
-        raise FileError(
-            f"{path.name} may not be read: it is open in another program, or not yours to read.",
-            "Close it in other programs, then try again.",
-        ) from fault
-    except OSError as fault:
-        raise FileError(
-            f"{path.name} cannot be read from the disk.",
-            "Copy it to this computer, then try again.",
-        ) from fault
-    _check_kind(path, data)
-    return data, _stamp(found)
-
-
-def _check_kind(path: Path, data: bytes) -> None:
-    if not data:
-        raise FileError(f"{path.name} is empty: there is nothing in it.", "Use a backup copy.")
-    if data.startswith(_OLE):
-        if _ENCRYPTED in data:
-            raise FileError(
-                f"{path.name} is protected with a password.",
-                "Take the password off in Excel (File, Info, Protect Workbook), then try again.",
-            )
-        raise FileError(
-            f"{path.name} is in an old Excel format.",
-            "Open it in Excel and save it as an Excel macro-enabled workbook (.xlsm).",
-        )
-    if not re.match(rb"PK\x03\x04", data):
-        raise FileError(
-            f"{path.name} is not an Excel workbook.",
-            "Name the workbook that ppm-xl new made.",
-        )
-
-
-def _stamp(found: os.stat_result) -> tuple[int, int]:
-    return found.st_mtime_ns, found.st_size
 
 
 def _not_writable(path: Path) -> FileError:

@@ -152,6 +152,36 @@ def test_formulas_move_with_their_rows_and_others_follow(path: Path) -> None:
     assert opened(path)["Notes"]["A2"].value == "=COUNTA(Pupils!A5:A8)"
 
 
+def test_notes_on_cells_stay_with_their_pupil(path: Path) -> None:
+    edit_part(
+        path,
+        part_of(path, "Pupils"),
+        lambda text: re.sub(
+            r"(<pageMargins)",
+            r'<hyperlinks><hyperlink ref="D8" location="Home!A1"/>'
+            r'<hyperlink ref="D7" location="Home!A2"/></hyperlinks>\1',
+            text,
+            count=1,
+        ),
+    )
+    assert [cell.comment is not None for (cell,) in opened(path)["Pupils"]["C5:C8"]] == [
+        False,
+        True,
+        True,
+        True,
+    ]
+    remove_middle(path)
+    sheet = opened(path)["Pupils"]
+    notes = {c.coordinate: c.comment.text for row in sheet for c in row if c.comment}
+    assert notes == {"C6": "about A999000000004"}
+    assert sheet["D6"].hyperlink.location == "Home!A1"
+    assert [sheet[place].hyperlink for place in ("D7", "D8")] == [None, None]
+    after = parts_of(path)
+    assert b"threadedComment ref" not in after["xl/threadedComments/threadedComment1.xml"]
+    boxes = next(c.decode() for n, c in after.items() if n.startswith("xl/drawings/vml"))
+    assert re.findall(r"<x:Row>(\d+)</x:Row>", boxes) == ["5"]
+
+
 def test_shared_formulas_are_written_out_before_they_move(path: Path) -> None:
     length = edit_part(
         path,

@@ -110,6 +110,8 @@ def make_workbook(path: Path, *, version: object = schema.SCHEMA_VERSION) -> Pat
     length = len(schema.PUPILS.headings()) + 1
     for row in range(4, 4 + len(PUPILS)):
         maker.sheet("Pupils").write_formula(row, length, f"=LEN(A{row + 1})", maker.plain, 13)
+    for row in (5, 6, 7):  # notes on the second to fourth pupil
+        maker.sheet("Pupils").write_comment(row, 2, f"about {PUPILS[row - 4][0]}")
     maker.table("People", 3, 1, tuple(_padded("People", row) for row in PEOPLE))
     maker.table("Scale", 3, 8, tuple(_scale(*row) for row in SCALE))
     maker.table("Subjects", 3, 20, (("Reading", "1-6"), ("Writing", "1-6"), ("Maths", "1-6")))

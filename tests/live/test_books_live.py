@@ -68,6 +68,27 @@ def test_both_adapters_read_the_same(live_book: OpenCopy, original: Path) -> Non
     same(LiveBook(live_book(original)).read(), FileBook(original).read())
 
 
+def test_both_adapters_read_the_template_alike(live_book: OpenCopy, office: Engine) -> None:
+    path = Path(__file__).parents[2] / "workbook_template.xlsm"
+    adapter = LiveBook(live_book(path))
+    office.cell_traffic.clear()
+    found = adapter.read()
+    same(found, FileBook(path, to_write=False).read())
+    one_by_one = [place for kind, place in office.cell_traffic.log if ":" not in place]
+    assert one_by_one == []
+    # One block a table, and one more for the formulas of a table of one row that is not empty.
+    assert office.cell_traffic.reads <= 2 * len(found.tables)
+
+
+def test_alt_text_comes_with_the_templates_macro(live_book: OpenCopy) -> None:
+    book = live_book(Path(__file__).parents[2] / "workbook_template.xlsm")
+    LiveBook(book).place(venn(png(10)))
+    shapes = [shape.impl.uno for shape in book.sheets["Venn"].shapes]
+    # Excel's alternative text is what LibreOffice calls the title.
+    words = [shape.Title for shape in shapes if shape.Name == "Venn now"]
+    assert words == [venn(png(10)).alt_text]
+
+
 def assessments(book: Book, pupils: int) -> None:
     """Give each of some pupils a row, then change one column of ours for every other one."""
     draft = Draft(book.read())
@@ -187,7 +208,9 @@ def test_the_open_workbook_is_found_and_another_is_not(
     live_book: OpenCopy, original: Path, tmp_path: Path
 ) -> None:
     book = live_book(original)
-    assert isinstance(open_book(book.fullname), LiveBook)
+    found = open_book(book.fullname)
+    assert isinstance(found, LiveBook)
+    assert found.path == Path(book.fullname)
     other = make_workbook(tmp_path / book.name)
     assert isinstance(open_book(other), FileBook)
 
