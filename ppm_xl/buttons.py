@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ppm_xl.errors import PpmError
@@ -22,10 +23,9 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the button named in the first argument does, in the workbook that called."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    from ppm_xl.book.excel import calling_workbook
+    from ppm_xl.book.excel import load_xlwings
 
-    caller = calling_workbook()
-    press(given[0] if given else "", caller)
+    press(given[0] if given else "", load_xlwings().Book.caller())
     return 0
 
 
@@ -43,6 +43,12 @@ def press(action: str, caller: xlwings.Book) -> None:
         from ppm_xl.desk.faults import remember
 
         desk.refuse(f"Something went wrong inside ppm-xl. {remember(fault)}")
+
+
+def chosen_files(caller: xlwings.Book) -> list[Path]:
+    """Give the files chosen in Excel's own dialogue, which wrote them into a hidden cell."""
+    cell = caller.names["ppm_files"].refers_to_range
+    return [Path(line) for line in str(cell.value or "").splitlines() if line.strip()]
 
 
 def run(action: str, caller: xlwings.Book, desk: Desk) -> Outcome:
@@ -74,9 +80,9 @@ def run(action: str, caller: xlwings.Book, desk: Desk) -> Outcome:
 
         return family_reports.run(book, desk, day)
     if action == "import_files":
-        from ppm_xl.actions import import_files
+        from ppm_xl.actions import import_files as importing
 
-        return import_files.run(book, desk, day, files=book.chosen_files())
+        return importing.run(book, desk, day, files=chosen_files(caller))
     raise PpmError(
         f"This workbook has a button “{action}” that ppm-xl does not know.", "Update ppm-xl."
     )

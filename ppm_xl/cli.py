@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +17,9 @@ from ppm_xl.actions.clock import today
 from ppm_xl.desk import Desk
 from ppm_xl.desk.terminal import SilentDesk, TerminalDesk
 from ppm_xl.errors import PpmError, Problem, worst_first
+
+if TYPE_CHECKING:
+    from ppm_xl.book import Book
 
 BOOK = click.argument("book", type=click.Path(path_type=Path))
 JSON = click.option(
@@ -101,7 +104,7 @@ def import_(
 
     _carry(
         lambda desk, day: run(
-            _open(book), desk, day,
+            _open(book, to_write=not dry_run), desk, day,
             files=files, kind=kind, full=full, half_term=half_term, dry_run=dry_run,
         ),
         as_json=as_json,
@@ -199,7 +202,7 @@ def venn(
         raise click.UsageError("Give either --class or --year.")
     _carry(
         lambda desk, day: run(
-            _open(book), desk, day, out=out,
+            _open(book, to_write=False), desk, day, out=out,
             class_name=class_name, year=year, greater_depth=greater_depth, half_term=half_term,
         ),
         as_json=as_json,
@@ -213,7 +216,7 @@ def check(book: Path, *, as_json: bool) -> None:
     """List what is missing or odd in BOOK. It changes nothing."""
     from ppm_xl.actions.check import run
 
-    _carry(lambda desk, day: run(_open(book), desk, day), as_json=as_json)
+    _carry(lambda desk, day: run(_open(book, to_write=False), desk, day), as_json=as_json)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one return a way to end
@@ -254,10 +257,10 @@ class _Stopped(Exception):  # noqa: N818 - not an error: an open question, alrea
     """The action stopped at a question; it has said so itself."""
 
 
-def _open(path: Path) -> Any:  # noqa: ANN401 - a Book, typed where it is used
+def _open(path: Path, *, to_write: bool = True) -> Book:
     from ppm_xl.book.opening import open_book
 
-    return open_book(path)
+    return open_book(path, to_write=to_write)
 
 
 def _carry(action: Callable[[Desk, date], Outcome], *, as_json: bool, agreed: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 Writes the exports of three systems, `manifest.json` and `staff.json` into FOLDER (without one,
 where the package keeps them). The same every time: a fixed seed, and a fixed today.
-"""  # noqa: INP001 - a script, not a package
+"""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from ppm_xl.demo import DemoExport, DemoStaff, exports, staff_rows
 from ppm_xl.desk import Desk
 from ppm_xl.desk.terminal import SilentDesk
 from ppm_xl.errors import FileError
+from ppm_xl.reports.filing import half_term_folder
 from ppm_xl.school.calendar import parse_half_term
 from ppm_xl.school.model import School
 from ppm_xl.school.reading import read_school
@@ -145,11 +146,12 @@ def _summary(
         for f in (*outcomes["meetings"].files, *outcomes["reports"].files)
     )
     pupils = len(school.on_roll(staff.today))
+    papers = folder / half_term_folder(half_term)
     return [
         f"{school.settings.school_name}: {pupils} pupils in {len(classes)} classes, {half_term}.",
         f"  The MIS exports it started from   {folder / 'exports'}",
         f"  The workbook                      {folder / NAME}",
-        f"  Meeting packs and class PDFs      {folder / str(half_term)} ({kinds['packs']} files)",
-        f"  A report for each child           … in Reports, by class ({kinds['reports']} files)",
+        f"  Meeting packs and class PDFs      {papers} ({kinds['packs']} files)",
+        f"  A report for each child           there, by class ({kinds['reports']} files)",
         "Open the workbook and start on the sheet Home.",
     ]
