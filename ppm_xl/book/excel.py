@@ -5,12 +5,16 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from ppm_xl.errors import BusyError
 
 if TYPE_CHECKING:
     from types import ModuleType
+
+    import xlwings
 
 T = TypeVar("T")
 
@@ -89,3 +93,19 @@ def is_busy(fault: Exception) -> bool:
         details = next((part for part in fault.args if isinstance(part, tuple)), ())
         return code in _BUSY or any(part in _BUSY for part in details)
     return name == "CommandError" and getattr(fault, "errornumber", None) in _BUSY
+
+
+def full_name(book: xlwings.Book) -> str:
+    """Give an open workbook's whole path, or its address in the cloud; ``""`` if neither is known.
+
+    Asked of the workbook's own macro first: xlwings' answer fails for many OneDrive folders.
+    """
+    with suppress(Exception):  # each platform raises its own where there is no such macro
+        name = str(book.macro("RawFullName")())
+        if "://" in name or Path(name).is_absolute():
+            return name
+    with suppress(Exception):
+        name = str(book.fullname)
+        if Path(name).is_absolute():
+            return name
+    return ""

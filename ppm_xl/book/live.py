@@ -19,7 +19,7 @@ from ppm_xl.book.addresses import column_letters
 from ppm_xl.book.blocks import Standing, planned
 from ppm_xl.book.change import Change, Outcome, outcome
 from ppm_xl.book.escaping import check_storable
-from ppm_xl.book.excel import patiently
+from ppm_xl.book.excel import full_name, patiently
 from ppm_xl.book.live_cells import formulas_of, from_excel, rows_of
 from ppm_xl.book.live_picture import place_picture
 from ppm_xl.book.live_rows import (
@@ -31,7 +31,6 @@ from ppm_xl.book.live_rows import (
     totals,
     write_block,
 )
-from ppm_xl.book.opening import full_name
 from ppm_xl.book.tables import TableCells, Tables
 from ppm_xl.book.version import checked_version
 from ppm_xl.errors import FileError

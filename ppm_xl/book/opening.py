@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from ppm_xl.book import Book
+from ppm_xl.book.excel import full_name, load_xlwings
 
 if TYPE_CHECKING:
     import xlwings
@@ -42,8 +42,6 @@ def open_in_excel(path: Path) -> xlwings.Book | None:
     """
     if sys.platform not in {"win32", "darwin"} and "xlwings" not in sys.modules:
         return None
-    from ppm_xl.book.excel import load_xlwings
-
     xlwings = load_xlwings()
     if xlwings.engines.active is None:
         return None
@@ -65,22 +63,6 @@ def _is_at(book: xlwings.Book, path: Path) -> bool:
         there = PurePosixPath(unquote(name))
         return there.parent.name.casefold() == path.resolve().parent.name.casefold()
     return bool(name) and _same_file(Path(name), path)
-
-
-def full_name(book: xlwings.Book) -> str:
-    """Give an open workbook's whole path, or its address in the cloud; ``""`` if neither is known.
-
-    Asked of the workbook's own macro first: xlwings' answer fails for many OneDrive folders.
-    """
-    with suppress(Exception):  # each platform raises its own where there is no such macro
-        name = str(book.macro("RawFullName")())
-        if "://" in name or Path(name).is_absolute():
-            return name
-    with suppress(Exception):
-        name = str(book.fullname)
-        if Path(name).is_absolute():
-            return name
-    return ""
 
 
 def _same_file(one: Path, other: Path) -> bool:
