@@ -2,7 +2,7 @@
 
 Read straight from the XML with lxml rather than with openpyxl, as design first had it: one
 reading serves both the check and the rewriting, so that a cell can never be read by one library
-and written by another that sees it differently, and it takes a third of the time.
+and written by another that sees it differently, and it takes less than half the time.
 """
 
 from __future__ import annotations

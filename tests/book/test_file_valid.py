@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 from book_suite import HOSTILE, venn, write
 from book_suite.workbook import png
@@ -37,6 +39,21 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     book.apply(inverse(undone))
     write(book, lambda draft: draft.replace_rows("People", [{"Name": "\x0b_x0041_\r\n"}]))
     return path
+
+
+def test_new_cells_look_as_their_columns_do(filled: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(filled, tmp_path / "School.xlsm"))
+    row = {"UPN": "Z1", "DOB": date(2016, 9, 3), "Report copies": 2, "Notes": "=x"}
+    write(FileBook(path), lambda draft: draft.put("Pupils", row))
+    sheet = openpyxl.load_workbook(path)["Pupils"]
+    (last,) = [cells for cells in sheet.iter_rows() if cells[0].value == "Z1"]
+    formats = {cell.value: cell.number_format for cell in last if cell.value is not None}
+    assert formats == {
+        "Z1": "@",
+        datetime(2016, 9, 3): "dd/mm/yyyy",  # noqa: DTZ001
+        2: "0",
+        "=x": "@",
+    }
 
 
 @pytest.mark.node
