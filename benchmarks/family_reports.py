@@ -16,11 +16,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from ppm_xl.book.tables import EMPTY
-from ppm_xl.plan import Page, Paper
 from ppm_xl.reports.planning import plan_family_reports
 from ppm_xl.school.calendar import Calendar, HalfTerm, usual_dates
 from ppm_xl.school.model import Action, Attendance, Judgement, Pupil, School
@@ -91,16 +91,20 @@ def _actions(n: int, pupil: Pupil) -> list[Action]:
     )
     return [
         Action(
-            f"A{n}-{k}", words, (pupil.upn,), half_term=NOW, owner=owner, on_report=True,
-            by_when=TODAY + timedelta(days=20), discussed_with_family=k == 2,
-        )  # fmt: skip
+            f"A{n}-{k}",
+            words,
+            (pupil.upn,),
+            half_term=NOW,
+            owner=owner,
+            on_report=True,
+            by_when=TODAY + timedelta(days=20),
+            discussed_with_family=k == 2,
+        )
         for k, (owner, words) in enumerate(given)
     ]
 
 
 def _settings(pupils: Sequence[Pupil]) -> Settings:
-    from dataclasses import replace
-
     steps = {"BLW": -2, "WTS": -1, "EXS": 0}
     return replace(
         read_settings(EMPTY),
@@ -174,7 +178,7 @@ def run_case(case: str, size: int) -> None:
         wall, cpu = time.perf_counter(), time.process_time()
         CASES[case](size, Path(folder))
         took = {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu}
-        files = [f for f in Path(folder).rglob("*.pdf")]
+        files = list(Path(folder).rglob("*.pdf"))
         kilobytes = sum(f.stat().st_size for f in files) / 1024
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({**took, "peak": peak, "files": len(files), "kilobytes": kilobytes}))
@@ -196,7 +200,9 @@ def main() -> None:
         return statistics.median(run[case][what] for run in runs)
 
     print(f"{given.size} children, median of {given.rounds} rounds")
-    print(f"{'case':22} {'wall s':>7} {'cpu s':>7} {'ratio':>6} {'peak MB':>8} {'files':>6} {'kB':>8}")
+    print(
+        f"{'case':22} {'wall s':>7} {'cpu s':>7} {'ratio':>6} {'peak MB':>8} {'files':>6} {'kB':>8}"
+    )
     base, floor = median("reportlab", "cpu"), median("pandas", "peak")
     for case in CASES:
         print(
