@@ -21,11 +21,14 @@ from ppm_xl.book.lock import check_free, only_one
 from ppm_xl.book.notes_xml import move_links, move_notes
 from ppm_xl.book.parts import Package
 from ppm_xl.book.pictures_xml import place_picture
+from ppm_xl.book.row_heights import fit_rows
 from ppm_xl.book.styles_xml import MAIN
-from ppm_xl.book.tables import TableCells, Tables
+from ppm_xl.book.tables import Row, TableCells, Tables
 from ppm_xl.book.workbook_xml import TablePlace, WorkbookXml, is_filtered, resize_table
 from ppm_xl.errors import FileError
 
+_FLOWING: Final = "Bound"
+"""The last column of a form whose rows are as tall as their text."""
 _BEFORE_CALC_PR: Final = ("sheets", "functionGroups", "externalReferences", "definedNames")
 
 
@@ -100,6 +103,7 @@ class _Writer:
     def __init__(self, book: WorkbookXml) -> None:
         self._book = book
         self._sheets: set[str] = set()
+        self._lines: dict[str, list[tuple[int, Row]]] = {}
 
     def write(self, changes: Sequence[Change]) -> None:
         names = dict.fromkeys(change.table for change in changes)
@@ -137,6 +141,9 @@ class _Writer:
                 if type(a) is not type(b) or a != b:
                     sheet.set(top + number, left + offset, b)
                     self._sheets.add(place.sheet)
+            if place.headings[-1] == _FLOWING:
+                lines = self._lines.setdefault(place.sheet, [])
+                lines.append((top + number, ((None,) * (left - 1) + becomes)))
 
     def _write_table(self, place: TablePlace, before: TableCells, result: Outcome) -> None:
         top, left, _, _ = place.area
@@ -233,7 +240,9 @@ class _Writer:
         touched = False
         for name in self._sheets:
             sheet = book.sheet(name)
-            package.write(book.sheet_parts[name], sheet.finish())
+            root = sheet.finish()
+            fit_rows(root, book.codec.styles.root, self._lines.get(name, ()))
+            package.write(book.sheet_parts[name], root)
             touched = touched or sheet.formulas_touched
         if book.codec.styles.changed:
             package.write(book.styles_part, book.codec.styles.root)

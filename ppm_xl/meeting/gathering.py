@@ -20,6 +20,7 @@ from ppm_xl.school.settings import ClassTeam
 from ppm_xl.status.pupils import status_of
 from ppm_xl.venn import from_school
 from ppm_xl.venn.from_school import Then
+from ppm_xl.venn.names import drawn_names
 
 _NOTHING: Final = Kept(frozenset(), (), {})
 
@@ -121,7 +122,12 @@ def gather(school: School, facts: Meeting, today: date) -> ClassMeeting:
         last_meetings=last,
         movers=moved,
         last_actions=last_actions(
-            school, class_name, pupils, today, meeting=facts.id, last_meetings=last
+            school,
+            class_name,
+            drawn_names({p.upn: (p.first_name, p.surname) for p in pupils}),
+            today,
+            meeting=facts.id,
+            last_meetings=last,
         ),
         celebrated=listing.celebrated(
             statuses,

@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import Final
 
 WIDTHS: Final = {
-    "B": 9.0,  # a margin in which headings and sentences begin; they run over to the right
+    "B": 6.0,  # a margin in which headings and sentences begin; they run over to the right
     "C": 87.0,  # child
-    "D": 43.5,  # attainment
-    "E": 43.5,  # progress
-    "F": 112.5,  # why
-    "G": 75.0,  # need
-    "H": 103.5,  # the teacher's reason
-    "I": 124.5,  # action
+    "D": 49.5,  # attainment
+    "E": 49.5,  # progress
+    "F": 121.5,  # why
+    "G": 70.5,  # need
+    "H": 96.0,  # the teacher's reason
+    "I": 120.0,  # action
     "J": 61.5,  # owner
     "K": 52.5,  # by when
     "L": 64.5,  # measure
@@ -24,9 +24,9 @@ WIDTHS: Final = {
 }
 """Column to its width; with these the sheet fills A4 landscape between narrow margins."""
 
-WHO_PAIRS: Final = 5
+WHO_PAIRS: Final = 7
 """Lines for who moved on page one: a line for the name, one for why."""
-LAST_LINES: Final = 5
+LAST_LINES: Final = 3
 """Lines for last time's actions on page one."""
 
 TITLE, FACTS, CAPTIONS = 1, 2, 3
@@ -44,18 +44,18 @@ FLOW: Final = PAGE_ONE + 1
 _TWO_LINES: Final = 25.5
 
 HEIGHTS: Final = {
-    TITLE: 24.0,
-    FACTS: 14.25,
-    CAPTIONS: 15.0,
-    **dict.fromkeys(range(PICTURE, MOVED), 31.5),
-    MOVED: 15.0,
+    TITLE: 22.5,
+    FACTS: 13.5,
+    CAPTIONS: 14.25,
+    **dict.fromkeys(range(PICTURE, MOVED), 30.0),
+    MOVED: 14.25,
     **{FIRST_PAIR + 2 * n: 12.75 for n in range(WHO_PAIRS)},
     **{FIRST_PAIR + 2 * n + 1: _TWO_LINES for n in range(WHO_PAIRS)},
-    LAST_SECTION: 16.5,
+    LAST_SECTION: 15.75,
     LAST_HEADS: 12.75,
     **dict.fromkeys(range(FIRST_LAST, FLOW), _TWO_LINES),
 }
-"""Row to its height, on page one."""
+"""Row to its height, on page one; none is the usual height, which would count as no height."""
 
 _GAP: Final = 6.0
 

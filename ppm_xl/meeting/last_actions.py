@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ppm_xl.school.model import Action, Pupil, School
+from ppm_xl.school.model import Action, School
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def is_done(action: Action) -> bool:
 def last_actions(
     school: School,
     class_name: str,
-    pupils: Sequence[Pupil],
+    names: Mapping[str, str],
     today: date,
     *,
     meeting: str,
@@ -52,11 +52,15 @@ def last_actions(
 
     An action belongs to the class where it is for one of its pupils, or names the class and
     no pupil. Those of the meeting being prepared are not last time's.
+
+    Parameters
+    ----------
+    names
+        UPN to name, of the class's pupils: nobody else's name is shown.
     """
-    here = {pupil.upn: pupil.name for pupil in pupils}
     out = []
     for action in school.actions:
-        mine = [here[upn] for upn in action.pupils if upn in here]
+        mine = [names[upn] for upn in action.pupils if upn in names]
         if not mine and (action.pupils or action.class_name != class_name):
             continue
         is_open = not is_done(action) and action.status.casefold() != "dropped"

@@ -16,7 +16,7 @@ from ppm_xl.meeting.agenda import Part, Section
 from ppm_xl.meeting.gathering import ClassMeeting
 from ppm_xl.meeting.identifiers import Numbers
 from ppm_xl.meeting.kept import CELEBRATE_AREA, Agreed
-from ppm_xl.meeting.listing import EARLY_YEARS_AREA, Concern
+from ppm_xl.meeting.listing import EARLY_YEARS_AREA, MEASURES, Concern
 from ppm_xl.meeting.page_one import page_one, rest_of_page_one
 from ppm_xl.schema import NOT_ASSESSED
 
@@ -31,7 +31,7 @@ _ACTION: Final = {
 _ISSUE: Final = {"H": "Reply", "I": "Text", "J": "Owner", "K": "By when"}
 _TARGET: Final = {"I": "Text", "K": "By when"}
 
-_CONCERN_HEADS: Final = {
+_CONCERN_HEADS: Final[dict[str, Cell]] = {
     "C": "Child", "D": "Attainment", "E": "Progress", "F": "Why",
     "G": "Need", "H": "Teacher's reason", "I": "Action", "J": "Owner",
     "K": "By when", "L": "How we shall know", "M": "On report",
@@ -87,9 +87,18 @@ def _concerns(meeting: ClassMeeting, section: Section, numbers: Numbers) -> Iter
         what = "Not on track" if section.areas == (EARLY_YEARS_AREA,) else "Red"
         yield Line("note", {"B": f"Nobody is {what} in {section.title.lower()}."})
         return
-    yield Line("heads", _CONCERN_HEADS)
+    yield Line("heads", _heads(section))
     for concern in listed:
         yield from _concern(meeting, section, concern, numbers)
+
+
+def _heads(section: Section) -> dict[str, Cell]:
+    """Name the columns; measures have one colour, areas of learning none."""
+    if section.areas == (EARLY_YEARS_AREA,):
+        return {**_CONCERN_HEADS, "D": None, "E": None}
+    if set(section.areas) <= set(MEASURES):
+        return {**_CONCERN_HEADS, "D": "Colour", "E": None}
+    return dict(_CONCERN_HEADS)
 
 
 def _concern(
