@@ -73,7 +73,7 @@ def _data(report: FamilyReport) -> dict[str, object]:
     }
 
 
-_LONG_WORD: Final = re.compile(r"\S{26,}")
+_LONG_WORD: Final = re.compile(r"[^\s/-]{26,}")
 
 
 def _breakable(data: Mapping[str, object]) -> dict[str, object]:
