@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from textwrap import wrap
 
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Row
@@ -13,6 +14,8 @@ from ppm_xl.status.pupils import PupilStatus, status_records, statuses
 from ppm_xl.venn import from_school
 
 _SIZE = {"width": 792.0, "height": 547.0}
+_NAMES_A_ROW = 110
+"""Characters of names that one row of the list holds in its column's width."""
 _EXPECTED, _GREATER_DEPTH = (5, 2), (44, 2)
 
 
@@ -66,7 +69,10 @@ def _first_with_circles(school: School, half_term: HalfTerm, today: date) -> str
 def _lines(title: str, venn: VennPicture) -> list[Row]:
     rows: list[Row] = [("title", title, None)]
     for words, pupils in from_school.membership_in_words(venn):
-        rows.append(("region", words, pupils))
+        # One line of names a row: a row's height is the template's, and never grows in a file.
+        first, *more = wrap(pupils, _NAMES_A_ROW) or [""]
+        rows.append(("region", words, first))
+        rows += [("region", None, line) for line in more]
     return rows
 
 
