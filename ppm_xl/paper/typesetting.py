@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 TEMPLATES: Final = Path(__file__).with_name("templates")
 _PNG: Final = b"\x89PNG"
+_LONG: Final = 8
+"""Pages from which a document's layout takes more memory than it is worth keeping."""
 
 _LOOK: Final = {
     "status": {name: asdict(paint) for name, paint in palette.STATUS.items()},
@@ -79,7 +81,10 @@ class Typesetter:
             "pages": data,
             "pictures": {name: _typst_bytes(picture) for name, picture in pictures.items()},
         }
-        return _with_row_headers(self._compiled(json.dumps(given)))
+        pdf = self._compiled(json.dumps(given))
+        if len(pages) >= _LONG:
+            _forget_what_was_laid_out()
+        return _with_row_headers(pdf)
 
     def _compiled(self, given: str) -> bytes:
         if self._compiler is None:
@@ -108,6 +113,19 @@ class Typesetter:
         if not isinstance(pdf, bytes):
             raise TypeError("Typst gave no PDF.")
         return pdf
+
+
+def _forget_what_was_laid_out() -> None:
+    """Make Typst drop what it keeps of a long document.
+
+    It keeps each layout for the next ten documents, in case one is alike. Classes are not, and
+    fourteen of thirty pages would take 350 MB; a dozen empty documents cost nothing.
+    """
+    import typst
+
+    compiler = typst.Compiler()
+    for _ in range(12):
+        compiler.compile(b" ", format="pdf")
 
 
 def unprintable(page: Page) -> tuple[str, ...]:
