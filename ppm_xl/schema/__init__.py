@@ -1,0 +1,140 @@
+"""The one place where a sheet, a table or a column is named, typed, and said who may see it.
+
+Template, adapters, checks, privacy gates and the data dictionary are made from
+:data:`SHEETS` and :data:`TABLES`. A column whose name holds ``{subject}`` stands
+for a group that repeats for each subject in Settings: see :meth:`Table.headings`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ppm_xl.schema.meetings import (
+    ACTION_PUPILS,
+    ACTIONS,
+    CONVERSATIONS,
+    DISCUSSION,
+    ISSUES,
+    LEARNING_TARGETS,
+    MEETINGS,
+)
+from ppm_xl.schema.provision import BARRIERS, GROUPS, INTERVENTIONS, PROVISION
+from ppm_xl.schema.pupils import ASSESSMENTS, EARLY_YEARS, PRIOR, PUPILS, STATUS, TARGETS, TESTS
+from ppm_xl.schema.settings import SETTINGS
+from ppm_xl.schema.shapes import Audience, Button, Column, Kind, Purpose, Sheet, Table, Writer
+from ppm_xl.schema.sheets import BUTTONS, SHEETS
+from ppm_xl.schema.values import (
+    ACTION_STATES,
+    AREAS_OF_LEARNING,
+    COLOURS,
+    DEFAULT_SUBJECTS,
+    HALF_TERMS,
+    IMPACTS,
+    NOT_ASSESSED,
+    OWNERS_WITHOUT_A_NAME,
+    SCHEMA_VERSION,
+    YEARS,
+)
+from ppm_xl.schema.working import (
+    HOME_ATTENTION,
+    HOME_STEPS,
+    IMPORT_LIST,
+    JOURNAL,
+    LOG,
+    MEETING_FORM,
+    MEETING_FORM_CELLS,
+    VENN_LIST,
+    WORKING,
+)
+
+TABLES: Final = {
+    table.name: table
+    for table in (
+        WORKING,
+        HOME_STEPS,
+        HOME_ATTENTION,
+        IMPORT_LIST,
+        PUPILS,
+        ASSESSMENTS,
+        EARLY_YEARS,
+        TESTS,
+        PRIOR,
+        TARGETS,
+        STATUS,
+        VENN_LIST,
+        MEETINGS,
+        MEETING_FORM,
+        ACTIONS,
+        ISSUES,
+        PROVISION,
+        INTERVENTIONS,
+        GROUPS,
+        BARRIERS,
+        CONVERSATIONS,
+        LEARNING_TARGETS,
+        *SETTINGS,
+        LOG,
+        ACTION_PUPILS,
+        DISCUSSION,
+        JOURNAL,
+    )
+}
+
+
+def tables_on(sheet: str) -> tuple[Table, ...]:
+    """Give the tables that lie on a sheet, in the order in which they stand there."""
+    return tuple(table for table in TABLES.values() if table.sheet == sheet)
+
+
+__all__ = [
+    "ACTIONS",
+    "ACTION_PUPILS",
+    "ACTION_STATES",
+    "AREAS_OF_LEARNING",
+    "ASSESSMENTS",
+    "BARRIERS",
+    "BUTTONS",
+    "COLOURS",
+    "CONVERSATIONS",
+    "DEFAULT_SUBJECTS",
+    "DISCUSSION",
+    "EARLY_YEARS",
+    "GROUPS",
+    "HALF_TERMS",
+    "HOME_ATTENTION",
+    "HOME_STEPS",
+    "IMPACTS",
+    "IMPORT_LIST",
+    "INTERVENTIONS",
+    "ISSUES",
+    "JOURNAL",
+    "LEARNING_TARGETS",
+    "LOG",
+    "MEETINGS",
+    "MEETING_FORM",
+    "MEETING_FORM_CELLS",
+    "NOT_ASSESSED",
+    "OWNERS_WITHOUT_A_NAME",
+    "PRIOR",
+    "PROVISION",
+    "PUPILS",
+    "SCHEMA_VERSION",
+    "SETTINGS",
+    "SHEETS",
+    "STATUS",
+    "TABLES",
+    "TARGETS",
+    "TESTS",
+    "VENN_LIST",
+    "WORKING",
+    "YEARS",
+    "Audience",
+    "Button",
+    "Column",
+    "Kind",
+    "Purpose",
+    "Sheet",
+    "Table",
+    "Writer",
+    "tables_on",
+]

@@ -1,0 +1,178 @@
+"""Tables of meetings and what comes of them: actions, discussion, issues, conversations."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ppm_xl.schema.columns import (
+    BY_WHEN,
+    CALC,
+    FAMILY,
+    ID,
+    PUPIL,
+    SCHOOL_YEAR_AND_HALF_TERM,
+    SENCO,
+    SUBJECT,
+    UPN,
+)
+from ppm_xl.schema.shapes import Column, Kind, Table
+from ppm_xl.schema.values import ACTION_STATES, IMPACTS
+
+ACTIONS: Final = Table(
+    "Actions",
+    "Actions",
+    ("ID",),
+    (
+        ID,
+        Column("Meeting", Kind.CODE, CALC, width=18),
+        Column("Agreed on", Kind.DATE, width=12),
+        *SCHOOL_YEAR_AND_HALF_TERM,
+        Column("Class", Kind.CODE, width=16),
+        Column("Area", choices_from="Subjects.Subject", strict=False, width=12),
+        Column("Need", choices_from="Needs.Need", strict=False, width=20),
+        Column("Action", Kind.LONG_TEXT, seen_by=FAMILY, width=44),
+        Column(
+            "Owner",
+            choices_from="People.Name",
+            strict=False,
+            width=18,
+            help="A person, or child, or family",
+        ),
+        BY_WHEN,
+        Column("Measure", Kind.LONG_TEXT, width=28, help="How we shall know it worked"),
+        Column(
+            "On report",
+            Kind.YES_NO,
+            choices=("Y", "N"),
+            width=9,
+            help="Y prints it on the report home",
+        ),
+        Column("Discussed with family", Kind.YES_NO, choices=("Y", "N"), width=11),
+        Column("Status", choices=ACTION_STATES, width=9),
+        Column("Done on", Kind.DATE, width=12),
+        Column("Impact", choices=IMPACTS, width=10),
+        Column("Impact note", Kind.LONG_TEXT, width=30),
+    ),
+    "Actions",
+    "One row an action: what, who, by when, and how we shall know it worked.",
+)
+
+
+ACTION_PUPILS: Final = Table(
+    "ActionPupils", "Records", ("ID", "UPN"), (ID, UPN, PUPIL), "Whom each action is for"
+)
+
+
+MEETINGS: Final = Table(
+    "Meetings",
+    "Round",
+    ("ID",),
+    (
+        ID,
+        Column("Kind", choices=("progress", "conversation", "review"), width=13),
+        Column("Class", Kind.CODE, choices_from="Classes.Class", strict=False, width=16),
+        *SCHOOL_YEAR_AND_HALF_TERM,
+        Column("Date", Kind.DATE, width=12),
+        Column("Start", Kind.TIME, width=8),
+        Column("Minutes", Kind.WHOLE, width=9),
+        Column("Place", width=16),
+        Column("Leader", choices_from="People.Name", strict=False, width=18),
+        Column("Attending", Kind.LONG_TEXT, width=30),
+        Column("Parent or pupil coming", Kind.YES_NO, choices=("Y", "N"), width=12),
+        Column("Cover", width=16),
+        Column("Bring", Kind.LONG_TEXT, width=30),
+        Column("Invited", Kind.DATE, width=12),
+        Column("Held", Kind.DATE, width=12),
+        Column("Recorded", Kind.DATE, width=12),
+    ),
+    "Meetings",
+)
+
+
+DISCUSSION: Final = Table(
+    "Discussion",
+    "Records",
+    ("Meeting", "UPN", "Area"),
+    (
+        Column("Meeting", Kind.CODE, CALC, width=18),
+        UPN,
+        PUPIL,
+        Column("Area", Kind.TEXT, CALC, width=12),
+        Column("Why listed", Kind.LONG_TEXT, CALC, width=30),
+        Column("Need", width=20),
+        Column("Teacher's reason", Kind.LONG_TEXT, width=30),
+        Column("Leader's question", Kind.LONG_TEXT, width=30),
+        Column("SEND concern", Kind.YES_NO, seen_by=SENCO, choices=("Y", "N"), width=10),
+        Column("What helped", Kind.LONG_TEXT, width=30),
+        Column("Note", Kind.LONG_TEXT, width=30),
+        Column("Attainment shown", Kind.TEXT, CALC, width=12, help="Colour as shown that day"),
+        Column("Progress shown", Kind.TEXT, CALC, width=12, help="Colour as shown that day"),
+        Column(
+            "Region shown",
+            Kind.CODE,
+            CALC,
+            width=12,
+            help="Place in the Venn as shown that day, such as 110",
+        ),
+    ),
+    "What meetings said of each pupil",
+)
+
+
+ISSUES: Final = Table(
+    "Issues",
+    "Actions",
+    ("ID",),
+    (
+        ID,
+        Column("Meeting", Kind.CODE, CALC, width=18),
+        Column("Kind", choices=("leadership", "own target", "asked of SENCO"), width=14),
+        Column("Text", Kind.LONG_TEXT, width=40),
+        Column("Owner", choices_from="People.Name", strict=False, width=18),
+        BY_WHEN,
+        Column("Reply", Kind.LONG_TEXT, width=30),
+        Column("Status", choices=ACTION_STATES, width=9),
+    ),
+    "Issues for leaders, own targets, questions to the SENCO",
+    "Gathered from the meetings of all classes; leaders reply here.",
+)
+
+
+CONVERSATIONS: Final = Table(
+    "Conversations",
+    "Conversations",
+    ("School year", "Half-term", "UPN"),
+    (
+        *SCHOOL_YEAR_AND_HALF_TERM,
+        UPN,
+        PUPIL,
+        Column("Planned", Kind.MOMENT, width=16),
+        Column("Held", Kind.DATE, width=12),
+        *(
+            Column(name, Kind.LONG_TEXT, width=30)
+            for name in ("Going well", "Hard", "What would help", "Agreed")
+        ),
+    ),
+    "Conversations",
+    "One row a child a half-term. Type what the child said.",
+)
+
+
+LEARNING_TARGETS: Final = Table(
+    "LearningTargets",
+    "Conversations",
+    ("ID",),
+    (
+        ID,
+        *SCHOOL_YEAR_AND_HALF_TERM,
+        UPN,
+        PUPIL,
+        SUBJECT,
+        Column("Learned", Kind.LONG_TEXT, seen_by=FAMILY, width=30),
+        Column("Next", Kind.LONG_TEXT, seen_by=FAMILY, width=30),
+        BY_WHEN,
+        Column("Met", Kind.DATE, seen_by=FAMILY, width=12),
+    ),
+    "Learning targets",
+    "What the child learned, what comes next, by when.",
+)

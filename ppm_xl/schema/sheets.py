@@ -1,0 +1,119 @@
+"""The sheets in their order, and the buttons on Home."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ppm_xl.schema.shapes import Button, Purpose, Sheet
+
+SHEETS: Final = (
+    Sheet(
+        "Home",
+        Purpose.START,
+        "Pupil progress",
+        "Choose the class and half-term, then work down the steps.",
+    ),
+    Sheet(
+        "Import",
+        Purpose.TYPE,
+        "Import",
+        "What the last MIS file would change. Office: read the list, then import.",
+    ),
+    Sheet(
+        "Pupils",
+        Purpose.TYPE,
+        "Pupils",
+        "One row a child, filled from the MIS. Office: correct what the MIS has wrong.",
+    ),
+    Sheet(
+        "Assessments",
+        Purpose.TYPE,
+        "Assessments",
+        "One row a child a half-term. Teachers: judge progress and write for the family here.",
+    ),
+    Sheet(
+        "Early Years",
+        Purpose.TYPE,
+        "Early Years",
+        "The seven areas of learning for Reception, one row a child a half-term.",
+    ),
+    Sheet(
+        "Tests",
+        Purpose.TYPE,
+        "Tests and earlier results",
+        "Test scores by half-term, and results from earlier key stages.",
+    ),
+    Sheet(
+        "Targets",
+        Purpose.TYPE,
+        "Targets",
+        "End-of-year targets and termly milestones, agreed with each class teacher.",
+    ),
+    Sheet(
+        "Status",
+        Purpose.READ,
+        "Status",
+        "Where every child stands. Press Update status and Venns to refresh it.",
+    ),
+    Sheet(
+        "Venn",
+        Purpose.READ,
+        "Venn diagrams",
+        "Who meets the standard in which subjects, now and at the last meeting.",
+    ),
+    Sheet(
+        "Round",
+        Purpose.TYPE,
+        "Round of meetings",
+        "One row a meeting: when, where, who leads, who comes.",
+    ),
+    Sheet(
+        "Meeting",
+        Purpose.TYPE,
+        "Progress meeting",
+        "Prepare meeting fills this form; teacher and leader type in the white cells.",
+    ),
+    Sheet(
+        "Actions",
+        Purpose.TYPE,
+        "Actions",
+        "What was agreed, who does it, by when, and what came of it.",
+    ),
+    Sheet(
+        "Provision",
+        Purpose.TYPE,
+        "Provision",
+        "Strategies and interventions in place, with what they achieved.",
+    ),
+    Sheet(
+        "Conversations",
+        Purpose.TYPE,
+        "Learning conversations",
+        "What each child said, and their learning targets.",
+    ),
+    Sheet("One child", Purpose.READ, "One child", "Everything held on one child, on one page."),
+    Sheet(
+        "Summary",
+        Purpose.READ,
+        "Summary",
+        "Attainment and progress by class and group, without names.",
+    ),
+    Sheet(
+        "Settings",
+        Purpose.SET_UP,
+        "Settings",
+        "The school's words, scale, thresholds and people. Change what differs here.",
+    ),
+    Sheet("Log", Purpose.SET_UP, "Log", "What was done in this workbook, when and by whom."),
+    Sheet("Records", Purpose.HIDDEN, "Records", "Kept by the workbook; nobody types here."),
+)
+
+
+BUTTONS: Final = (
+    Button("import_files", "Import MIS data", "Brings in files from the MIS"),
+    Button("update", "Update status and Venns", "Works out colours and diagrams"),
+    Button("prepare_meeting", "Prepare meeting", "Fills the form for this class"),
+    Button("family_reports", "Family reports", "Writes a PDF for every child"),
+    Button("check", "Check data", "Lists what is missing or odd"),
+)
+"""In the order of the half-term; the rows of the form ``HomeSteps`` follow it."""

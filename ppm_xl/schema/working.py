@@ -1,0 +1,135 @@
+"""What the workbook keeps for itself: Home, the import list, the log, and the forms."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ppm_xl.schema.columns import CALC, ID, LEADERS, PUPIL
+from ppm_xl.schema.shapes import Column, Kind, Table
+
+IMPORT_LIST: Final = Table(
+    "ImportList",
+    "Import",
+    ("ID",),
+    (
+        ID,
+        Column("What", Kind.TEXT, CALC, width=16),
+        PUPIL,
+        Column("Column", Kind.TEXT, CALC, width=20),
+        Column("Was", Kind.TEXT, CALC, width=18),
+        Column("Becomes", Kind.TEXT, CALC, width=18),
+        Column("Decision", choices=("Yes", "No", "Undecided", "Done"), width=12),
+        Column("Why", Kind.LONG_TEXT, CALC, width=44),
+    ),
+    "What the files change",
+)
+
+
+LOG: Final = Table(
+    "Log",
+    "Log",
+    (),
+    (
+        Column("When", Kind.MOMENT, CALC, LEADERS, width=18),
+        Column("Who", Kind.TEXT, CALC, LEADERS, width=18),
+        Column("Action", Kind.TEXT, CALC, LEADERS, width=22),
+        Column("Source", Kind.TEXT, CALC, LEADERS, width=30),
+        Column("What changed", Kind.LONG_TEXT, CALC, LEADERS, width=50),
+        Column("Problems", Kind.LONG_TEXT, CALC, LEADERS, width=40),
+    ),
+    "Log",
+    append_only=True,
+)
+
+
+JOURNAL: Final = Table(
+    "Journal",
+    "Records",
+    (),
+    (
+        Column("When", Kind.MOMENT, CALC, LEADERS, width=18),
+        Column("Action", Kind.TEXT, CALC, LEADERS, width=22),
+        Column("State", Kind.TEXT, CALC, LEADERS, width=10),
+        Column("Changes", Kind.LONG_TEXT, CALC, LEADERS, width=60),
+    ),
+    "Journal",
+    append_only=True,
+)
+
+
+WORKING: Final = Table(
+    "Working",
+    "Home",
+    ("What",),
+    (Column("What", Kind.TEXT, CALC, width=14), Column("Value", Kind.CODE, width=22)),
+    "Working on",
+)
+
+
+HOME_STEPS: Final = Table(
+    "HomeSteps",
+    "Home",
+    (),
+    (Column("Last done", Kind.TEXT, CALC, width=34),),
+    "When each step was last done, in the order of the buttons",
+    form=True,
+    anchor=(6, 17),
+    rows=5,
+)
+
+
+HOME_ATTENTION: Final = Table(
+    "HomeAttention",
+    "Home",
+    (),
+    (
+        Column("Text", Kind.TEXT, CALC, width=60),
+        Column("Go to", Kind.TEXT, CALC, width=12, help="Where the line leads, such as Status!A5"),
+    ),
+    "What needs attention, worst first",
+    form=True,
+    anchor=(6, 18),
+    rows=7,
+)
+
+
+MEETING_FORM_CELLS: Final = tuple("BCDEFGHIJKLM")
+"""The visible columns of the meeting form, by their letters on the sheet."""
+
+
+MEETING_FORM: Final = Table(
+    "MeetingForm",
+    "Meeting",
+    (),
+    (
+        Column(
+            "Kind",
+            Kind.TEXT,
+            CALC,
+            width=10,
+            help="What kind of row: the sheet's formats follow it",
+        ),
+        *(Column(letter, Kind.LONG_TEXT, CALC) for letter in MEETING_FORM_CELLS),
+        Column("Bound", Kind.LONG_TEXT, CALC, help="Where each typed cell belongs, as JSON"),
+    ),
+    "The meeting form",
+    form=True,
+    anchor=(1, 1),
+    rows=400,
+)
+
+
+VENN_LIST: Final = Table(
+    "VennList",
+    "Venn",
+    (),
+    (
+        Column("Kind", Kind.TEXT, CALC, width=3),
+        Column("Region", Kind.TEXT, CALC, width=46),
+        Column("Pupils", Kind.LONG_TEXT, CALC, width=100),
+    ),
+    "Who is where, and who moved",
+    form=True,
+    anchor=(84, 2),
+    rows=40,
+)
