@@ -14,6 +14,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from _pytest.terminal import TerminalReporter
 
 settings.register_profile(
@@ -26,6 +28,17 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ppm-xl"))
 @pytest.fixture(autouse=True)
 def _a_day_that_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PPM_XL_TODAY", "2026-11-23")
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that ``ppm-xl demo`` fills, made once for all tests: read it, do not write."""
+    from ppm_xl.actions.demo import run
+    from ppm_xl.desk.terminal import SilentDesk
+
+    folder = tmp_path_factory.mktemp("demo")
+    run(folder, SilentDesk(agreed=True))
+    return folder
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

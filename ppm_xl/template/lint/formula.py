@@ -51,7 +51,7 @@ def faults(text: str, known: Known, *, in_rule: bool = False) -> Iterator[Fault]
         yield "formula-length", f"{len(text)} characters"
     try:
         tokens = Tokenizer(f"={text}").items
-    except TokenizerError as fault:
+    except (TokenizerError, IndexError) as fault:  # it looks for no bracket before taking one
         yield "formula-unparsable", f"{text}: {fault}"
         return
     broken = disorder(tokens)

@@ -41,7 +41,7 @@ def check(book: Opened) -> Iterator[Finding]:
     yield from _sources(project)
     yield from _declares(project)
     yield from _pinned(project)
-    yield from _attributes(project)
+    yield from attributes(project)
     yield from _named_in_code(book, project)
     yield from _buttons(book, project)
     yield from _ribbon(book, project)
@@ -100,7 +100,8 @@ def _code(source: str) -> list[str]:
     return [line for line in source.splitlines() if not line.startswith("Attribute ")]
 
 
-def _attributes(project: Project) -> Iterator[Finding]:
+def attributes(project: Project) -> Iterator[Finding]:
+    """Compare what a module says of itself with what an editor would store."""
     for name, source in project.modules.items():
         where = f"{VBA_PART}: {name}"
         attributes = dict(_ATTRIBUTE.findall(source))
