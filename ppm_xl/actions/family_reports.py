@@ -10,7 +10,8 @@ from ppm_xl.actions.carrying_out import carry_out, class_named, half_term_for
 from ppm_xl.actions.output_folder import output_folder
 from ppm_xl.book import Book
 from ppm_xl.desk import Desk
-from ppm_xl.reports.planning import plan_family_reports
+from ppm_xl.paper.writing import remove
+from ppm_xl.reports.planning import plan_family_reports, superseded
 from ppm_xl.school.reading import read_school
 
 
@@ -33,4 +34,7 @@ def run(
         school, half_term_for(school, half_term), today, class_name=class_name, upn=upn
     )
     folder = output_folder(school, out)
-    return carry_out(plan, tables, book, desk, action="family_reports", today=today, out=folder)
+    outcome = carry_out(plan, tables, book, desk, action="family_reports", today=today, out=folder)
+    for place in superseded(plan.papers):
+        remove(folder, place)
+    return outcome

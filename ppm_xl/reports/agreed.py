@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ppm_xl.errors import Problem
 from ppm_xl.reports.every_day import Measure
@@ -42,13 +43,14 @@ def agreed_for(
     school: School,
     pupil: Pupil,
     now: HalfTerm,
+    today: date,
     wording: Wording,
     passed: Callable[[str, str], str],
     *,
     subjects: Sequence[Subject],
     measures: Sequence[Measure | None],
 ) -> AgreedWithProblems:
-    """Gather a child's open actions that belong on the report, oldest first.
+    """Gather a child's open actions that belong on the report, oldest first, each text once.
 
     Parameters
     ----------
@@ -57,7 +59,7 @@ def agreed_for(
     subjects, measures
         What the report says; each Red of them needs a school action.
     """
-    kinds: dict[str, list[str]] = {"child": [], "school": [], "agreed": [], "suggested": []}
+    kinds: dict[str, dict[str, date]] = {"child": {}, "school": {}, "agreed": {}, "suggested": {}}
     covered: list[str] = []
     for action in reversed(school.actions_for(pupil.upn)):
         if not _belongs(action, now):
@@ -72,16 +74,13 @@ def agreed_for(
             kind = "child" if owner == "child" else "school"
         if kind == "school":
             covered.append(action.area.casefold())
-        kinds[kind].append(_with_date(text, action))
+        kinds[kind][text] = max(kinds[kind].get(text, date.min), action.by_when or date.min)
     standard, problems = _standard(pupil, wording, covered, subjects, measures)
-    kinds["school"].extend(standard)
-    agreed = Agreed(
-        i_will=tuple(kinds["child"]),
-        at_school=tuple(kinds["school"]),
-        at_home_agreed=tuple(kinds["agreed"]),
-        at_home_suggested=tuple(kinds["suggested"]),
-        nothing="" if any(kinds.values()) else wording.say("Report: nothing agreed"),
+    child, at_school, home_agreed, suggested = (
+        tuple(_with_date(text, day, today) for text, day in kind.items()) for kind in kinds.values()
     )
+    nothing = "" if standard or any(kinds.values()) else wording.say("Report: nothing agreed")
+    agreed = Agreed(child, (*at_school, *standard), home_agreed, suggested, nothing)
     return AgreedWithProblems(agreed, tuple(problems))
 
 
@@ -90,11 +89,13 @@ def _belongs(action: Action, now: HalfTerm) -> bool:
     return action.on_report and action.status.casefold() == "open" and timely
 
 
-def _with_date(text: str, action: Action) -> str:
-    if action.by_when is None:
+def _with_date(text: str, by_when: date, today: date) -> str:
+    """Add the day by which, unless it is past; it stays together on a line."""
+    if by_when < today:
         return text
     ends = text[-1] if text[-1] in ".!?" else ""
-    return f"{text.removesuffix(ends)} (by {short(action.by_when)}){ends}"
+    day = f"(by {short(by_when)})".replace(" ", "\N{NO-BREAK SPACE}")
+    return f"{text.removesuffix(ends)} {day}{ends}"
 
 
 def _standard(

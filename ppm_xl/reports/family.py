@@ -114,7 +114,14 @@ def written(
     attendance = attendance_of(school, row, status.attendance, wording)
     measures = tuple(measures_of(school, row, status.punctuality, wording))
     actions = agreed_for(
-        school, pupil, now, wording, passed, subjects=subjects, measures=(attendance, *measures)
+        school,
+        pupil,
+        now,
+        today,
+        wording,
+        passed,
+        subjects=subjects,
+        measures=(attendance, *measures),
     )
     problems.extend(actions.problems)
     went_well = passed(row.for_the_family, "For the family")

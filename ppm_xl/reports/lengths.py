@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Final
 
 _GROUPS: Final = {
@@ -25,6 +26,7 @@ _WASTE: Final = 1.05
 """A line breaks between words, so that some of each line stays empty."""
 
 
+@lru_cache(maxsize=4096)
 def width(text: str) -> float:
     """Give the width of a text in ems."""
     return sum(_WIDTHS.get(letter) or _other(letter) for letter in text)

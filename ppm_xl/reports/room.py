@@ -123,8 +123,8 @@ def _row(size: float, *told: tuple[Told, float]) -> float:
     """Estimate a row of statuses, each with the width, in points, that its words have."""
     most = 1
     for status, across in told:
-        most = max(most, lines(f"{status.words}    {status.note}".strip(), across / 9.5))
-    return 20 + 0.6 * size + 12 * (most - 1)
+        most = max(most, lines(status.words, across / 9.5) + bool(status.note))
+    return 20 + 0.6 * size + 13 * (most - 1)
 
 
 def has_much_text(fixed: float, typed: Typed) -> bool:

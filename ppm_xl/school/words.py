@@ -11,8 +11,7 @@ from typing import Final
 _REPORT: Final[dict[str, str]] = {
     "Report: title": "Half-termly report",
     "Report: hello": (
-        "This page shows how {child} is getting on, what has gone well, and what we will each "
-        "do next."
+        "Here is how {child} is getting on, what went well, and what we will each do next."
     ),
     "Report: learning": "How {child} is getting on",
     "Report: subject": "Subject",

@@ -166,12 +166,36 @@ def test_actions_by_who_does_them(school: School) -> None:
     agreed = report_of(school, "everything").agreed
     assert agreed.i_will == ("Read one chapter a night and tell somebody about it.",)
     assert agreed.at_school == (
-        "Mrs Alder and I check number bonds to 20 every day (by 18 December).",
+        "Mrs Alder and I check number bonds to 20 every day (by\xa018\xa0December).",
     )
     assert agreed.at_home_agreed == ("Sign the homework diary on Thursdays.",)
     assert agreed.at_home_suggested == ("Play the times table game on the way to school.",)
     assert agreed.nothing == ""
     assert report_of(school, "empty").agreed.nothing != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "by_when", "printed"),
+    [
+        ("Read to me.", date(2026, 11, 23), "Read to me (by\xa023\xa0November)."),
+        ("Read to me", date(2026, 12, 1), "Read to me (by\xa01\xa0December)"),
+        ("Read to me?", None, "Read to me?"),
+        ("Read to me.", date(2026, 11, 22), "Read to me."),
+    ],
+)
+def test_the_day_by_which_unless_it_is_past(
+    school: School, text: str, by_when: date | None, printed: str
+) -> None:
+    school = with_actions(school, action("empty", text, by_when=by_when))
+    assert report_of(school, "empty").agreed.at_school == (printed,)
+
+
+def test_the_same_action_twice_is_printed_once_with_the_later_day(school: School) -> None:
+    days = (date(2026, 12, 1), date(2026, 12, 18), None)
+    school = with_actions(
+        school, *(action("empty", "Read to me", id=f"A{n}", by_when=d) for n, d in enumerate(days))
+    )
+    assert report_of(school, "empty").agreed.at_school == ("Read to me (by\xa018\xa0December)",)
 
 
 def test_a_red_without_a_school_action_prints_the_standard_one_and_is_listed(

@@ -1,0 +1,32 @@
+"""A report that is held now does not stay among the others from an earlier time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from reports.school_by_hand import NOW, PUPILS, TODAY
+
+from ppm_xl.paper.typesetting import Typesetter
+from ppm_xl.paper.writing import remove, write
+from ppm_xl.reports.planning import plan_family_reports, superseded
+from ppm_xl.school.model import School
+
+
+def written_to(folder: Path, school: School) -> set[str]:
+    """Do with files what the action does."""
+    papers = plan_family_reports(school, NOW, TODAY, upn=PUPILS["empty"].upn).papers
+    for paper in papers:
+        write(Typesetter(TODAY).pdf(paper.title, paper.pages, {}), folder, paper.path)
+    for place in superseded(papers):
+        remove(folder, place)
+    return {str(path.relative_to(folder)) for path in folder.rglob("*.pdf")}
+
+
+def test_holding_and_releasing_a_report(tmp_path: Path, school: School) -> None:
+    held = replace(PUPILS["empty"], report_copies=0)
+    with_held = replace(school, pupils={**school.pupils, held.upn: held})
+    oak = Path("2026-27 Autumn 2") / "Oak"
+    assert written_to(tmp_path, school) == {str(oak / "Reports" / "Ash Bo.pdf")}
+    assert written_to(tmp_path, with_held) == {str(oak / "Held for the head" / "Ash Bo.pdf")}
+    assert written_to(tmp_path, school) == {str(oak / "Reports" / "Ash Bo.pdf")}
