@@ -65,10 +65,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Harvest:
-    """What was typed on a form, as changes of the tables behind it, and what was odd."""
+    """What was typed on a form, as changes of the tables behind it, and what was odd.
+
+    Attributes
+    ----------
+    count
+        How many cells of the form it was typed in.
+    """
 
     changes: tuple[Change, ...] = ()
     problems: tuple[Problem, ...] = ()
+    count: int = 0
 
 
 # ---------------------------------------------------------------------------- laying out
@@ -174,7 +181,8 @@ def harvest(form: TableCells, tables: Tables) -> Harvest:
     changes: list[Change] = []
     for (name, key), found in typed.items():
         changes.extend(_changes(tables, name, key, found, problems))
-    return Harvest(tuple(changes), tuple(problems))
+    count = sum(len(found.cells) for found in typed.values()) if changes else 0
+    return Harvest(tuple(changes), tuple(problems), count)
 
 
 def _memory(cell: Cell) -> dict[str, Any] | None:

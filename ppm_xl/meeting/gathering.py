@@ -128,6 +128,7 @@ def gather(school: School, facts: Meeting, today: date) -> ClassMeeting:
             today,
             meeting=facts.id,
             last_meetings=last,
+            since=_since(school, half_term, then),
         ),
         celebrated=listing.celebrated(
             statuses,
@@ -140,6 +141,11 @@ def gather(school: School, facts: Meeting, today: date) -> ClassMeeting:
         kept=kept,
         children={pupil.upn: pupil.name for pupil in pupils},
     )
+
+
+def _since(school: School, half_term: HalfTerm, then: Then | None) -> date | None:
+    dates = school.settings.calendar.dates(then.half_term if then else half_term.before)
+    return dates.starts if dates else None
 
 
 def _moved_before(

@@ -47,8 +47,9 @@ def last_actions(
     *,
     meeting: str,
     last_meetings: Collection[str],
+    since: date | None = None,
 ) -> tuple[LastAction, ...]:
-    """List the actions that are still open, and those of the last meetings, done or not.
+    """List what is still open, what the last meetings agreed, and what was done since then.
 
     An action belongs to the class where it is for one of its pupils, or names the class and
     no pupil. Those of the meeting being prepared are not last time's.
@@ -57,6 +58,8 @@ def last_actions(
     ----------
     names
         UPN to name, of the class's pupils: nobody else's name is shown.
+    since
+        First day of the half-term of the last meetings, where it is known.
     """
     out = []
     for action in school.actions:
@@ -64,7 +67,8 @@ def last_actions(
         if not mine and (action.pupils or action.class_name != class_name):
             continue
         is_open = not is_done(action) and action.status.casefold() != "dropped"
-        if action.meeting == meeting or not (is_open or action.meeting in last_meetings):
+        new = action.done_on is not None and (since is None or action.done_on >= since)
+        if action.meeting == meeting or not (is_open or new or action.meeting in last_meetings):
             continue
         overdue = is_open and action.by_when is not None and action.by_when < today
         out.append(LastAction(action, ", ".join(mine) or "The class", overdue))

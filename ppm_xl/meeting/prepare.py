@@ -92,9 +92,9 @@ def _plan(
     for meeting in meetings:
         problems.extend(_incomplete(meeting, draft))
     said = [_said(meeting) for meeting in meetings]
-    if typed.changes:
-        count = len(typed.changes)
-        said.append(f"Kept what was typed on the form: {count} cell{'s' if count > 1 else ''}.")
+    if typed.count:
+        cells = "1 cell" if typed.count == 1 else f"{typed.count} cells"
+        said.append(f"Kept what was typed on the form: {cells}.")
     papers: tuple[Paper, ...] = tuple(pack_of(m, tables, school.settings) for m in meetings)
     return Plan(
         changes=draft.changes(),

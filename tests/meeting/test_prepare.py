@@ -1,0 +1,422 @@
+"""Preparing a meeting: its rows, its form, and that nothing typed is ever lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import meeting_school
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from meeting_school import NOW, TODAY
+
+from ppm_xl.book.change import applied, inverse
+from ppm_xl.book.draft import Draft
+from ppm_xl.book.tables import Cell, Tables
+from ppm_xl.meeting import grid
+from ppm_xl.meeting.prepare import FORM, plan_all, plan_prepare_meeting
+from ppm_xl.plan import Plan
+
+OAK = "PM 2026-27 Autumn 2 Oak"
+CLASSES = ("Robins", "Acorn", "Oak")
+Spot = tuple[str, tuple[Cell, ...], str]
+
+
+def prepare(tables: Tables, class_name: str = "Oak") -> tuple[Tables, Plan]:
+    plan = plan_prepare_meeting(meeting_school.school(tables), class_name, NOW, TODAY)
+    return applied(tables, plan.changes), plan
+
+
+def lines(tables: Tables) -> list[dict[str, Cell]]:
+    return [r for r in tables[FORM].records() if r["Kind"] is not None]
+
+
+def bound(tables: Tables) -> Iterator[tuple[int, str, Spot, Cell]]:
+    """Every white box: its row, its column, where it belongs, and what it shows."""
+    for place, record in enumerate(tables[FORM].records()):
+        memory: dict[str, Any] = json.loads(str(record["Bound"] or "{}"))
+        for entry in memory.get("b", ()):
+            for letter, (column, _) in entry["f"].items():
+                yield place, letter, (entry["t"], tuple(entry["k"]), column), record[letter]
+
+
+def type_into(tables: Tables, *cells: tuple[Spot, Cell]) -> Tables:
+    draft = Draft(tables)
+    where = {spot: (place, letter) for place, letter, spot, _ in bound(tables)}
+    for spot, value in cells:
+        place, letter = where[spot]
+        draft.set(FORM, place, letter, value)
+    return draft.tables()
+
+
+def section(tables: Tables, title: str) -> list[dict[str, Cell]]:
+    """The lines of a section, without its heading and its columns' heads."""
+    out: list[dict[str, Cell]] = []
+    inside = False
+    for line in lines(tables):
+        if line["Kind"] == "section":
+            inside = str(line["B"]).startswith(title)
+        elif inside and not str(line["Kind"]).endswith(("heads", "gap")):
+            out.append(line)
+    return out
+
+
+def shown(found: list[dict[str, Cell]], *letters: str) -> list[tuple[Cell, ...]]:
+    return [tuple(line[letter] for letter in letters) for line in found]
+
+
+# ------------------------------------------------------------------------------ what it shows
+
+
+def test_page_one_is_a_fixed_grid(small_tables: Tables) -> None:
+    after, _ = prepare(small_tables)
+    found = lines(after)
+    assert len(after[FORM].rows) == 400
+    assert [found[row - 1]["Kind"] for row in (1, 2, 3, 8)] == [
+        "title", "facts", "captions", "moved"
+    ]  # fmt: skip
+    assert found[0]["D"] == "Progress meeting: Oak, Autumn 2 2026-27"
+    assert found[1]["B"] == "No date set yet  ·  Teacher: Mrs Fell  ·  Leader: Mr Garth"
+    assert found[2]["B"] == "Autumn 2 2026-27: 6 children, 5 assessed"
+    assert found[2]["J"] == "Last meeting, Autumn 1 2026-27"
+    assert found[grid.LAST_SECTION - 1]["Kind"] == "section"
+    assert found[grid.FLOW - 1]["B"] == "At the last meeting, Autumn 1 2026-27: every name"
+
+
+def test_who_moved_away_comes_first(small_tables: Tables) -> None:
+    after, _ = prepare(small_tables)
+    movers = [line["J"] for line in lines(after) if line["Kind"] == "mover"]
+    assert movers == [
+        "Bilal ↓ no longer in reading and maths",
+        "Ada ↑ now in maths",
+        "Femi ✦ new since Autumn 1",
+    ]
+
+
+def test_last_actions_overdue_first(small_tables: Tables) -> None:
+    after, _ = prepare(small_tables)
+    last = [line for line in lines(after) if line["Kind"] == "last"]
+    assert shown(last, "C", "F", "I", "K") == [
+        ("Dewi", "Reading: Read daily 2", "Mrs Fell, by 06/11/2026, overdue", None),
+        ("Bilal", "Reading: Read daily 1", "Mrs Fell, by 04/12/2026", None),
+        ("Łucja", "Reading: Read daily 3", "Mrs Fell, by 06/11/2026", date(2026, 11, 3)),
+    ]
+
+
+def test_a_pupil_has_one_whole_line_and_elsewhere_a_pointer(small_tables: Tables) -> None:
+    after, _ = prepare(small_tables)
+    assert shown(section(after, "Reading"), "Kind", "C", "D", "E") == [
+        ("pupil", "Bilal Rowe", "Red", "Red"),
+        ("pupil", "Łucja Ulph", "Red", "Green"),
+    ]
+    assert shown(section(after, "Writing"), "Kind", "C") == [("pointer", "Łucja Ulph")]
+    assert shown(section(after, "Maths"), "Kind", "C", "D", "E") == [
+        ("pointer", "Bilal Rowe", "Red", "Yellow"),
+        ("pupil", "Dewi Tarn", "Yellow", "Red"),
+        ("pointer", "Łucja Ulph", "Red", "Green"),
+    ]
+    whole = section(after, "Reading")[0]["F"]
+    assert whole == (
+        "BLW is two steps below the expectation for the year. Progress judged Red. Also maths."
+    )
+    assert str(section(after, "Writing")[0]["F"]).endswith("See Reading.")
+    assert shown(section(after, "Attitude"), "Kind") == [("note",)]
+
+
+def test_who_is_celebrated(small_tables: Tables) -> None:
+    after, _ = prepare(small_tables)
+    assert shown(section(after, "Children to celebrate"), "C", "F") == [
+        ("Ada Quill", "Moved in: now in maths. Green in reading, writing and maths."),
+        ("Cerys Sand", "Green in reading, writing and maths."),
+    ]
+
+
+def test_reception_is_listed_by_areas_of_learning_and_has_no_venn(small_tables: Tables) -> None:
+    after, plan = prepare(small_tables, "Robins")
+    found = lines(after)
+    assert "no circles are set up for Reception" in str(found[grid.CAPTIONS - 1]["B"])
+    assert [placed.venn for placed in plan.pictures] == [None, None, None]
+    areas = [line["C"] for line in found if line["Kind"] == "area"]
+    assert len(areas) == 7
+    assert "Literacy: 1 on track, 1 not on track" in areas
+    assert [line["C"] for line in found if line["Kind"] == "names" and line["C"]] == [
+        "Not on track: Imre", "Not on track: Imre"
+    ]  # fmt: skip
+    assert shown(section(after, "Areas of learning"), "Kind", "C", "F") == [
+        ("pupil", "Imre Zell", "Not on track in Literacy and Mathematics.")
+    ]
+    assert section(after, "Reading") == []
+
+
+def test_without_earlier_marks_it_says_so(small_tables: Tables) -> None:
+    draft = Draft(small_tables)
+    kept = [r for r in small_tables["Assessments"].records() if r["Half-term"] == NOW.name]
+    draft.replace_rows("Assessments", kept)
+    draft.replace_rows("Meetings", [])
+    after, plan = prepare(draft.tables())
+    assert lines(after)[grid.CAPTIONS - 1]["J"] == "No earlier marks to compare with"
+    assert [placed.venn is None for placed in plan.pictures] == [False, True, True]
+    assert plan.pictures[0].venn is not None
+    assert plan.pictures[0].venn.moved == {}
+
+
+def test_sections_follow_the_agenda(small_tables: Tables) -> None:
+    draft = Draft(small_tables)
+    for title, place in (("Maths", 1), ("Targets the teacher sets", 2), ("Reading", 3)):
+        draft.put("Agenda", {"Section": title, "Order": place})
+    draft.put("Agenda", {"Section": "Children to celebrate", "Used": "N"})
+    draft.put("Agenda", {"Section": "Writing", "Used": "N"})
+    after, _ = prepare(draft.tables())
+    titles = [str(line["B"]).split(":")[0] for line in lines(after) if line["Kind"] == "section"]
+    assert titles[2:] == [
+        "Maths", "Targets the teacher sets", "Reading", "Attitude and attendance", "Writing",
+        "Issues for the leadership team",
+    ]  # fmt: skip
+
+
+def test_more_than_page_one_holds_follows_after_the_diagrams(small_tables: Tables) -> None:
+    draft = Draft(small_tables)
+    for number in range(4, 9):
+        ident = f"PM 2026-27 Autumn 1 Oak A{number:02d}"
+        draft.put(
+            "Actions",
+            {"ID": ident, "Meeting": "PM 2026-27 Autumn 1 Oak", "Class": "Oak", "Area": "Maths",
+             "Action": f"Count {number}", "Status": "open"},
+        )  # fmt: skip
+    after, plan = prepare(draft.tables())
+    kinds = [line["Kind"] for line in lines(after)]
+    assert kinds.count("last") == grid.LAST_LINES
+    assert kinds.count("last") + kinds.count("last more") == 8
+    assert kinds.index("last more") > kinds.index("before")
+    assert "8 actions from last time, 1 overdue" in plan.said[0]
+
+
+# ------------------------------------------------------------------------------ what it keeps
+
+
+def test_the_meeting_gets_its_row_once(small_tables: Tables) -> None:
+    after, _ = prepare(small_tables)
+    again, plan = prepare(after)
+    meetings = [r for r in again["Meetings"].records() if r["Class"] == "Oak"]
+    assert [(r["ID"], r["Half-term"]) for r in meetings] == [
+        ("PM 2026-27 Autumn 1 Oak", "Autumn 1"), (OAK, "Autumn 2")
+    ]  # fmt: skip
+    assert again["Meetings"].get((OAK,), "Leader") == "Mr Garth"
+    assert plan.changes == ()
+
+
+def test_a_meeting_planned_in_the_round_is_the_one_prepared(small_tables: Tables) -> None:
+    draft = Draft(small_tables)
+    planned = {"Kind": "progress", "Class": "Oak", "School year": "2026-27",
+               "Half-term": NOW.name, "Date": date(2026, 11, 30), "Start": "15:30"}  # fmt: skip
+    draft.put("Meetings", {"ID": None, **planned})
+    after, _ = prepare(draft.tables())
+    assert after["Meetings"].get((OAK,), "Start") == "15:30"
+    assert str(lines(after)[1]["B"]).startswith("Monday 30 November 2026, 15:30")
+    named = Draft(small_tables)
+    named.put("Meetings", {"ID": "Round 7", **planned})
+    other, _ = prepare(named.tables())
+    assert (OAK,) not in other["Meetings"].row_of
+    assert {r["Meeting"] for r in other["Discussion"].records()} == {"Round 7"}
+
+
+def test_what_was_shown_is_kept_with_places_in_the_venn(small_tables: Tables) -> None:
+    after, _ = prepare(small_tables)
+    talk = after["Discussion"]
+    bilal = (OAK, "A999000000002", "Reading")
+    assert talk.get(bilal, "Attainment shown") == "Red"
+    assert talk.get(bilal, "Progress shown") == "Red"
+    regions = {str(r["UPN"])[-1]: r["Region shown"] for r in talk.records() if r["Area"] == "Venn"}
+    assert regions == {
+        "1": "111", "2": "010", "3": "111", "4": "000", "5": "000", "6": "not-assessed"
+    }  # fmt: skip
+
+
+def test_once_recorded_what_was_shown_that_day_stays(small_tables: Tables) -> None:
+    after, _ = prepare(small_tables)
+    draft = Draft(after)
+    draft.set("Meetings", (OAK,), "Recorded", TODAY)
+    meeting_school.assess(draft, NOW, "A999000000002", "EXS EXS EXS", "Oak", "Green Green Green")
+    later, _ = prepare(draft.tables())
+    assert later["Discussion"] == after["Discussion"]
+    unrecorded = Draft(draft.tables())
+    unrecorded.set("Meetings", (OAK,), "Recorded", None)
+    now, _ = prepare(unrecorded.tables())
+    bilal = (OAK, "A999000000002", "Reading")
+    assert now["Discussion"].get(bilal, "Attainment shown") is None
+    assert now["Discussion"].get(bilal, "Why listed") is None
+
+
+def test_typed_cells_go_to_their_tables_and_come_back(small_tables: Tables) -> None:
+    first, _ = prepare(small_tables)
+    action = (f"{OAK} A01",)
+    typed = type_into(
+        first,
+        (("Discussion", (OAK, "A999000000002", "Reading"), "Need"), "Reading fluency"),
+        (("Discussion", (OAK, "A999000000002", "Venn"), "Note"), "Away for three weeks"),
+        (("Discussion", (OAK, "A999000000001", "Celebrate"), "What helped"), "Number talk"),
+        (("Actions", action, "Action"), "Read with Mrs Fell"),
+        (("Actions", action, "By when"), "11/12/2026"),
+        (("Actions", ("PM 2026-27 Autumn 1 Oak A02",), "Impact"), "Partly"),
+        (("Issues", (f"{OAK} L1",), "Text"), "More reading books"),
+    )
+    elsewhere, plan = prepare(typed, "Acorn")
+    assert plan.said[1] == "Kept what was typed on the form: 7 cells."
+    assert elsewhere["Actions"].get(action, "By when") == date(2026, 12, 11)
+    assert elsewhere["Actions"].get(action, "Area") == "Reading"
+    assert elsewhere["ActionPupils"].get((*action, "A999000000002"), "Pupil") == "Bilal Rowe"
+    assert elsewhere["Issues"].get((f"{OAK} L1",), "Kind") == "leadership"
+    back, _ = prepare(elsewhere, "Oak")
+    boxes = {spot: value for _, _, spot, value in bound(back)}
+    assert boxes["Discussion", (OAK, "A999000000002", "Reading"), "Need"] == "Reading fluency"
+    assert boxes["Discussion", (OAK, "A999000000002", "Venn"), "Note"] == "Away for three weeks"
+    assert boxes["Actions", action, "By when"] == date(2026, 12, 11)
+    assert boxes["Actions", ("PM 2026-27 Autumn 1 Oak A02",), "Impact"] == "partly"
+
+
+def test_a_pupil_who_is_red_no_more_keeps_the_line_that_was_typed_in(small_tables: Tables) -> None:
+    first, _ = prepare(small_tables)
+    reason = ("Discussion", (OAK, "A999000000004", "Maths"), "Teacher's reason")
+    draft = Draft(type_into(first, (reason, "Missed place value")))
+    meeting_school.assess(draft, NOW, "A999000000004", "EXS EXS EXS", "Oak", "Green Green Green")
+    after, _ = prepare(draft.tables())
+    assert shown(section(after, "Maths"), "C", "F", "H")[1] == (
+        "Dewi Tarn", "Listed before; not Red any more.", "Missed place value"
+    )  # fmt: skip
+
+
+def test_a_second_action_for_a_pupil_has_a_line_of_its_own(small_tables: Tables) -> None:
+    first, _ = prepare(small_tables)
+    draft = Draft(type_into(first, (("Actions", (f"{OAK} A01",), "Action"), "Read")))
+    tables, _ = prepare(draft.tables())
+    more = Draft(tables)
+    ident = f"{OAK} A40"
+    more.put("Actions", {"ID": ident, "Meeting": OAK, "Area": "Reading", "Action": "Phonics"})
+    more.put("ActionPupils", {"ID": ident, "UPN": "A999000000002"})
+    after, _ = prepare(more.tables())
+    assert shown(section(after, "Reading"), "Kind", "C", "I") == [
+        ("pupil", "Bilal Rowe", "Read"), ("more", None, "Phonics"), ("pupil", "Łucja Ulph", None)
+    ]  # fmt: skip
+    numbers = {spot[1][0] for _, _, spot, _ in bound(after) if spot[0] == "Actions"}
+    assert f"{OAK} A41" in numbers
+
+
+def test_actions_that_lack_something_are_pointed_out(small_tables: Tables) -> None:
+    first, _ = prepare(small_tables)
+    typed = type_into(first, (("Actions", (f"{OAK} A01",), "Action"), "Read"))
+    _, plan = prepare(typed)
+    assert [(p.code, p.message) for p in plan.problems] == [
+        ("action-incomplete",
+         "The action for Bilal Rowe in Reading has no owner, no day and no measure.")
+    ]  # fmt: skip
+
+
+def test_undo_puts_back_form_and_tables(small_tables: Tables) -> None:
+    first, _ = prepare(small_tables)
+    typed = type_into(first, (("Actions", (f"{OAK} A01",), "Action"), "Read"))
+    plan = plan_prepare_meeting(meeting_school.school(typed), "Acorn", NOW, TODAY)
+    after = applied(typed, plan.changes)
+    assert applied(after, inverse(plan.changes)) == typed
+
+
+def test_all_prepares_every_class_and_shows_homes(small_tables: Tables) -> None:
+    plan = plan_all(meeting_school.school(small_tables), NOW, TODAY)
+    after = applied(small_tables, plan.changes)
+    assert lines(after)[0]["D"] == "Progress meeting: Oak, Autumn 2 2026-27"
+    assert [paper.path for paper in plan.papers] == [
+        ("2026-27 Autumn 2", name, "Meeting pack.pdf") for name in CLASSES
+    ]
+    assert len([r for r in after["Meetings"].records() if r["Half-term"] == NOW.name]) == 3
+    assert after["Working"].get(("Class",), "Value") == "Oak"
+    assert len(plan.said) == 3
+
+
+def test_preparing_a_class_turns_home_to_it(small_tables: Tables) -> None:
+    after, _ = prepare(small_tables, "Acorn")
+    assert after["Working"].get(("Class",), "Value") == "Acorn"
+
+
+# ------------------------------------------------------------------------------ nothing is lost
+
+WORDS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=20
+)
+DAYS = st.dates(date(2026, 11, 2), date(2027, 3, 1))
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("prepare"), st.sampled_from((*CLASSES, "all")), st.none()),
+        st.tuples(st.just("type"), st.integers(0, 10_000), st.one_of(st.none(), WORDS, DAYS)),
+        st.tuples(
+            st.just("import"),
+            st.sampled_from([pupil[0] for pupil in meeting_school.PUPILS[:8]]),
+            st.sampled_from(["EXS EXS EXS", "BLW BLW BLW", "WTS BLW EXS", "EXS GDS SBLW"]),
+        ),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+def as_text(value: Cell) -> str:
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value or "").strip()
+
+
+def prepared(tables: Tables, what: str) -> Tables:
+    if what != "all":
+        return prepare(tables, what)[0]
+    return applied(tables, plan_all(meeting_school.school(tables), NOW, TODAY).changes)
+
+
+@settings(max_examples=max(20, settings().max_examples // 3))
+@given(STEPS)
+def test_whatever_is_typed_in_whatever_order_is_there_on_coming_back(
+    steps: list[tuple[str, Any, Any]],
+) -> None:
+    tables, _ = prepare(meeting_school.tables())
+    typed: dict[Spot, str] = {}
+    for what, where, value in steps:
+        if what == "prepare":
+            tables = prepared(tables, where)
+        elif what == "import":
+            draft = Draft(tables)
+            class_name = str(tables["Pupils"].get((where,), "Class"))
+            meeting_school.assess(draft, NOW, where, value, class_name)
+            tables = draft.tables()
+        else:
+            boxes = list(bound(tables))
+            *_, spot, _ = boxes[where % len(boxes)]
+            tables = type_into(tables, (spot, value))
+            typed[spot] = as_text(value)
+    boxes_at_the_end: dict[Spot, Cell] = {}
+    for class_name in CLASSES:
+        tables = prepared(tables, class_name)
+        boxes_at_the_end |= {spot: cell for _, _, spot, cell in bound(tables)}
+    for spot, words in typed.items():
+        held = as_text(tables[spot[0]].get(spot[1], spot[2]))
+        assert held.casefold() == words.casefold()
+        if words:
+            assert as_text(boxes_at_the_end[spot]).casefold() == words.casefold()
+
+
+def by_id(tables: Tables, table: str) -> Mapping[Any, Any]:
+    return {r["ID"]: r for r in tables[table].records()}
+
+
+@settings(max_examples=max(20, settings().max_examples // 3))
+@given(STEPS)
+def test_preparing_twice_changes_nothing_the_second_time(
+    steps: list[tuple[str, Any, Any]],
+) -> None:
+    tables, _ = prepare(meeting_school.tables())
+    for what, where, value in steps:
+        if what == "type":
+            boxes = list(bound(tables))
+            tables = type_into(tables, (boxes[where % len(boxes)][2], value))
+        elif what == "prepare":
+            tables = prepared(tables, where)
+    once = prepared(tables, "Oak")
+    assert prepare(once)[1].changes == ()
+    for table in ("Actions", "Issues"):
+        assert len(by_id(once, table)) == len(once[table].rows)
