@@ -139,26 +139,30 @@ def _meaning(
     subjects: tuple[str, ...],
     corrections: Mapping[str, str],
 ) -> Heading:
-    correction = corrections.get(normalise(text))
     when = when_in(text).or_else(when_in(group))
+    correction = corrections.get(normalise(text))
     if correction is not None:
         if correction in {"", IGNORE}:
             return Heading(place, text, "", How.IGNORED, why="as the school chose")
         return Heading(place, text, correction, How.REMEMBERED, when)
     if text.count("$") == BROMCOM_PARTS - 1:
         return _bromcom(place, text, subjects)
-    outright = field_named(text) or _own_subject(text, subjects)
+    # Repeated headings are numbered when read: "Reading 2", "Reading.1".
+    unnumbered = re.sub(r"[\s._]*\d+$", "", text)
+    outright = field_named(text) or _own_subject(text, subjects) or field_named(unnumbered)
     if outright is None:
-        # Repeated headings are numbered when read: "Reading 2", "Reading.1".
-        outright = field_named(re.sub(r"[\s._]*\d+$", "", text))
-    if outright is not None and not (outright in _USUAL_SUBJECTS and outright not in subjects):
-        if group and outright in {"Effort", "Attended"} and _subject_in(words_of(group), subjects):
-            return Heading(place, text, "", How.IGNORED, why="by subject")
-        return Heading(place, text, outright, How.MATCHED, when)
-    return _by_words(place, text, group, when, subjects)
+        return _by_words(place, text, group, when, subjects)
+    return _outright(place, text, outright, when, subjects)
+
+
+def _outright(place: int, text: str, field: str, when: When, subjects: tuple[str, ...]) -> Heading:
+    if field in _USUAL_SUBJECTS and field not in subjects:
+        return Heading(place, text, "", How.IGNORED, why=_NOT_A_SUBJECT)
+    return Heading(place, text, field, How.MATCHED, when)
 
 
 _USUAL_SUBJECTS: Final = frozenset({"Reading", "Writing", "Maths"})
+_NOT_A_SUBJECT: Final = "its subject is not in Settings, Subjects"
 
 
 def _own_subject(text: str, subjects: tuple[str, ...]) -> str | None:
@@ -185,7 +189,7 @@ def _bromcom(place: int, text: str, subjects: tuple[str, ...]) -> Heading:
     if found is None:
         found = _subject_in(words_of(subject), subjects)
     if found is None or (found in _USUAL_SUBJECTS and found not in subjects):
-        return Heading(place, text, "", How.IGNORED, why="its subject is not in Settings, Subjects")
+        return Heading(place, text, "", How.IGNORED, why=_NOT_A_SUBJECT)
     if found in subjects and _PROGRESS_WORDS & set(words):
         found = f"{found} progress"
     return Heading(place, text, found, How.MATCHED, when)
@@ -195,8 +199,8 @@ def _by_words(place: int, text: str, group: str, when: When, subjects: tuple[str
     """Guess from the words of a long heading, such as an aspect and a result set run together."""
     bare = without_when(text)
     found = field_named(bare)
-    if found is not None and bare:
-        return Heading(place, text, found, How.MATCHED, when)
+    if found is not None:
+        return _outright(place, text, found, when, subjects)
     words = words_of(bare)
     about = _about_something_else(words)
     subject = _subject_in(words, subjects) or (

@@ -27,6 +27,7 @@ LINES_IN_ORDER: Final = (
     "Row left out",
     "Mark not on the scale",
     "Two files disagree",
+    "Rows disagree",
     "Joiner",
     "Leaver",
     "Back on roll",
@@ -207,7 +208,15 @@ class Ledger:
         self.questions.append(Question(source, f"{pupil}, {column}: {why}."))
         self.lines.append(
             Line(
-                what, pupil, column, text(was), offered, Decision.UNDECIDED, f"{why}.", upn, source
+                what,
+                pupil,
+                column,
+                text(was),
+                offered,
+                Decision.UNDECIDED,
+                f"{source}: {why}.",
+                upn,
+                source,
             )
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -121,16 +121,15 @@ class ImportPlan:
         return changes_between(self.before, draft.tables())
 
     def _left_out_is_listed(self) -> bool:
-        """Whether the sheet Import already shows every line that is left out."""
-        listed = {
-            tuple(text(record.get(column)) for column in _SHOWN)
-            for record in self.before["ImportList"].records()
-        }
+        """Whether the sheet Import already shows every row that something is left out of."""
+        listed = {_row_named(record) for record in self.before["ImportList"].records()}
         left_out = [_record(0, line) for line in self.lines if line.decision is not Decision.YES]
-        return all(tuple(text(r[column]) for column in _SHOWN) in listed for r in left_out)
+        return all(_row_named(record) in listed for record in left_out)
 
 
-_SHOWN = ("What", "Pupil", "Column", "Becomes", "Decision", "Why")
+def _row_named(record: Mapping[str, Cell]) -> str:
+    """Give the file and row that a line's reason begins with: the reason may be worded anew."""
+    return text(record["Why"]).partition(": ")[0]
 
 
 def _record(number: int, line: Line) -> dict[str, Cell]:

@@ -73,7 +73,7 @@ def plan_pupils(
     joiners, stayers = _sorted_out([li for li in rows if li.row in kept], matches, today, ledger)
     draft = Draft(with_real_upns(tables, kept, matches, ledger))
     new_upns = {m.pupil.upn: m.new_upn for m in matches.values() if m.pupil and m.new_upn}
-    change(draft, stayers, new_upns, today, ledger)
+    change(draft, stayers, roll, [li.row for li in rows], matches, joiners, today, ledger)
     join(draft, joiners, {*roll.by_upn, *new_upns.values()}, dfe_number, today, ledger)
     whole = is_full(known, files, today, ledger, full=full, classes=classes)
     if whole:

@@ -9,9 +9,10 @@ from typing import Final
 
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Cell
-from ppm_xl.mis.identity import Listed
-from ppm_xl.mis.ledger import Ledger, Line, Outcome
-from ppm_xl.mis.matching import Known
+from ppm_xl.mis.disputes import IDENTITY, disputed
+from ppm_xl.mis.identity import Listed, Row
+from ppm_xl.mis.ledger import Ledger, Line, Outcome, Source
+from ppm_xl.mis.matching import Known, Match, Roll
 from ppm_xl.school.cells import text
 
 _WHAT: Final = {
@@ -25,7 +26,10 @@ _WHAT: Final = {
 def change(
     draft: Draft,
     stayers: Sequence[tuple[Known, Listed]],
-    new_upn_of: Mapping[str, str],
+    roll: Roll,
+    rows: Sequence[Row],
+    matches: Mapping[Source, Match],
+    joiners: Sequence[Listed],
     today: date,
     ledger: Ledger,
 ) -> None:
@@ -36,6 +40,16 @@ def change(
         ledger.note(listed.row.source, Outcome.SAME)
         for column, value in _comparable(pupil, listed, today).items():
             offered[pupil, column].setdefault(value, []).append(listed)
+    agreed: dict[str, dict[str, Cell]] = defaultdict(dict)
+    for (pupil, column), by_value in offered.items():
+        if len(by_value) == 1:
+            agreed[pupil.upn][column] = next(iter(by_value))
+    in_dispute = disputed(roll.by_upn.values(), agreed, rows, matches, [li.row for li in joiners])
+    new_upn_of = {
+        pupil.upn: matches[listed.row.source].new_upn
+        for pupil, listed in stayers
+        if matches[listed.row.source].new_upn
+    }
     for (pupil, column), by_value in offered.items():
         upn = new_upn_of.get(pupil.upn, pupil.upn)
         was = before.get((upn,), column)
@@ -55,6 +69,19 @@ def change(
             continue
         [(value, listeds)] = by_value.items()
         if value == was:
+            continue
+        if pupil.upn in in_dispute and column in IDENTITY:
+            ledger.leave_out(
+                "Rows disagree",
+                str(listeds[0].row.source),
+                pupil.shown,
+                upn,
+                column,
+                was=was,
+                offered=text(value),
+                why="another row has this pupil's name or number: the rows may be mixed up",
+                code="rows-disagree",
+            )
             continue
         draft.set("Pupils", (upn,), column, value)
         for listed in listeds:

@@ -89,6 +89,7 @@ _YEAR_WORDS: Final = {
     "reception": "R",
     "r": "R",
     "rec": "R",
+    "yr": "R",
     "fs2": "R",
     "f2": "R",
     "0": "R",
@@ -107,10 +108,11 @@ _YEAR_WORDS: Final = {
 
 def as_year_group(cell: Cell) -> str | Unreadable | None:
     """Read a year group: ``Year 3``, ``Y3``, ``03`` and ``3`` are 3; Reception and FS2 are R."""
-    text = re.sub(r"[\s_.-]+", "", as_text(cell)).casefold()
+    text = re.sub(r"\.0$", "", as_text(cell))
+    text = re.sub(r"[\s_.-]+", "", text).casefold()
     if not text:
         return None
-    bare = re.sub(r"^(?:curriculumyear|ncyear|yeargroup|year|yr|y)", "", text)
+    bare = re.sub(r"^(?:curriculumyear|ncyear|yeargroup|year|yr(?=.)|y(?!r$))", "", text)
     if bare in _YEAR_WORDS:
         return _YEAR_WORDS[bare]
     if re.fullmatch(r"0?[1-9]|1[0-4]", bare):

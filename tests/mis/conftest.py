@@ -30,7 +30,7 @@ def cells(name: str, records: Iterable[Mapping[str, Any]]) -> TableCells:
     )
 
 
-def as_cell(value: Any) -> Any:
+def as_cell(value: object) -> object:
     """JSON has no dates: a text such as 2018-10-03 is one."""
     if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
         return date.fromisoformat(value)
@@ -76,7 +76,7 @@ def empty_school(school: Tables) -> Tables:
     return school
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def csv_bytes() -> Callable[..., bytes]:
     def make(rows: Sequence[Sequence[Any]], delimiter: str = ",", encoding: str = "utf-8") -> bytes:
         out = io.StringIO(newline="")
@@ -86,7 +86,7 @@ def csv_bytes() -> Callable[..., bytes]:
     return make
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def xlsx_bytes() -> Callable[..., bytes]:
     def make(rows: Sequence[Sequence[Any]], title: str = "Sheet1") -> bytes:
         from openpyxl import Workbook
@@ -104,11 +104,11 @@ def xlsx_bytes() -> Callable[..., bytes]:
     return make
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def plan(csv_bytes: Callable[..., bytes]) -> Callable[..., ImportPlan]:
     """Plan the import of rows, each file given as rows or as bytes."""
 
-    def make(tables: Tables, *files: Any, **options: Any) -> ImportPlan:
+    def make(tables: Tables, *files: Any, **options: Any) -> ImportPlan:  # noqa: ANN401 - as the plan takes them
         names = options.pop("names", [f"file {n}.csv" for n in range(len(files))])
         kind = options.pop("kind", None)
         requests = [

@@ -82,7 +82,7 @@ def check_row(after: Tables, table: str, row: dict[str, Any]) -> None:
     assert shown == row
 
 
-def text_of(value: Any) -> Any:
+def text_of(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -1,0 +1,289 @@
+"""What headings mean, which half-term they are of, and what kind of file they make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from ppm_xl.errors import DataError
+from ppm_xl.mis.fields import FileKind
+from ppm_xl.mis.half_terms import year_then
+from ppm_xl.mis.headings import How, fingerprint, match_headings
+from ppm_xl.mis.kinds import recognise
+from ppm_xl.mis.periods import Span, basis_of, half_term_on, when_in
+from ppm_xl.mis.reading import read_export
+from ppm_xl.school.calendar import Calendar, HalfTerm, usual_dates
+
+SUBJECTS = ("Reading", "Writing", "Maths")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "year"),
+    [
+        ("Reading Main Assessment Summer 2 2025-26", "Summer 2", "2025-26"),
+        ("Aut1", "Autumn 1", ""),
+        ("Spr 2 2026/27", "Spring 2", "2026-27"),
+        ("Summer Term", "Summer 2", ""),
+        ("Spring End of Term", "Spring 2", ""),
+        ("Autumn 1st half 26/27", "Autumn 1", "2026-27"),
+        ("Autumn half term 2", "Autumn 2", ""),
+        ("HT3", "Spring 1", ""),
+        ("Half-term 6 2025/2026", "Summer 2", "2025-26"),
+        ("Summer 1 2027", "Summer 1", "2026-27"),
+        ("Autumn 1 2026", "Autumn 1", "2026-27"),
+        ("Group : Juniors 2026/2027", "", "2026-27"),
+        ("Y6 EOY", "Summer 2", ""),
+        ("Summary 2026", "", ""),
+        ("Authorised absence", "", ""),
+        ("From 07/09/2026 to 23/10/2026", "", ""),
+        ("2026-09-07", "", ""),
+        ("Generated 23 Nov 2026 08:15", "", ""),
+    ],
+)
+def test_half_terms_in_words(text: str, name: str, year: str) -> None:
+    when = when_in(text)
+    assert (when.name, when.school_year) == (name, year)
+
+
+MEANT = {
+    "UPN": "UPN",
+    "Adno": "Admission no",
+    "Admission Number": "Admission no",
+    "Surname Forename": "Name, surname first",
+    "Student": "Name",
+    "Legal Forename": "Forename",
+    "Preferred Surname": "Preferred surname",
+    "Known As": "Preferred forename",
+    "Date of Birth": "DOB",
+    "Gender": "Sex",
+    "NC Year": "Year",
+    "Reg Group": "Class",
+    "Registration Form": "Class",
+    "Pupil Premium Indicator": "Pupil Premium",
+    "Eligible for free meals": "FSM",
+    "FSM Ever 6": "Ever 6",
+    "SEN Status": "SEND",
+    "English as additional language": "EAL",
+    "In LEA Care": "Looked after",
+    "% Attendance": "Attendance %",
+    "Attendance %": "Attendance %",
+    "Overall Attendance": "Attendance %",
+    "Present Sessions": "Present",
+    "Unauthorised Absences": "Unauthorised",
+    "Late Marks": "Lates",
+    "Reading": "Reading",
+    "EN Rea TA Aut1": "Reading",
+    "Y4 Writing Teacher Assessment Summer 2 2025-26": "Writing",
+    "Mathematics": "Maths",
+    "Maths progress": "Maths progress",
+    "Maths Progress Autumn 2": "Maths progress",
+    "Teacher Assessment$Autumn 1$3$Reading": "Reading",
+    "Early Years$Summer 2$R$Literacy": "Literacy",
+    "Reading Age": "",
+    "Reading Standardised Score": "",
+    "Reading Target": "",
+    "Maths Set": "",
+    "Reading Comment": "",
+    "Teacher Assessment$Autumn 1$3$Latin": "",
+    "Fixture$Autumn 1$3$Reading Test": "Reading",
+    "CAT: Mean SAS CAT Results": "",
+    "Minutes Late": "",
+    "Postcode": "",
+}
+
+
+@pytest.mark.parametrize("heading", MEANT)
+def test_what_a_heading_means(heading: str) -> None:
+    [found] = match_headings([heading], SUBJECTS)
+    assert found.field == MEANT[heading]
+    assert (found.how is How.IGNORED) == (not MEANT[heading])
+
+
+def test_words_that_are_not_known_make_a_guess_and_say_so() -> None:
+    [found] = match_headings(["Reading Blue Book"], SUBJECTS)
+    assert (found.field, found.how) == ("Reading", How.GUESSED)
+
+
+def test_a_subject_that_the_school_has_not_is_left_alone() -> None:
+    [found] = match_headings(["Maths"], ("Reading",))
+    assert found.field == ""
+    [found] = match_headings(["Latin"], ("Latin",))
+    assert found.field == "Latin"
+
+
+def test_mathematics_is_an_area_of_learning_beside_the_others() -> None:
+    found = match_headings(["Literacy", "Mathematics", "Physical"], SUBJECTS)
+    assert [h.field for h in found] == ["Literacy", "Mathematics", "Physical"]
+
+
+def test_of_repeated_headings_the_unnumbered_one_is_taken_wherever_it_stands() -> None:
+    for texts in (["Reading", "Reading 2"], ["Reading 2", "Reading"]):
+        found = {h.text: h for h in match_headings(texts, SUBJECTS)}
+        assert found["Reading"].field == "Reading"
+        assert found["Reading 2"].how is How.IGNORED
+        assert "Reading is taken" in found["Reading 2"].why
+
+
+def test_remembered_corrections_come_first() -> None:
+    found = match_headings(
+        ["Grp", "Reading", "PP"], SUBJECTS, remembered={"grp": "Class", "PP": "Ignore"}
+    )
+    assert [(h.field, h.how) for h in found] == [
+        ("Class", How.REMEMBERED),
+        ("Reading", How.MATCHED),
+        ("", How.IGNORED),
+    ]
+
+
+def test_a_fingerprint_does_not_depend_on_order_or_spelling() -> None:
+    assert fingerprint(["UPN", "Reg Group"]) == fingerprint(["reg_group", "upn", ""])
+    assert fingerprint(["UPN"]) != fingerprint(["UPN", "Class"])
+
+
+KINDS = [
+    (["UPN", "Surname", "Forename", "Class", "DOB"], FileKind.PUPILS),
+    (["UPN", "Name", "Pupil Premium"], FileKind.PUPILS),
+    (["UPN", "Surname", "Forename"], FileKind.PUPILS),
+    (["UPN", "DOB", "Sex", "FSM", "SEN Status", "Possible"], FileKind.PUPILS),
+    (["UPN", "Reading"], FileKind.JUDGEMENTS),
+    (["UPN", "Sex", "FSM", "SEN Status", "DOB", "% Attendance", "Maths"], FileKind.JUDGEMENTS),
+    (["UPN", "Literacy", "Physical"], FileKind.JUDGEMENTS),
+    (["UPN", "Behaviour"], FileKind.JUDGEMENTS),
+    (["Name", "Adno", "Class", "% Attendance"], FileKind.ATTENDANCE),
+    (["UPN", "Year Group", "Possible", "Attended", "Behaviour"], FileKind.ATTENDANCE),
+]
+
+
+@pytest.mark.parametrize(("header", "kind"), KINDS)
+def test_what_kind_of_file_it_is(
+    header: list[str], kind: FileKind, csv_bytes: Callable[..., bytes]
+) -> None:
+    export = read_export("a.csv", csv_bytes([header, ["V999123422001"] + ["1"] * 9]))
+    assert recognise(export, SUBJECTS).kind is kind
+
+
+def test_the_kind_can_be_said(csv_bytes: Callable[..., bytes]) -> None:
+    export = read_export("a.csv", csv_bytes([["UPN", "Maths", "% Attendance"], ["V1", "EXS", 94]]))
+    found = recognise(export, SUBJECTS, kind=FileKind.ATTENDANCE)
+    assert found.has("Attendance %")
+    assert not found.has("Maths")
+    assert found.heading_lines()[-1] == "Ignored: Maths (not part of attendance)."
+
+
+def test_the_sheet_with_the_headings_is_found(xlsx_bytes: Callable[..., bytes]) -> None:
+    import io
+
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(xlsx_bytes([["Read me"], ["Thank you"]])))
+    book.create_sheet("Data").append(["UPN", "Reading"])
+    book["Data"].append(["V999123422001", "EXS"])
+    out = io.BytesIO()
+    book.save(out)
+    assert recognise(read_export("a.xlsx", out.getvalue()), SUBJECTS).sheet == "Data"
+
+
+REFUSED = {
+    "no header": (
+        [["V999123422001", "Ann", "EXS"], ["J999123422002", "Zoë", "WTS"]],
+        (
+            "a.csv has no row of headings that names a pupil (UPN, admission number or name) in "
+            "its first 30 rows."
+        ),
+    ),
+    "no pupil": (
+        [["Reading", "Writing"], ["EXS", "WTS"]],
+        "The headings of a.csv name no pupil: there is no UPN, admission number or name.",
+    ),
+    "no rows": (
+        [["UPN", "Reading"], ["", ""]],
+        "a.csv has headings but no pupils below them.",
+    ),
+    "nothing to import": (
+        [["UPN", "Postcode"], ["V999123422001", "ZZ1 1ZZ"]],
+        "a.csv has pupils, but nothing about them that can be imported.",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_a_file_without_pupils_is_refused_in_one_sentence(
+    what: str, csv_bytes: Callable[..., bytes]
+) -> None:
+    rows, sentence = REFUSED[what]
+    with pytest.raises(DataError) as refusal:
+        recognise(read_export("a.csv", csv_bytes(rows)), SUBJECTS)
+    assert refusal.value.message == sentence
+    assert refusal.value.do
+
+
+def test_notes_sums_and_repeated_headings_are_not_pupils(csv_bytes: Callable[..., bytes]) -> None:
+    header = ["Name", "Adno", "Class", "Possible", "Attended"]
+    pupils = [
+        ["Key, Alice", "000001", "Elm", 10, 9],
+        ["Mean Bo", "000002", "Elm", 10, 9],
+        ["Total Cy", "000003", "Elm", 10, 9],
+    ]
+    rows: list[list[Any]] = [
+        ["Printed 3 November"],
+        header,
+        pupils[0],
+        header,
+        pupils[1],
+        ["Printed by the office"],
+        pupils[2],
+        ["Total", 3, "", 30, 27],
+        ["Class average:", "", "", 10, 9],
+        ["Confidential"],
+        ["Template Notes"],
+        ["Key, Alice", "000001", "Elm", 10, 9],
+    ]
+    found = recognise(read_export("a.csv", csv_bytes(rows)), SUBJECTS)
+    assert [list(row.cells[:1]) for row in found.rows] == [p[:1] for p in pupils]
+    assert found.notes == 6
+
+
+CALENDAR = Calendar((*usual_dates("2025-26"), *usual_dates("2026-27")))
+
+
+@pytest.mark.parametrize(
+    ("day", "half_term"),
+    [
+        (date(2026, 9, 1), HalfTerm("2026-27", "Autumn 1")),
+        (date(2026, 10, 28), HalfTerm("2026-27", "Autumn 1")),
+        (date(2026, 11, 20), HalfTerm("2026-27", "Autumn 2")),
+        (date(2026, 8, 15), HalfTerm("2025-26", "Summer 2")),
+        (date(2024, 5, 10), HalfTerm("2023-24", "Summer 1")),
+        (date(2031, 5, 10), HalfTerm("2030-31", "Summer 1")),
+    ],
+)
+def test_the_half_term_of_a_day(day: date, half_term: HalfTerm) -> None:
+    assert half_term_on(day, CALENDAR) == half_term
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "basis"),
+    [
+        (None, None, "year to date"),
+        (None, date(2026, 11, 20), "year to date"),
+        (date(2026, 11, 2), date(2026, 11, 20), "half-term"),
+        (date(2026, 9, 1), date(2026, 11, 20), "year to date"),
+        (date(2026, 9, 7), date(2026, 10, 23), "half-term"),
+    ],
+)
+def test_what_attendance_covers(starts: date | None, ends: date | None, basis: str) -> None:
+    assert basis_of(Span(starts, ends), CALENDAR, "a.csv") == basis
+
+
+def test_attendance_over_odd_days_is_refused() -> None:
+    with pytest.raises(DataError, match="neither one half-term nor the year to date"):
+        basis_of(Span(date(2026, 10, 1), date(2026, 11, 20)), CALENDAR, "a.csv")
+
+
+def test_year_groups_of_earlier_school_years() -> None:
+    assert [year_then("2", back) for back in range(5)] == ["2", "1", "R", "N2", "N1"]
+    assert year_then("N1", 1) == ""
+    assert year_then("9", 0) == "9"

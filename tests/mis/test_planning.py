@@ -1,0 +1,571 @@
+"""The list before the change: rules by hand, and what must hold for every file."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ppm_xl.book.change import applied
+from ppm_xl.book.tables import Cell, TableCells, Tables
+from ppm_xl.errors import DataError, Severity
+from ppm_xl.mis.fields import FileKind
+from ppm_xl.mis.ledger import LINES_IN_ORDER, Decision
+from ppm_xl.mis.planning import ImportPlan
+from ppm_xl.school.calendar import HalfTerm
+
+Planner = Callable[..., ImportPlan]
+ANN, ZOE, TOM, JANE = "V999123422001", "J999123422002", "Y999123422003", "B999123421004"
+NEW = "H999123422011"
+ROLL = [
+    ["UPN", "Surname", "Forename", "Year Group", "Class"],
+    [ANN, "Lee", "Ann", "3", "Elm"],
+    [ZOE, "Brook", "Zoë", "4", "Elm"],
+    [TOM, "Smith", "Tom", "3", "Elm"],
+    [JANE, "Smith", "Jane", "5", "Oak"],
+    ["E999123420005", "van der Berg", "Samuel", "6", "Oak"],
+    ["Y99912342106A", "Park", "Lily", "5", "Oak"],
+    ["U999123421007", "None", "True", "5", "Oak"],
+    ["B999123426009", "Nott", "Ivy", "R", "Ash"],
+]
+
+
+def cell(tables: Tables, table: str, key: tuple[Cell, ...], column: str) -> Cell:
+    assert key in tables[table].row_of
+    return tables[table].get(key, column)
+
+
+def whats(plan: ImportPlan) -> Counter[str]:
+    return Counter(line.what for line in plan.lines)
+
+
+# --- pupil lists
+
+
+def test_the_whole_roll_as_it_stands_changes_nothing(school: Tables, plan: Planner) -> None:
+    found = plan(school, ROLL)
+    assert found.full
+    assert found.changes == ()
+    assert found.lines == ()
+    assert found.with_list(done=True) == ()
+    assert found.counts[0].same == 8
+    assert "Nothing changes" in found.summary()[-1]
+
+
+def test_who_is_not_in_the_whole_roll_has_left_today(school: Tables, plan: Planner) -> None:
+    found = plan(school, [r for r in ROLL if r[0] != TOM])
+    [line] = found.lines
+    assert (line.what, line.pupil, line.becomes) == ("Leaver", "Tom Smith", "23/11/2026")
+    assert cell(found.after, "Pupils", (TOM,), "Left") == date(2026, 11, 23)
+    assert len(found.after["Pupils"].rows) == len(school["Pupils"].rows)
+
+
+def test_a_part_of_the_roll_makes_no_leavers(school: Tables, plan: Planner) -> None:
+    part = [r for r in ROLL if r[4] != "Ash" and r[0] != TOM]
+    found = plan(school, part)
+    assert not found.full
+    assert found.lines == ()
+    assert "nobody of Ash" in found.summary()[1]
+    assert whats(plan(school, part, full=True)) == {"Leaver": 2}
+    assert plan(school, [r for r in ROLL if r[0] != TOM], full=False).lines == ()
+
+
+def test_two_lists_together_are_the_whole_roll(school: Tables, plan: Planner) -> None:
+    elm = [r for r in ROLL if r[4] in {"Class", "Elm"}]
+    others = [r for r in ROLL if r[4] != "Elm"]
+    assert plan(school, others, elm).full
+    assert not plan(school, elm).full
+
+
+def test_a_list_without_classes_is_a_part(school: Tables, plan: Planner) -> None:
+    assert not plan(school, [[*r[:4]] for r in ROLL]).full
+
+
+def test_a_row_that_is_left_out_does_not_make_its_pupil_a_leaver(
+    school: Tables, plan: Planner
+) -> None:
+    doubled = [*ROLL, [ANN, "Lee", "Anna", "3", "Elm"]]
+    found = plan(school, doubled)
+    assert found.full
+    assert whats(found) == {"Row left out": 2}
+    assert found.changes == ()
+    codes = [(p.code, p.where, p.severity) for p in found.problems]
+    assert codes == [
+        ("duplicate-upn", "file 0.csv, row 2", Severity.ERROR),
+        ("duplicate-upn", "file 0.csv, row 10", Severity.ERROR),
+    ]
+    assert "rows 2 and 10" in found.problems[0].message.lower()
+    nameless = [["" if r[0] == TOM else r[0], *r[1:]] for r in ROLL]
+    found = plan(school, nameless)
+    assert whats(found) == {"Row left out": 1}
+    assert found.questions[0].candidates == ("Tom Smith",)
+
+
+def test_many_leavers_are_pointed_out(school: Tables, plan: Planner) -> None:
+    found = plan(school, [ROLL[0], ROLL[1]], full=True)
+    assert [p.code for p in found.problems] == ["many-leavers"]
+    assert "7 of 8" in found.problems[0].message
+
+
+def test_a_joiner_has_every_cell_that_the_file_has(school: Tables, plan: Planner) -> None:
+    found = plan(
+        school,
+        [
+            ["UPN", "Surname", "Forename", "Class", "Date of Admission", "PP", "EAL"],
+            [NEW, "Quill", "Zia", "elm", "2/11/2026", "", "Y"],
+            [ANN, "Lee", "Ann", "Elm", "", "1", "N"],
+        ],
+    )
+    row = dict(
+        zip(
+            found.after["Pupils"].headings,
+            found.after["Pupils"].rows[found.after["Pupils"].row_of[(NEW,)]],
+            strict=True,
+        )
+    )
+    assert {k: v for k, v in row.items() if v is not None} == {
+        "UPN": NEW,
+        "Pupil": "Zia Quill",
+        "Surname": "Quill",
+        "Forename": "Zia",
+        "Class": "Elm",
+        "Joined": date(2026, 11, 2),
+        "Pupil Premium": "N",
+        "EAL": "Y",
+    }
+    [joiner] = [line for line in found.lines if line.what == "Joiner"]
+    assert (joiner.pupil, joiner.becomes) == ("Zia Quill", "Elm")
+
+
+def test_blank_flags_are_no_only_where_the_column_has_no_no_of_its_own(
+    school: Tables, plan: Planner
+) -> None:
+    def premium(*flags: str) -> list[Cell]:
+        rows = [["UPN", "Pupil Premium"], *([u, f] for u, f in zip((ZOE, ANN), flags, strict=True))]
+        after = plan(school, rows).after
+        return [cell(after, "Pupils", (u,), "Pupil Premium") for u in (ZOE, ANN)]
+
+    assert premium("", "Yes") == ["N", "Y"]
+    assert premium("", "No") == ["Y", "N"]
+    assert premium("", "") == ["Y", "N"]
+
+
+def test_blank_cells_never_clear_what_is_there(school: Tables, plan: Planner) -> None:
+    found = plan(
+        school,
+        [
+            ["UPN", "Surname", "Forename", "DOB", "Sex", "Adno", "Class", "SEN Status", "Known As"],
+            [JANE, "Smith", "Jane", "", "", "", "", "", ""],
+            ["E999123420005", "van der Berg", "Samuel", "", "", "", "", "", ""],
+        ],
+    )
+    assert found.changes == ()
+
+
+def test_a_known_as_name_goes_when_the_file_says_the_forename_over(
+    school: Tables, plan: Planner
+) -> None:
+    found = plan(
+        school,
+        [
+            ["UPN", "Surname", "Forename", "Known As", "DOB"],
+            ["E999123420005", "van der Berg", "Samuel", "Samuel", ""],
+        ],
+    )
+    assert cell(found.after, "Pupils", ("E999123420005",), "Known as") is None
+    assert cell(found.after, "Pupils", ("E999123420005",), "Pupil") == "Samuel van der Berg"
+
+
+def test_a_shorter_admission_number_does_not_lose_its_noughts(
+    school: Tables, plan: Planner
+) -> None:
+    found = plan(school, [["UPN", "Adno", "Class"], [ANN, "101", "Elm"], [ZOE, "000202", "Elm"]])
+    assert [(c.key, c.column, c.becomes) for c in found.changes] == [
+        ((ZOE,), "Admission no", "000202")
+    ]
+
+
+def test_a_joiner_needs_a_name_and_something_to_be_known_by(school: Tables, plan: Planner) -> None:
+    found = plan(
+        school,
+        [
+            ["UPN", "Adno", "Surname", "Forename", "DOB", "Leaving Date"],
+            [NEW, "", "Quill", "", "", ""],
+            ["", "", "Quill", "Zia", "", ""],
+            ["X999123422012", "", "Gone", "Long", "", "1/9/2020"],
+        ],
+    )
+    assert found.changes == ()
+    assert found.counts[0].refused == 3
+    assert {p.code for p in found.problems} >= {"no-name", "no-number", "left-already"}
+    assert not found.usable
+
+
+def test_a_child_without_a_upn_joins_once_whatever_comes_next(
+    school: Tables, plan: Planner
+) -> None:
+    header = ["UPN", "Surname", "Forename", "DOB", "Class"]
+    first = plan(school, [header, ["", "Quill", "Zia", "3/4/2018", "Elm"]])
+    [upn] = {r["UPN"] for r in first.after["Pupils"].records()} - {
+        r["UPN"] for r in school["Pupils"].records()
+    }
+    assert upn == "K00000002600A"
+    again = plan(first.after, [header, ["", "Quill", "Zia", "3/4/2018", "Elm"]])
+    assert again.changes == ()
+    real = plan(first.after, [header, [NEW, "Quill", "Zia", "3/4/2018", "Elm"]])
+    assert whats(real) == {"UPN change": 1}
+    assert len(real.after["Pupils"].rows) == len(school["Pupils"].rows) + 1
+    assert (upn,) not in real.after["Pupils"].row_of
+    after = applied(first.after, real.with_list(done=True))
+    assert cell(after, "Pupils", (NEW,), "Surname") == "Quill"
+
+
+def test_two_children_without_upns_get_the_same_ones_whatever_the_order(
+    school: Tables, plan: Planner
+) -> None:
+    header = ["Surname", "Forename", "DOB", "Class"]
+    rows = [["Quill", "Zia", "3/4/2018", "Elm"], ["Abbot", "Bo", "3/4/2018", "Elm"]]
+    there, back = plan(school, [header, *rows]), plan(school, [header, *reversed(rows)])
+    assert set(there.changes) == set(back.changes)
+
+
+def test_a_change_of_name_reaches_every_table(school: Tables, plan: Planner) -> None:
+    found = plan(school, [["UPN", "Surname", "Forename", "DOB"], [ANN, "Lee-Hart", "Ann", ""]])
+    key = ("2026-27", "Autumn 1", ANN)
+    assert cell(found.after, "Assessments", key, "Pupil") == "Ann Lee-Hart"
+    assert [(line.what, line.column, line.becomes) for line in found.lines] == [
+        ("Detail change", "Surname", "Lee-Hart")
+    ]
+
+
+def test_lists_may_each_bring_a_part_of_a_new_pupil(school: Tables, plan: Planner) -> None:
+    one = [["UPN", "Surname", "Forename", "Class"], [NEW, "Quill", "Zia", "Elm"]]
+    two = [["UPN", "Surname", "Forename", "SEN Status"], [NEW, "Quill", "Zia", "K"]]
+    for files in ((one, two), (two, one)):
+        found = plan(school, *files)
+        assert cell(found.after, "Pupils", (NEW,), "Class") == "Elm"
+        assert cell(found.after, "Pupils", (NEW,), "SEND") == "K"
+        assert [c.added for c in found.counts] == [1, 1]
+
+
+def test_where_two_lists_disagree_neither_is_believed(school: Tables, plan: Planner) -> None:
+    one = [["UPN", "Class"], [ANN, "Oak"]]
+    two = [["UPN", "Class"], [ANN, "Ash"]]
+    found = plan(school, one, two)
+    assert found.changes == ()
+    assert whats(found) == {"Two files disagree": 1}
+    assert found.lines[0].decision is Decision.UNDECIDED
+    new = [["UPN", "Surname", "Forename", "Class"], [NEW, "Quill", "Zia", "Elm"]]
+    other = [["UPN", "Surname", "Forename", "Class"], [NEW, "Quill", "Zia", "Oak"]]
+    assert whats(plan(school, new, other)) == {"Row left out": 2}
+
+
+def test_one_bad_upn_is_left_out_and_a_bad_letter_only_warned_of(
+    school: Tables, plan: Planner
+) -> None:
+    found = plan(
+        school,
+        [
+            ["UPN", "Adno", "Surname", "Forename", "Class"],
+            ["tbc", "000101", "Lee", "Ann", "Elm"],
+            ["A999123422011", "000200", "Quill", "Zia", "Elm"],
+        ],
+    )
+    assert [p.code for p in found.problems] == ["no-upn", "upn-check-letter", "upn-authority"]
+    assert found.counts[0].same == 1
+    assert found.counts[0].added == 1
+
+
+# --- judgements and attendance
+
+
+MARKS = [["UPN", "Reading", "Maths"], [ANN, "exs", "GDS"], [ZOE, "", "WTS"]]
+NOW = ("2026-27", "Autumn 2")
+
+
+def test_pupils_come_first_whatever_the_order_of_the_files(school: Tables, plan: Planner) -> None:
+    pupils = [["UPN", "Surname", "Forename", "Year", "Class"], [NEW, "Quill", "Zia", "Y4", "Elm"]]
+    marks = [["UPN", "Reading"], [NEW, "EXS"]]
+    there, back = plan(school, pupils, marks), plan(school, marks, pupils)
+    assert set(there.changes) == set(back.changes)
+    assert cell(there.after, "Assessments", (*NOW, NEW), "Pupil") == "Zia Quill"
+    assert cell(there.after, "Assessments", (*NOW, NEW), "Year") == "4"
+    assert [c.added for c in back.counts] == [1, 1]
+
+
+def test_the_half_term_is_the_option_then_the_files_then_homes(
+    school: Tables, plan: Planner
+) -> None:
+    asked = HalfTerm("2026-27", "Autumn 1")
+    assert (*NOW, ANN) in plan(school, MARKS).after["Assessments"].row_of
+    found = plan(school, MARKS, half_term=asked).after["Assessments"]
+    assert cell_of(found, ("2026-27", "Autumn 1", ANN), "Reading") == "EXS"
+    titled = [["Marks for Autumn 1 2026-27"], *MARKS]
+    assert (*NOW, ANN) not in plan(school, titled).after["Assessments"].row_of
+    assert plan(school, titled).changes == plan(school, MARKS, half_term=asked).changes
+    assert plan(school, titled, half_term=asked).changes == plan(school, titled).changes
+    named = plan(school, MARKS, names=["Marks Autumn 1 2026-27.csv"])
+    assert named.changes == plan(school, titled).changes
+    for rows, names in ((titled, ["m.csv"]), (MARKS, ["Marks Autumn 1 2026-27.csv"])):
+        with pytest.raises(DataError, match="is of Autumn 1 2026-27, not Autumn 2 2026-27"):
+            plan(school, rows, names=names, half_term=HalfTerm(*NOW))
+
+
+def cell_of(table: TableCells, key: tuple[Cell, ...], column: str) -> Cell:
+    return table.get(key, column)
+
+
+def test_a_half_term_without_a_year_takes_the_options(school: Tables, plan: Planner) -> None:
+    marks = [["UPN", "Reading Summer 2"], [ANN, "EXS"]]
+    found = plan(school, marks, half_term=HalfTerm("2025-26", "Summer 2"))
+    key = ("2025-26", "Summer 2", ANN)
+    assert cell(found.after, "Assessments", key, "Year") == "2"
+    assert cell(found.after, "Assessments", key, "Class") is None
+
+
+def test_only_the_columns_of_the_option_are_used(school: Tables, plan: Planner) -> None:
+    marks = [["UPN", "Reading Autumn 1 2026-27", "Reading Autumn 2 2026-27"], [ANN, "EXS", "GDS"]]
+    found = plan(school, marks, half_term=HalfTerm(*NOW))
+    assert whats(found) == {"Mark added": 1}
+    assert any("only the columns of Autumn 2 2026-27" in line for line in found.summary())
+
+
+def test_a_half_term_to_come_is_pointed_out(school: Tables, plan: Planner) -> None:
+    found = plan(school, [["UPN", "Reading Summer 2 2026-27"], [ANN, "EXS"]])
+    assert [p.code for p in found.problems] == ["half-term-to-come"]
+
+
+def test_a_row_is_stamped_when_made_and_never_again(school: Tables, plan: Planner) -> None:
+    first = plan(school, MARKS).after
+    moved = plan(
+        first,
+        [["UPN", "Year", "Class", "SEN Status"], [ANN, "4", "Oak", "K"]],
+        [["UPN", "Writing"], [ANN, "EXS"]],
+    ).after
+    key = (*NOW, ANN)
+    stamps = [cell(moved, "Assessments", key, c) for c in ("Year", "Class", "SEND", "Writing")]
+    assert stamps == ["3", "Elm", "N", "EXS"]
+    assert cell(moved, "Pupils", (ANN,), "Class") == "Oak"
+
+
+def test_a_mark_overwritten_says_what_it_was(school: Tables, plan: Planner) -> None:
+    found = plan(school, [["UPN", "Reading Autumn 1 2026-27"], [ANN, "EXS"]])
+    [line] = found.lines
+    assert (line.what, line.column, line.was, line.becomes) == (
+        "Mark overwritten",
+        "Reading, Autumn 1 2026-27",
+        "WTS",
+        "EXS",
+    )
+
+
+def test_marks_not_on_the_scale_are_left_out_and_listed(school: Tables, plan: Planner) -> None:
+    found = plan(school, [["UPN", "Reading", "Maths"], [ANN, "NA", "EXS"], [ZOE, "TRUE", ""]])
+    undecided = [line for line in found.lines if line.decision is Decision.UNDECIDED]
+    assert sorted(line.becomes for line in undecided) == ["NA", "TRUE"]
+    assert found.counts[0].added == 1
+    assert found.counts[0].refused == 1
+    assert (*NOW, ZOE) not in found.after["Assessments"].row_of
+
+
+def test_who_is_not_on_roll_gets_no_marks(school: Tables, plan: Planner) -> None:
+    found = plan(school, [["UPN", "Reading"], ["K999123419008", "EXS"], [NEW, "EXS"], [ANN, "EXS"]])
+    assert found.counts[0].refused == 2
+    assert {line.why.split(": ")[1] for line in found.lines if line.what == "Row left out"} == {
+        "Omar Reyes is not on roll.",
+        "H999123422011 is nobody in the workbook.",
+    }
+
+
+def test_two_files_for_one_cell_are_believed_only_if_they_agree(
+    school: Tables, plan: Planner
+) -> None:
+    one, two = [["UPN", "Reading"], [ANN, "EXS"]], [["UPN", "Reading"], [ANN, "GDS"]]
+    assert whats(plan(school, one, one)) == {"Mark added": 1}
+    found = plan(school, one, two)
+    assert whats(found) == {"Two files disagree": 1}
+    assert found.changes == ()
+    reading, maths = [["UPN", "Reading"], [ANN, "EXS"]], [["UPN", "Maths"], [ANN, "EXS"]]
+    assert whats(plan(school, reading, maths)) == {"Mark added": 2}
+
+
+def test_attendance_in_a_marksheet_waits_to_be_asked_for(school: Tables, plan: Planner) -> None:
+    rows = [["UPN", "Reading", "% Attendance"], [ANN, "EXS", "94.5"]]
+    assert whats(plan(school, rows)) == {"Mark added": 1}
+    found = plan(school, rows, kind=FileKind.ATTENDANCE)
+    assert whats(found) == {"Attendance added": 1}
+    assert cell(found.after, "Assessments", (*NOW, ANN), "Attendance basis") == "year to date"
+
+
+def test_attendance_without_a_percentage_is_worked_out(school: Tables, plan: Planner) -> None:
+    found = plan(
+        school,
+        [["UPN", "Possible", "Authorised Absence", "Unauthorised Absence"], [ANN, 60, 4, 1]],
+    )
+    values = [
+        cell(found.after, "Assessments", (*NOW, ANN), c)
+        for c in ("Possible", "Attended", "Unauthorised", "Attendance %", "Attendance to")
+    ]
+    assert values == [60, 55, 1, 91.7, None]
+    [line] = found.lines
+    assert line.becomes == "91.7 %, 55 of 60 sessions, 1 unauthorised, year to date"
+
+
+def test_what_staff_typed_beside_it_stays(school: Tables, plan: Planner) -> None:
+    found = plan(school, [["UPN", "Reading Autumn 1 2026-27"], [ANN, "EXS"]])
+    key = ("2026-27", "Autumn 1", ANN)
+    assert cell(found.after, "Assessments", key, "Reading progress") == "Green"
+    assert {c.column for c in found.changes} == {"Reading"}
+
+
+# --- the list on the sheet Import
+
+
+def test_the_list_is_written_before_and_after(school: Tables, plan: Planner) -> None:
+    found = plan(school, [["UPN", "Reading", "Maths"], [ANN, "EXS", "NA"]])
+    before = applied(school, found.with_list(done=False))
+    assert before["Assessments"] == school["Assessments"]
+    assert [r["Decision"] for r in before["ImportList"].records()] == ["Undecided", "Yes"]
+    after = applied(school, found.with_list(done=True))
+    assert [r["Decision"] for r in after["ImportList"].records()] == ["Undecided", "Done"]
+    assert cell(after, "Assessments", (*NOW, ANN), "Reading") == "EXS"
+    assert len({r["ID"] for r in after["ImportList"].records()}) == 2
+
+
+def test_every_line_has_its_place_in_the_list() -> None:
+    assert len(set(LINES_IN_ORDER)) == len(LINES_IN_ORDER)
+
+
+# --- what must hold for every file
+
+
+UPNS = st.sampled_from([ANN, ZOE, TOM, JANE, NEW, "K999123419008", "", "tbc"])
+MARK = st.sampled_from(["EXS", "wts", "GDS ", "NA", "3EXS", "", "1E5"])
+
+
+@st.composite
+def marksheets(draw: st.DrawFn) -> list[list[str]]:
+    header = ["UPN", "Adno", "Surname", "Forename", "Reading", "Writing Autumn 1 2026-27", "Effort"]
+    rows = draw(
+        st.lists(
+            st.tuples(
+                UPNS,
+                st.sampled_from(["000101", "000102", "103", "000777", ""]),
+                st.sampled_from(["Lee", "Brook", "Smith", "Quill"]),
+                st.sampled_from(["Ann", "Zoë", "Tom", "Jane"]),
+                MARK,
+                MARK,
+                st.sampled_from(["Green", "a", "blue", ""]),
+            ),
+            min_size=1,
+            max_size=7,
+        )
+    )
+    return [header, *(list(row) for row in rows)]
+
+
+@st.composite
+def pupil_lists(draw: st.DrawFn) -> list[list[str]]:
+    header = ["UPN", "Adno", "Surname", "Forename", "DOB", "Class", "Pupil Premium", "SEN Status"]
+    rows = draw(
+        st.lists(
+            st.tuples(
+                UPNS,
+                st.sampled_from(["000101", "000102", "103", "000777", ""]),
+                st.sampled_from(["Lee", "Brook", "Smith", "Quill"]),
+                st.sampled_from(["Ann", "Zoë", "Tom", "Jane"]),
+                st.sampled_from(["3/10/2018", "2018-01-20", "13/13/2018", ""]),
+                st.sampled_from(["Elm", "OAK", "Ash", "Fir", ""]),
+                st.sampled_from(["Y", "N", "", "✓", "?"]),
+                st.sampled_from(["K", "SEN Support", "", "N", "E"]),
+            ),
+            min_size=1,
+            max_size=8,
+        )
+    )
+    return [header, *(list(row) for row in rows)]
+
+
+def essence(plan: ImportPlan) -> tuple[object, ...]:
+    """What a plan would do, without the numbers of the rows that ask for it."""
+    lines = sorted(
+        (li.what, li.pupil, li.column, li.was, li.becomes, str(li.decision)) for li in plan.lines
+    )
+    [counts] = plan.counts
+    sums = (counts.rows, counts.added, counts.changed, counts.same, counts.refused)
+    return set(plan.changes), lines, sums, Counter(p.code for p in plan.problems), plan.full
+
+
+FILES = st.one_of(marksheets(), pupil_lists())
+
+
+@given(FILES, st.randoms(use_true_random=False))
+def test_order_of_rows_and_columns_and_extras_change_nothing(
+    school: Tables, plan: Planner, rows: list[list[str]], shuffle: random.Random
+) -> None:
+    want = essence(plan(school, rows))
+    header, *data = rows
+    shuffled = shuffle.sample(data, len(data))
+    assert essence(plan(school, [header, *shuffled])) == want
+    order = shuffle.sample(range(len(header)), len(header))
+    assert essence(plan(school, [[row[i] for i in order] for row in rows])) == want
+    extra = [[*row[:2], f"x{n}" if n else "Postcode", *row[2:]] for n, row in enumerate(rows)]
+    assert essence(plan(school, extra)) == want
+    blanks = [["Marksheet : KS2"], [""] * 8, header]
+    for row in data:
+        blanks.extend([row, [], [""] * len(header)])
+    assert essence(plan(school, [*blanks, ["Template Notes"], ["Printed by the office"]])) == want
+
+
+@given(
+    FILES,
+    st.sampled_from([",", ";", "\t"]),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]),
+)
+def test_encoding_and_delimiter_change_nothing(
+    school: Tables,
+    plan: Planner,
+    csv_bytes: Callable[..., bytes],
+    xlsx_bytes: Callable[..., bytes],
+    rows: list[list[str]],
+    delimiter: str,
+    encoding: str,
+) -> None:
+    rows = [["Y" if cell == "✓" else cell for cell in row] for row in rows]
+    want = essence(plan(school, rows))
+    assert essence(plan(school, csv_bytes(rows, delimiter, encoding))) == want
+    assert essence(plan(school, xlsx_bytes(rows))) == want
+
+
+@given(FILES)
+def test_every_row_is_accounted_for_and_a_second_time_changes_nothing(
+    school: Tables, plan: Planner, rows: list[list[str]]
+) -> None:
+    found = plan(school, rows)
+    [counts] = found.counts
+    assert counts.added + counts.changed + counts.same + counts.refused == counts.rows
+    assert counts.rows + counts.notes == len(rows) - 1
+    after = applied(school, found.with_list(done=True))
+    again = plan(after, rows)
+    assert again.changes == ()
+    assert again.with_list(done=True) == ()
+
+
+@given(pupil_lists())
+def test_no_import_loses_or_doubles_a_child(
+    school: Tables, plan: Planner, rows: list[list[str]]
+) -> None:
+    found = plan(school, rows)
+    before = {r["UPN"] for r in school["Pupils"].records()}
+    after = [r["UPN"] for r in found.after["Pupils"].records()]
+    replaced = sum(line.what == "UPN change" for line in found.lines)
+    joined = sum(line.what == "Joiner" for line in found.lines)
+    assert len(after) == len(set(after)) == len(before) + joined
+    assert len(before - set(after)) == replaced
+    names = [str(r["Pupil"]).casefold() for r in found.after["Pupils"].records()]
+    assert len(set(names)) == len(names)
