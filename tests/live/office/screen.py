@@ -66,8 +66,15 @@ class Screen:
 
     def click(self, x: int, y: int) -> None:
         """Move the mouse there and press its left button once."""
-        command = ["xdotool", "mousemove", "--sync", str(x), str(y), "sleep", "0.2", "click", "1"]
-        subprocess.run(command, check=True, env={**os.environ, **self.environment}, timeout=20)
+        self._do("mousemove", "--sync", str(x), str(y), "sleep", "0.2", "click", "1")
+
+    def key(self, name: str) -> None:
+        """Press a key, such as `ctrl+s`."""
+        self._do("key", "--clearmodifiers", name)
+
+    def _do(self, *command: str) -> None:
+        environment = {**os.environ, **self.environment}
+        subprocess.run(["xdotool", *command], check=True, env=environment, timeout=20)
 
 
 @dataclass(frozen=True)
@@ -187,6 +194,17 @@ class Clicking:
         self._wait_for(ended, end - time.monotonic())
         if not ended.exists():
             raise OfficeError(f"what {words!r} started did not end in {seconds} seconds")
+
+    def save(self) -> None:
+        """Press Ctrl+S, as the user does; return when nothing is left to save."""
+        for _ in range(5):
+            self.screen.key("ctrl+s")
+            end = time.monotonic() + 5
+            while time.monotonic() < end:
+                if not self.document.isModified():
+                    return
+                time.sleep(0.1)
+        raise OfficeError("Ctrl+S did not save the workbook")
 
     def _wait_for(self, path: Path, seconds: float) -> None:
         end = time.monotonic() + seconds
