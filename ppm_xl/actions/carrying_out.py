@@ -151,6 +151,7 @@ def _write_papers(papers: Sequence[Paper], today: date, out: Path, desk: Desk) -
     from ppm_xl.paper.typesetting import Typesetter
     from ppm_xl.paper.writing import write
 
+    _refuse_unprintable(papers)
     typesetter = Typesetter(today)
     for paper in desk.progress("Writing", papers):
         pictures: Mapping[str, bytes] = {
@@ -159,6 +160,24 @@ def _write_papers(papers: Sequence[Paper], today: date, out: Path, desk: Desk) -
             for name, venn in page.pictures.items()
         }
         yield str(write(typesetter.pdf(paper.title, paper.pages, pictures), out, paper.path))
+
+
+def _refuse_unprintable(papers: Sequence[Paper]) -> None:
+    """Look at every page before the first is written: no half a class of reports."""
+    from ppm_xl.paper.typesetting import unprintable
+
+    found = [
+        f"{where} ({paper.path[-1]})"
+        for paper in papers
+        for page in paper.pages
+        for where in unprintable(page)
+    ]
+    if found:
+        more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+        raise DataError(
+            f"A character cannot be printed: {found[0]}{more}. Nothing was written.",
+            "Write it in another way.",
+        )
 
 
 def _with_log_and_home(
@@ -182,7 +201,7 @@ def _with_log_and_home(
     )
     steps = [button.action for button in schema.BUTTONS]
     if action in steps and steps.index(action) < len(after["HomeSteps"].rows):
-        draft.set("HomeSteps", steps.index(action), "Last done", f"Last done {today:%d/%m/%Y}")
+        draft.set("HomeSteps", steps.index(action), "Last done", f"{today:%d/%m/%Y}")
     if after["HomeAttention"].rows:
         school, problems = read_school(after)
         draft.fill_form("HomeAttention", attention_rows(school, problems, today))

@@ -225,3 +225,22 @@ def test_a_fault_of_ours_is_a_sentence_and_a_place_never_a_value(
     written = log.read_text(encoding="utf-8")
     assert "KeyError at test_commands.py:" in written
     assert "Zoë" not in written + err
+
+
+def test_a_character_that_cannot_be_printed_stops_before_the_first_page(
+    run: Run, school: Path
+) -> None:
+    from ppm_xl.book.draft import Draft
+
+    book = FileBook(school / "School.xlsm")
+    draft = Draft(book.read())
+    draft.set(
+        "Assessments", ("2026-27", "Autumn 2", "D999000125004"), "For the family", "Loved 三 books."
+    )
+    book.apply(draft.changes())
+    before, out = (school / "School.xlsm").read_bytes(), school / "out"
+    code, _, err = run("family-reports", school / "School.xlsm", "--out", out)
+    assert code == 1
+    assert "“三”" in err
+    assert not list(out.rglob("*.pdf"))
+    assert (school / "School.xlsm").read_bytes() == before
