@@ -133,6 +133,7 @@ def gather(school: School, facts: Meeting, today: date) -> ClassMeeting:
         celebrated=listing.celebrated(
             statuses,
             {mover.upn: mover.words for mover in moved if mover.move == "in"},
+            on_track={p.upn for p in pupils if listing.on_track_everywhere(school, p, half_term)},
             kept={upn for upn, area in kept.talk if area == CELEBRATE_AREA},
         ),
         concerns=concerns,
@@ -192,7 +193,7 @@ def _areas(
     for area in AREAS_OF_LEARNING:
         found = {p: r.areas.get(area, "") for p in young if (r := records[p.upn]) is not None}
         off = tuple(p.first_name for p, said in found.items() if said == listing.NOT_ON_TRACK)
-        on = sum(said == "On track" for said in found.values())
+        on = sum(said == listing.ON_TRACK for said in found.values())
         out.append(AreaOfLearning(area, on, off, len(young) - on - len(off)))
     return tuple(out)
 

@@ -13,14 +13,14 @@ WIDTHS: Final = {
     "C": 87.0,  # child
     "D": 49.5,  # attainment
     "E": 49.5,  # progress
-    "F": 121.5,  # why
+    "F": 118.5,  # why
     "G": 70.5,  # need
     "H": 96.0,  # the teacher's reason
     "I": 120.0,  # action
     "J": 61.5,  # owner
     "K": 52.5,  # by when
     "L": 64.5,  # measure
-    "M": 28.5,  # on the report home
+    "M": 31.5,  # on the report home
 }
 """Column to its width; with these the sheet fills A4 landscape between narrow margins."""
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ppm_xl.schema import NOT_ASSESSED
+from ppm_xl.schema import AREAS_OF_LEARNING, NOT_ASSESSED
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import EarlyYearsRecord, Pupil, School
 from ppm_xl.status.pupils import PupilStatus
@@ -19,7 +19,9 @@ from ppm_xl.status.pupils import PupilStatus
 EARLY_YEARS_AREA: Final = "Early Years"
 """The ``Area`` of what is said of a Reception pupil's areas of learning."""
 MEASURES: Final = ("Attitude", "Attendance")
+ON_TRACK: Final = "On track"
 NOT_ON_TRACK: Final = "Not on track"
+NOBODY_TO_CELEBRATE: Final = "Nobody moved in this time, and nobody is Green in every subject."
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +201,28 @@ def newest_early_years(
     return max(found, key=lambda record: record.half_term, default=None)
 
 
+def marks_of(pupil: Pupil) -> tuple[str, ...]:
+    """Give Pupil Premium and SEND as words, where the pupil has them."""
+    premium = ("Pupil Premium",) if pupil.pupil_premium else ()
+    return (*premium, "SEND") if pupil.has_send else premium
+
+
+def on_track_everywhere(school: School, pupil: Pupil, half_term: HalfTerm) -> bool:
+    """Whether a pupil is on track in every area of learning."""
+    record = newest_early_years(school, pupil, half_term)
+    if record is None:
+        return False
+    return all(record.areas.get(area) == ON_TRACK for area in AREAS_OF_LEARNING)
+
+
 def celebrated(
     statuses: Sequence[PupilStatus],
     moved: Mapping[str, str],
     *,
+    on_track: Collection[str] = (),
     kept: Collection[str] = (),
 ) -> tuple[Celebrated, ...]:
-    """List who moved towards the centre, then who is Green in every subject.
+    """List who moved towards the centre, then who is Green in every subject, or on track.
 
     Green in a subject is Green for attainment, and for progress wherever the teacher judged it.
 
@@ -213,6 +230,8 @@ def celebrated(
     ----------
     moved
         UPN to what changed, in words, of those who moved towards the centre.
+    on_track
+        UPNs of Reception pupils who are on track in every area of learning.
     kept
         UPNs of those of whom it was typed what helped: they stay listed.
     """
@@ -223,6 +242,8 @@ def celebrated(
         why = [f"moved in: {moved[status.pupil.upn]}"] if status.pupil.upn in moved else []
         if green:
             why.append(f"Green in {_together([name.lower() for name in status.subjects])}")
+        if status.pupil.upn in on_track:
+            why.append("on track in every area of learning")
         if not why and status.pupil.upn in kept:
             why = ["celebrated when this was typed"]
         if why:

@@ -7,7 +7,7 @@ typed on the form stands in it; where nothing was typed yet there is room to wri
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,8 +15,13 @@ from ppm_xl.book.tables import Cell, Key, Tables
 from ppm_xl.meeting.agenda import Part, Section
 from ppm_xl.meeting.gathering import ClassMeeting
 from ppm_xl.meeting.kept import CELEBRATE_AREA
-from ppm_xl.meeting.last_actions import is_done
-from ppm_xl.meeting.listing import EARLY_YEARS_AREA, Concern
+from ppm_xl.meeting.last_actions import LastAction, is_done
+from ppm_xl.meeting.listing import (
+    EARLY_YEARS_AREA,
+    NOBODY_TO_CELEBRATE,
+    Concern,
+    marks_of,
+)
 from ppm_xl.meeting.page_one import area_in_words, facts_in_words, then_in_words
 from ppm_xl.plan import Page, Paper, VennPicture
 from ppm_xl.schema import NOT_ASSESSED
@@ -27,11 +32,14 @@ from ppm_xl.venn.from_school import VENN_AREA, alt_text
 Data = dict[str, object]
 
 _WIDTH: Final = 7.9
-"""Inches of the large diagrams."""
-_TALLEST, _SHORTEST = 5.5, 4.45
-_ROOM: Final = 6.1
-"""Inches on page one for the diagram and last time's actions together."""
-_AN_ACTION: Final = 0.33
+"""Inches of the diagram of now."""
+_FEW, _SOME = 22, 27
+"""Pupils up to whom a lower diagram still has names of 9 points and more."""
+_HEIGHTS: Final = {_FEW: 4.6, _SOME: 4.95, 999: 5.3}
+_ROOM: Final = 6.0
+"""Inches on page one for the diagram and the lines of last time's actions together."""
+_LINE: Final = 0.165
+_ROW: Final = 0.14
 _SMALL: Final = (2.65, 1.7)
 _MOVES: Final = {"out": "moved away", "in": "moved in", "new": "new", "": ""}
 
@@ -39,8 +47,10 @@ _MOVES: Final = {"out": "moved away", "in": "moved in", "new": "new", "": ""}
 def pack_of(meeting: ClassMeeting, tables: Tables, settings: Settings) -> Paper:
     """Make the pack of one class: ``<school year> <half-term>/<class>/Meeting pack.pdf``."""
     when = meeting.half_term
-    tall = min(max(_ROOM - _AN_ACTION * len(meeting.last_actions), _SHORTEST), _TALLEST)
+    tall = next(h for most, h in _HEIGHTS.items() if len(meeting.pupils) <= most)
     pictures = _pictures(meeting, tall)
+    last = [_last(found, tables) for found in meeting.last_actions]
+    first = _that_fit(meeting.last_actions, _ROOM - tall if meeting.now is not None else 2.6)
     data: Data = {
         "title": meeting.title,
         "school": settings.school_name,
@@ -62,7 +72,9 @@ def pack_of(meeting: ClassMeeting, tables: Tables, settings: Settings) -> Paper:
             [m.name, _MOVES[m.move], m.words, _said(tables, meeting, m.upn, VENN_AREA, "Note")]
             for m in meeting.movers
         ],
-        "last": [_last(meeting, place, tables) for place in range(len(meeting.last_actions))],
+        "last": last[:first],
+        "last more": last[first:],
+        "bring": meeting.facts.bring,
         "yellow": settings.words.get("Yellow is called", "Yellow"),
         "sections": [_section(meeting, section, tables) for section in meeting.sections],
     }
@@ -81,7 +93,7 @@ def _pictures(meeting: ClassMeeting, tall: float) -> dict[str, VennPicture]:
         found["now"] = replace(meeting.now, size=(_WIDTH, tall))
         if meeting.before is not None:
             found["then"] = replace(meeting.before, size=_SMALL, counts_only=True)
-            found["before"] = replace(meeting.before, size=(9.2, 6.0))
+            found["before"] = replace(meeting.before, size=(7.9, 6.0))
     return found
 
 
@@ -89,8 +101,20 @@ def _said(tables: Tables, meeting: ClassMeeting, upn: str, area: str, column: st
     return text(tables["Discussion"].get((meeting.id, upn, area), column))
 
 
-def _last(meeting: ClassMeeting, place: int, tables: Tables) -> Data:
-    last = meeting.last_actions[place]
+def _that_fit(listed: Sequence[LastAction], room: float) -> int:
+    """Count the actions that page one has room for, by how many lines each takes; two at least."""
+    for count, last in enumerate(listed):
+        action = last.action
+        words = len(action.area) + 2 + len(action.action)
+        owner = len(last.owner_and_day) - len(", overdue") * last.overdue
+        lines = max(1 + len(last.who) // 24, 1 + words // 52, 1 + owner // 27 + last.overdue)
+        room -= lines * _LINE + _ROW
+        if room < 0 and count >= 2:  # noqa: PLR2004 - as the docstring says
+            return count
+    return len(listed)
+
+
+def _last(last: LastAction, tables: Tables) -> Data:
     action = last.action
     done = f"done {action.done_on:%d/%m/%Y}" if action.done_on else ""
     return {
@@ -118,7 +142,7 @@ def _section(meeting: ClassMeeting, section: Section, tables: Tables) -> Data:
             }
             for found in meeting.celebrated
         ]
-        empty = "Nobody is Green in every subject or moved in this time."
+        empty = NOBODY_TO_CELEBRATE
     elif section.part is Part.CONCERNS:
         several = len(section.areas) > 1
         rows = [_concern(meeting, c, tables, several=several) for c in meeting.about(section)]
@@ -136,10 +160,7 @@ def _concern(meeting: ClassMeeting, concern: Concern, tables: Tables, *, several
     where = "Areas of learning" if concern.see == EARLY_YEARS_AREA else concern.see
     return {
         "child": pupil.name,
-        "marks": [
-            *(["Pupil Premium"] if pupil.pupil_premium else []),
-            *(["SEND"] if pupil.has_send else []),
-        ],
+        "marks": list(marks_of(pupil)),
         "area": area if several else "",
         "attainment": "" if concern.attainment == NOT_ASSESSED else concern.attainment,
         "progress": "" if concern.progress == NOT_ASSESSED else concern.progress,

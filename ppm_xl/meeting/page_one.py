@@ -56,7 +56,6 @@ def facts_in_words(meeting: ClassMeeting) -> str:
         f"Teacher: {team.teacher}" if team.teacher else "",
         f"Leader: {leader}" if (leader := facts.leader or team.leader) else "",
         f"With: {facts.attending}" if facts.attending else "",
-        f"Bring: {facts.bring}" if facts.bring else "",
     ]
     return "  ·  ".join(part for part in parts if part)
 

@@ -16,7 +16,13 @@ from ppm_xl.meeting.agenda import Part, Section
 from ppm_xl.meeting.gathering import ClassMeeting
 from ppm_xl.meeting.identifiers import Numbers
 from ppm_xl.meeting.kept import CELEBRATE_AREA, Agreed
-from ppm_xl.meeting.listing import EARLY_YEARS_AREA, MEASURES, Concern
+from ppm_xl.meeting.listing import (
+    EARLY_YEARS_AREA,
+    MEASURES,
+    NOBODY_TO_CELEBRATE,
+    Concern,
+    marks_of,
+)
 from ppm_xl.meeting.page_one import page_one, rest_of_page_one
 from ppm_xl.schema import NOT_ASSESSED
 
@@ -63,8 +69,10 @@ def form_lines(meeting: ClassMeeting, tables: Tables) -> list[Line]:
 def _celebrate(meeting: ClassMeeting, section: Section) -> Iterator[Line]:
     listed = meeting.celebrated
     yield Line("section", {"B": f"{section.title}: {_children(len(listed))}"})
+    if meeting.facts.bring:
+        yield Line("note", {"B": f"To bring: {meeting.facts.bring}"})
     if not listed:
-        yield Line("note", {"B": "Nobody is Green in every subject or moved in this time."})
+        yield Line("note", {"B": NOBODY_TO_CELEBRATE})
         return
     yield Line("celebrate heads", {"C": "Child", "F": "Why", "I": "What helped"})
     for found in listed:
@@ -107,7 +115,7 @@ def _concern(
     pupil, area = concern.pupil, concern.area
     own = [a for a in meeting.kept.agreed if a.area == area and pupil.upn in a.upns]
     cells: dict[str, Cell] = {
-        "C": pupil.name,
+        "C": "\n".join((pupil.name, *filter(None, [", ".join(marks_of(pupil))]))),
         "D": _colour(concern.attainment, "no mark"),
         "E": _colour(concern.progress, "not judged"),
         "F": concern.why,
