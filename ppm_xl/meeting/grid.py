@@ -44,7 +44,7 @@ FLOW: Final = PAGE_ONE + 1
 _TWO_LINES: Final = 25.5
 
 HEIGHTS: Final = {
-    TITLE: 22.5,
+    TITLE: 24.0,
     FACTS: 13.5,
     CAPTIONS: 14.25,
     **dict.fromkeys(range(PICTURE, MOVED), 30.0),

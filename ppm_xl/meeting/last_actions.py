@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ppm_xl.schema import OWNERS_WITHOUT_A_NAME
 from ppm_xl.school.model import Action, School
 
 
@@ -29,9 +30,16 @@ class LastAction:
     def owner_and_day(self) -> str:
         """Who does it and by when, in words."""
         action = self.action
-        owner = action.owner or "nobody named"
+        owner = owner_in_words(action.owner)
         day = f"by {action.by_when:%d/%m/%Y}" if action.by_when else "no day set"
-        return f"{owner}, {day}{', overdue' if self.overdue else ''}"
+        return f"{owner[:1].upper()}{owner[1:]}, {day}{', overdue' if self.overdue else ''}"
+
+
+def owner_in_words(owner: str) -> str:
+    """Name who does an action; ``child`` and ``family`` stand for the child's own."""
+    if not owner:
+        return "nobody named"
+    return f"the {owner}" if owner in OWNERS_WITHOUT_A_NAME else owner
 
 
 def is_done(action: Action) -> bool:

@@ -15,7 +15,7 @@ from ppm_xl.book.tables import Cell, Key, Tables
 from ppm_xl.meeting.agenda import Part, Section
 from ppm_xl.meeting.gathering import ClassMeeting
 from ppm_xl.meeting.kept import CELEBRATE_AREA
-from ppm_xl.meeting.last_actions import LastAction, is_done
+from ppm_xl.meeting.last_actions import LastAction, is_done, owner_in_words
 from ppm_xl.meeting.listing import (
     EARLY_YEARS_AREA,
     NOBODY_TO_CELEBRATE,
@@ -121,8 +121,7 @@ def _last(last: LastAction, tables: Tables) -> Data:
         "who": last.who,
         "area": action.area,
         "action": action.action,
-        "owner": action.owner or "nobody named",
-        "day": f"by {action.by_when:%d/%m/%Y}" if action.by_when else "no day set",
+        "owner": last.owner_and_day.removesuffix(", overdue"),
         "overdue": last.overdue,
         "done": done or ("done" if is_done(action) else ""),
         "impact": text(tables["Actions"].get((action.id,), "Impact")),
@@ -179,7 +178,7 @@ def _action(tables: Tables, key: Key) -> Data:
 
     return {
         "action": text(cell("Action")),
-        "owner": text(cell("Owner")),
+        "owner": owner_in_words(owner) if (owner := text(cell("Owner"))) else "",
         "day": text(cell("By when")),
         "measure": text(cell("Measure")),
     }

@@ -1,0 +1,41 @@
+"""Page one of the sheet fits its page, and its diagrams their places."""
+
+from __future__ import annotations
+
+from ppm_xl import schema
+from ppm_xl.meeting import grid
+from ppm_xl.template.meeting_sheet import MARGINS, TYPED
+
+A4_LANDSCAPE = (297 / 25.4 * 72, 210 / 25.4 * 72)
+SIDES = (MARGINS["left"] + MARGINS["right"]) * 72
+TOP_AND_BOTTOM = (MARGINS["top"] + MARGINS["bottom"]) * 72
+
+
+def test_every_visible_column_has_a_width() -> None:
+    assert tuple(grid.WIDTHS) == schema.MEETING_FORM_CELLS
+
+
+def test_page_one_fits_when_the_sheet_is_as_wide_as_the_page() -> None:
+    wide = sum(grid.WIDTHS.values())
+    scale = min(1.0, (A4_LANDSCAPE[0] - SIDES) / wide)
+    assert scale > 0.95
+    assert sum(grid.HEIGHTS.values()) * scale < A4_LANDSCAPE[1] - TOP_AND_BOTTOM
+    assert set(grid.HEIGHTS) == set(range(1, grid.FLOW))
+
+
+def test_no_height_is_the_usual_one_which_would_be_left_out_of_the_file() -> None:
+    assert grid.DEFAULT_HEIGHT not in grid.HEIGHTS.values()
+
+
+def test_diagrams_stay_in_their_places() -> None:
+    left = sum(grid.WIDTHS[letter] for letter in "BCDEFGHI")
+    rows = [grid.HEIGHTS[row] for row in range(grid.PICTURE, grid.LAST_SECTION)]
+    assert grid.NOW_SIZE[0] < left
+    assert grid.NOW_SIZE[1] < sum(rows)
+    assert grid.SMALL_SIZE[1] < sum(rows[: grid.MOVED - grid.PICTURE])
+    assert grid.BEFORE_SIZE[1] < grid.BEFORE_ROWS * grid.DEFAULT_HEIGHT
+
+
+def test_boxes_to_type_in_are_in_visible_columns() -> None:
+    for columns in TYPED:
+        assert set(columns.split(":")) <= set(grid.WIDTHS)
