@@ -22,8 +22,8 @@ HEADING_POINTS: Final = 11.5
 PADDING: Final = 0.1
 BETWEEN: Final = 0.14
 # Share of the column that the lower box has where both have room.
-LOWER: Final = 0.27
-SHARES: Final = (LOWER, 0.18, 0.12, 0.36, 0.45, 0.55, 0.65, 0.75, 0.84, 0.9)
+LOWER: Final = 0.22
+SHARES: Final = (LOWER, 0.16, 0.1, 0.33, 0.45, 0.55, 0.65, 0.75, 0.84, 0.9)
 NOT_ASSESSED_HEADING: Final = "Not assessed"
 
 

@@ -7,6 +7,7 @@ their order: first left, second right, third below (:func:`fitted`).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ppm_xl.venn.geometry import Circle, Rect, RegionShape
@@ -19,40 +20,48 @@ if TYPE_CHECKING:
 # rest spread) can be set largest, in inches of a field 7.28 wide and 6.86 high.
 USUAL: Final[dict[int, tuple[tuple[float, float, float], ...]]] = {
     1: ((3.64, 3.43, 3.38),),
-    2: ((2.66, 3.43, 2.62), (4.62, 3.43, 2.62)),
+    2: ((2.52, 3.43, 2.5), (4.76, 3.43, 2.5)),
     3: ((2.59, 4.29, 2.57), (4.69, 4.29, 2.57), (3.64, 2.57, 2.57)),
 }
-# Where a search begins when one region holds nearly all: the same three, drawn together,
-# drawn apart, or with one or two of them large.
+# Where a search begins when one region holds nearly all: for each region the circles that
+# make it largest, and for each pair; found by a search at random. And the circles apart.
 STARTS: Final[dict[int, tuple[tuple[tuple[float, float, float], ...], ...]]] = {
     1: (),
     2: (
-        ((3.34, 3.43, 3.3), (3.94, 3.43, 3.3)),
+        ((3.44, 3.43, 3.41), (3.84, 3.43, 3.41)),
+        ((3.47, 3.43, 3.42), (6.38, 3.43, 0.82)),
+        ((0.9, 3.43, 0.82), (3.81, 3.43, 3.42)),
         ((1.9, 3.43, 1.85), (5.4, 3.43, 1.85)),
-        ((3.4, 3.43, 3.38), (6.2, 3.43, 1.05)),
-        ((1.08, 3.43, 1.05), (3.88, 3.43, 3.38)),
     ),
     3: (
-        ((3.34, 3.75, 3.1), (3.94, 3.75, 3.1), (3.64, 3.1, 3.1)),
+        ((3.42, 3.6, 3.24), (3.99, 3.6, 3.24), (3.79, 3.25, 3.24)),
+        ((2.83, 3.64, 2.82), (4.12, 3.35, 3.15), (2.01, 1.0, 0.99)),
+        ((3.21, 3.51, 3.19), (6.1, 5.48, 1.08), (4.56, 2.93, 2.71)),
+        ((1.18, 5.48, 1.08), (4.07, 3.51, 3.19), (2.72, 2.93, 2.71)),
+        ((3.46, 3.43, 3.42), (6.44, 1.16, 0.82), (6.09, 0.85, 0.82)),
+        ((0.84, 1.16, 0.82), (3.82, 3.43, 3.42), (1.19, 0.85, 0.82)),
+        ((6.04, 5.97, 0.83), (6.42, 5.66, 0.83), (3.46, 3.43, 3.42)),
         ((2.0, 4.9, 1.92), (5.28, 4.9, 1.92), (3.64, 1.95, 1.92)),
-        ((3.2, 3.7, 3.15), (6.1, 4.6, 1.15), (5.4, 1.9, 1.6)),
-        ((1.2, 4.6, 1.15), (4.1, 3.7, 3.15), (1.9, 1.9, 1.6)),
-        ((1.75, 5.5, 1.3), (5.5, 5.5, 1.3), (3.64, 3.1, 3.08)),
-        ((3.34, 3.75, 3.05), (3.94, 3.75, 3.05), (3.64, 1.0, 0.98)),
-        ((3.3, 3.9, 2.95), (6.2, 5.0, 1.05), (3.5, 3.2, 3.1)),
-        ((1.1, 5.0, 1.05), (4.0, 3.9, 2.95), (3.8, 3.2, 3.1)),
+        ((2.66, 4.45, 2.37), (4.71, 4.3, 2.53), (5.01, 2.25, 2.25)),
+        ((2.57, 4.3, 2.53), (4.62, 4.45, 2.37), (2.27, 2.25, 2.25)),
+        ((2.25, 4.6, 2.22), (5.03, 4.6, 2.22), (3.66, 2.99, 2.98)),
+        ((3.24, 3.63, 3.21), (3.91, 3.38, 3.36), (2.43, 2.35, 2.22)),
+        ((3.39, 3.54, 3.31), (4.98, 4.4, 2.29), (3.94, 3.23, 3.17)),
+        ((2.3, 4.4, 2.29), (3.89, 3.54, 3.31), (3.34, 3.23, 3.17)),
     ),
 }
 FIELD: Final = (7.28, 6.86)
 
-# Every region stays wide and high enough to be seen and to hold its count (inches of FIELD).
-LEAST: Final = (0.5, 0.17)
+# Every region stays wide and high enough to be seen (inches of FIELD).
+LEAST: Final = (0.32, 0.12)
 # How far the centres keep their order, and the smallest circle, inches of FIELD.
 APART: Final = 0.3
 LEAST_RADIUS: Final = 0.8
 STEPS: Final = (0.5, 0.25, 0.12)
-TRIES: Final = 260
-FAR: Final = 1e6
+TRIES: Final = 140
+BISECTIONS: Final = 5
+# What an inch of a hidden region weighs beside an inch of names without a place.
+UNSEEN: Final = 60.0
 
 
 def _placed(circles: Sequence[tuple[float, float, float]], zone: Rect) -> tuple[Circle, ...]:
@@ -76,9 +85,28 @@ def usual(count: int, zone: Rect) -> tuple[Circle, ...]:
     return _placed(USUAL[count], zone)
 
 
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Where a search for circles ended.
+
+    Attributes
+    ----------
+    circles
+        The best found.
+    complete
+        Whether every name finds a place.
+    """
+
+    circles: tuple[Circle, ...]
+    complete: bool
+
+
 def fitted(
-    count: int, zone: Rect, shortfall: Callable[[tuple[Circle, ...]], float]
-) -> tuple[Circle, ...] | None:
+    count: int,
+    zone: Rect,
+    shortfall: Callable[[tuple[Circle, ...]], float],
+    hint: tuple[Circle, ...] | None = None,
+) -> Fit:
     """Shift the circles until the names fit.
 
     Parameters
@@ -89,64 +117,90 @@ def fitted(
         Where they may stand.
     shortfall
         Inches of names that find no place, given circles; 0.0 when all do.
+    hint
+        The best circles of an earlier search, for larger names, to go on from.
 
     Returns
     -------
-    tuple of Circle or None
-        The first that leave nothing over, tried from the usual places outwards;
-        ``None`` if the search finds none.
+    Fit
+        Circles that leave nothing over, as near to the usual places as they do so; or the
+        best found.
     """
     starts = [_placed(circles, zone) for circles in (USUAL[count], *STARTS[count])]
     scale = min(zone.width / FIELD[0], zone.height / FIELD[1])
 
     def lack(circles: tuple[Circle, ...]) -> float:
-        return shortfall(circles) if _allowed(circles, zone, scale) else FAR
+        return shortfall(circles) + UNSEEN * _unseen(circles, zone, scale)
 
     first, *others = [(lack(circles), circles) for circles in starts]
     others.sort(key=lambda start: start[0])
-    for start in (first, *others[:2]):
-        if start[0] >= FAR:
-            continue
+    # An earlier search has been everywhere: go on from its end, or from the likeliest start.
+    going = [(lack(hint), hint), *others[:2]] if hint else [first, *others[:3]]
+    best = first
+    for start in going:
         found = _searched(start, lack, scale)
-        if found is not None:
-            return found
-    return None
+        if found[0] <= 0:
+            return Fit(_nearest(starts[0], found[1], lack), complete=True)
+        best = min(best, found, key=lambda result: result[0])
+    return Fit(best[1], complete=False)
 
 
-def _allowed(circles: tuple[Circle, ...], zone: Rect, scale: float) -> bool:
-    """Whether the circles are still recognisable: in the zone, in order, every region there."""
+def _nearest(
+    home: tuple[Circle, ...],
+    found: tuple[Circle, ...],
+    lack: Callable[[tuple[Circle, ...]], float],
+) -> tuple[Circle, ...]:
+    """Go back towards the usual places as far as the names still fit."""
+    near, far = 0.0, 1.0
+    best = found
+    for _ in range(BISECTIONS):
+        share = (near + far) / 2
+        between = tuple(
+            Circle(h.x + (f.x - h.x) * share, h.y + (f.y - h.y) * share, h.r + (f.r - h.r) * share)
+            for h, f in zip(home, found, strict=True)
+        )
+        if lack(between) <= 0:
+            best, far = between, share
+        else:
+            near = share
+    return best
+
+
+def _unseen(circles: tuple[Circle, ...], zone: Rect, scale: float) -> float:
+    """How far circles are from recognisable: in the zone, in order, every region to be seen."""
+    lack = 0.0
     for c in circles:
-        if c.r < LEAST_RADIUS * scale or c.x - c.r < zone.left or c.x + c.r > zone.right:
-            return False
-        if c.y - c.r < zone.bottom or c.y + c.r > zone.top:
-            return False
-    if len(circles) > 1 and circles[1].x - circles[0].x < APART * scale:
-        return False
+        lack += max(0.0, LEAST_RADIUS * scale - c.r)
+        lack += max(0.0, zone.left - c.x + c.r) + max(0.0, c.x + c.r - zone.right)
+        lack += max(0.0, zone.bottom - c.y + c.r) + max(0.0, c.y + c.r - zone.top)
+    if len(circles) > 1:
+        lack += max(0.0, APART * scale - circles[1].x + circles[0].x)
     if len(circles) == MOST_CIRCLES:
         low = min(circles[0].y, circles[1].y)
-        if low - circles[2].y < APART * scale:
-            return False
-    return all(
-        _seen(RegionShape(circles, code, 0.05), scale)
-        for code in region_codes("ABC"[: len(circles)])
-    )
+        lack += max(0.0, APART * scale - low + circles[2].y)
+    codes = region_codes("ABC"[: len(circles)])
+    return lack + sum(_hidden(RegionShape(circles, code, 0.03), scale) for code in codes)
 
 
-def _seen(shape: RegionShape, scale: float) -> bool:
+def _hidden(shape: RegionShape, scale: float) -> float:
+    """Inches that a region's widest line is short of what can be seen."""
     wide, high = LEAST[0] * scale, LEAST[1] * scale
+    most = 0.0
     low = shape.bottom
+    step = max(high / 2, (shape.top - shape.bottom) / 40)
     while low + high <= shape.top:
-        if any(right - left >= wide for left, right in shape.spans(low, low + high)):
-            return True
-        low += high / 2
-    return False
+        most = max([most, *(right - left for left, right in shape.spans(low, low + high))])
+        if most >= wide:
+            return 0.0
+        low += step
+    return wide - most
 
 
 def _searched(
     start: tuple[float, tuple[Circle, ...]],
     lack: Callable[[tuple[Circle, ...]], float],
     scale: float,
-) -> tuple[Circle, ...] | None:
+) -> tuple[float, tuple[Circle, ...]]:
     """Try small shifts, keep each that helps, with ever smaller steps."""
     best, circles = start
     tries = 0
@@ -156,14 +210,12 @@ def _searched(
             moving = False
             for shifted in _shifts(circles, step * scale):
                 tries += 1
-                if tries > TRIES:
-                    return None
                 left = lack(shifted)
                 if left < best - 1e-9:
                     best, circles, moving = left, shifted, True
-                    if best <= 0:
-                        return circles
-    return circles if best <= 0 else None
+                if best <= 0 or tries > TRIES:
+                    return best, circles
+    return best, circles
 
 
 def _shifts(circles: tuple[Circle, ...], step: float) -> Iterator[tuple[Circle, ...]]:

@@ -143,6 +143,7 @@ def draw_venn(
 def draw(layout: VennLayout) -> Figure:
     """Turn a layout into a figure of the same size."""
     figure = Figure(figsize=layout.size, dpi=DOTS, facecolor="white")
+    figure.set_layout_engine("none")
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
     axes.set_axis_off()
@@ -247,7 +248,16 @@ def save(figure: Figure, path: str | Path, *, title: str = "") -> Path:
         "svg": {"Title": name, "Description": words, "Date": None},
         "pdf": {"Title": name, "Subject": words, "CreationDate": None},
     }
-    settings: Any = {"svg.fonttype": "none", "svg.hashsalt": "ppm-xl", "pdf.fonttype": 42}
+    settings: Any = {
+        "svg.fonttype": "none",
+        "svg.hashsalt": "ppm-xl",
+        "pdf.fonttype": 42,
+        # What a user has set for figures of their own must not touch ours.
+        "savefig.bbox": None,
+        "savefig.facecolor": "auto",
+        "savefig.dpi": "figure",
+        "savefig.transparent": False,
+    }
     try:
         with mpl.rc_context(settings):
             figure.savefig(target, format=ending, metadata=properties[ending])

@@ -1,21 +1,22 @@
 """When not every name can be drawn at a size that can be read: numbers, and a key beside.
 
 Nobody is dropped: as few names as possible, the longest first, become numbers in their
-region, and the key at the right says who they are.
+region, and the key below the boxes, or at the right, says who they are.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from ppm_xl.venn.circles import usual
+from ppm_xl.venn.circles import fitted, usual
 from ppm_xl.venn.faults import VennError
 from ppm_xl.venn.membership import NOT_ASSESSED, region_codes
 from ppm_xl.venn.metrics import POINTS_AN_INCH
 from ppm_xl.venn.page import Page, clipped, divided, inches
 from ppm_xl.venn.picture import INK, ROLE_COLOURS, Line
-from ppm_xl.venn.sizing import SMALLEST, Solution, boxed, region_names
+from ppm_xl.venn.sizing import SMALLEST, Solution, boxed, could_fit, region_names, shortfall
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,8 +24,19 @@ if TYPE_CHECKING:
     from ppm_xl.venn.geometry import Circle
     from ppm_xl.venn.pupils import Group, Pupil
 
-# Shares of the width given to the key, least first.
-WIDTHS: Final = (0.18, 0.25, 0.32, 0.4, 0.48, 0.56, 0.64)
+# Where the key may stand: shares of the boxes' height below them, which leaves the circles in
+# their places; then shares of the picture's width beside all.
+PLACES: Final = (
+    (0.2, 0.0),
+    (0.35, 0.0),
+    (0.5, 0.0),
+    (0.0, 0.18),
+    (0.0, 0.25),
+    (0.0, 0.32),
+    (0.0, 0.4),
+    (0.0, 0.48),
+    (0.0, 0.56),
+)
 POINTS: Final = (8.0, 7.5, 7.0, 6.5, 6.0)
 # Stands for any number while counting how many are needed.
 ANY: Final = 888
@@ -60,23 +72,29 @@ def keyed(group: Group, size: tuple[float, float], legend: Sequence[Line], title
     VennError
         If the picture is too small even for that.
     """
-    for share in WIDTHS:
-        page = divided(size, legend, title, key=share * size[0])
-        circles = usual(len(group.tally.circles), page.zone)
-        chosen = _chosen(group, page, circles)
-        if chosen is None:
-            continue
-        numbered = [
-            pupil
-            for pupils in chosen.regions.values()
-            for pupil in pupils
-            if pupil.number is not None
-        ]
-        lines = _key_lines(numbered, page)
-        if lines:
-            key = tuple((pupil.number or 0, pupil.name) for pupil in numbered)
-            solution = Solution(page, circles, SMALLEST, moved=False)
-            return Keyed(chosen, solution, key, lines)
+    count = len(group.tally.circles)
+    places = PLACES if could_fit(group, size) else ()
+    for below, beside in places:
+        page = divided(size, legend, title, key_below=below, key_beside=beside)
+        home = usual(count, page.zone)
+        for circles in (
+            home,
+            fitted(count, page.zone, partial(shortfall, group, size=SMALLEST)).circles,
+        ):
+            chosen = _chosen(group, page, circles)
+            if chosen is None:
+                continue
+            numbered = [
+                pupil
+                for pupils in chosen.regions.values()
+                for pupil in pupils
+                if pupil.number is not None
+            ]
+            lines = _key_lines(numbered, page)
+            if lines or not numbered:
+                key = tuple((pupil.number or 0, pupil.name) for pupil in numbered)
+                solution = Solution(page, circles, SMALLEST, moved=circles != home)
+                return Keyed(chosen, solution, key, lines)
     raise VennError(
         f"{group.count} pupils do not fit a Venn diagram of {size[0]:g} by {size[1]:g} inches.",
         "Draw fewer at a time, such as one class, choose a larger size, or draw counts only.",

@@ -82,16 +82,12 @@ def _label(name: str, count: str, place: int, circles: Sequence[Circle], page: P
         spot = _beside(words, place, circles, page)
         if spot is not None:
             return _set(words, spot, place)
-    half = page.zone.width / 2 - 0.1
-    room = half - inches(f"  {count}", LEAST_POINTS)
-    words = _Words(
-        (clipped(name, room, LEAST_POINTS, bold=True),),
-        count,
-        LEAST_POINTS,
-        LEAST_POINTS,
-        stacked=False,
-    )
-    return _set(words, _corner(words, place, page), place)
+    for words in _clipped_settings(name, count, page):
+        spot = _beside(words, place, circles, page)
+        if spot is not None:
+            return _set(words, spot, place)
+    # A picture with no free corner at all: the words below it still name the circles.
+    return []
 
 
 def _settings(name: str, count: str, page: Page) -> Iterator[_Words]:
@@ -110,11 +106,26 @@ def _settings(name: str, count: str, page: Page) -> Iterator[_Words]:
         size -= 0.5
 
 
-def _corner(words: _Words, place: int, page: Page, shift: float = 0.0) -> Rect:
+def _clipped_settings(name: str, count: str, page: Page) -> Iterator[_Words]:
+    """List ways of setting a label too long for its place, the most of its words first."""
+    room = page.zone.width / 2 - 0.1
+    while room > inches("…", LEAST_POINTS, bold=True):
+        rows = wrapped(name, room, LEAST_POINTS, bold=True)
+        for most in range(MOST_ROWS, 0, -1):
+            kept = rows[:most]
+            if len(rows) > most:
+                kept[-1] = clipped(kept[-1] + "…", room, LEAST_POINTS, bold=True)
+            yield _Words(tuple(kept), count, LEAST_POINTS, LEAST_POINTS, stacked=True)
+        room -= 0.08
+
+
+def _corner(words: _Words, place: int, own: Circle, page: Page, shift: float = 0.0) -> Rect:
     """Give the label's place in its circle's corner, moved inwards by ``shift``."""
     low = place == 2  # noqa: PLR2004 - the third circle is the one below
-    top = page.size[1] - MARGIN * 0.6 * max(page.unit, 0.5)
-    bottom = page.column.bottom if low else top - words.height
+    # Level with its circle's top or bottom, the strip above the circles included.
+    strip = page.size[1] - MARGIN * 0.6 * max(page.unit, 0.5) - page.zone.top
+    top = min(own.y + own.r, page.zone.top) + strip
+    bottom = max(page.floor, own.y - own.r) if low else top - words.height
     left = page.zone.left + shift if place != 1 else page.zone.right - words.width - shift
     return Rect(left, bottom, left + words.width, bottom + words.height)
 
@@ -126,7 +137,7 @@ def _beside(words: _Words, place: int, circles: Sequence[Circle], page: Page) ->
     best: Rect | None = None
     shift = 0.0
     while shift <= room:
-        spot = _corner(words, place, page, shift)
+        spot = _corner(words, place, own, page, shift)
         if not all(spot.clear_of(circle, CLEAR) for circle in circles):
             break
         best = spot

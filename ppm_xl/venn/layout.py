@@ -82,7 +82,7 @@ def lay_out(
     -------
     VennLayout
         Every pupil once, in their region. Names too many to be drawn at 6 points are
-        numbers there, and stand in the key at the right.
+        numbers there, and stand in a key.
 
     Raises
     ------
@@ -132,7 +132,7 @@ def _named(
         assert placed is not None, "the size was chosen so that this region fits"
         for place in placed:
             if place.item < 0:
-                points, bold = head_type(group, code, size)
+                points, bold = head_type(code, size)
                 lines.append(
                     Line(
                         group.head(code),

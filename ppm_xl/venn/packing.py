@@ -172,7 +172,8 @@ def _over(
         top = next((slot for slot in ruled if slot.right - slot.left >= head), None)
         if top is None:
             return ruled, [[] for _ in ruled], head + sum(widths), None
-        ruled = [slot for slot in ruled if slot is not top]
+        # Nothing stands above the head line.
+        ruled = [slot for slot in ruled if slot is not top and slot.low <= top.low]
     filled, over = _fill([slot.right - slot.left for slot in ruled], widths, setting.gap)
     return ruled, filled, over, top
 

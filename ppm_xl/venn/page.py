@@ -49,18 +49,21 @@ class Page:
         Width and height.
     unit
         How large this picture is beside the usual one; type shrinks with it.
+    floor
+        Height above which anything but the legend stands.
     zone
         Where the circles stand.
     column
         Where the boxes stand.
     key
-        Where the key stands; of no width where there is none.
+        Where the key stands; empty where there is none.
     lines
         Title and legend.
     """
 
     size: tuple[float, float]
     unit: float
+    floor: float
     zone: Rect
     column: Rect
     key: Rect
@@ -98,7 +101,7 @@ def clipped(text: str, room: float, size: float, *, bold: bool = False) -> str:
     """Shorten a text to a width with ``…``."""
     if inches(text, size, bold=bold) <= room:
         return text
-    kept = text
+    kept = text.rstrip("…")
     while kept and inches(kept + "…", size, bold=bold) > room:
         kept = kept[:-1]
     return kept + "…"
@@ -106,7 +109,7 @@ def clipped(text: str, room: float, size: float, *, bold: bool = False) -> str:
 
 def figures(count: int, share: int | None) -> str:
     """Give a count and its share, ``14 · 47 %``."""
-    return f"{count}" if share is None else f"{count} · {share} %"
+    return f"{count} · {share} %" if count and share is not None else f"{count}"
 
 
 def divided(
@@ -116,7 +119,8 @@ def divided(
     *,
     column: float = COLUMN,
     low_strip: bool = False,
-    key: float = 0.0,
+    key_below: float = 0.0,
+    key_beside: float = 0.0,
 ) -> Page:
     """Divide a picture into circles, boxes, title and legend.
 
@@ -132,11 +136,13 @@ def divided(
         Width of the boxes at the usual size.
     low_strip
         Keep a strip below the circles for the third circle's label.
-    key
-        Inches kept free at the right for the key.
+    key_below
+        Share of the boxes' height kept for the key.
+    key_beside
+        Share of the picture's width kept for the key.
     """
     whole, high = _checked(size)
-    wide = whole - key
+    wide = whole * (1 - key_beside)
     unit = min(wide / USUAL_SIZE[0], high / USUAL_SIZE[1])
     margin = MARGIN * max(unit, 0.5)
     lines = _legend(legend, whole, margin, unit)
@@ -155,9 +161,14 @@ def divided(
             baseline = top + 0.3 * size_points / POINTS_AN_INCH
             lines.append(Line(text, left, baseline, size_points, bold=True, gid="title"))
         top -= margin / 2
-    column_rect = Rect(left, floor, wide - margin, top)
-    key_rect = Rect(wide, floor, whole - margin, high - margin)
-    return Page((whole, high), unit, zone, column_rect, key_rect, tuple(lines))
+    line = floor + key_below * (top - floor)
+    key = (
+        Rect(wide, floor, whole - margin, high - margin)
+        if key_beside
+        else Rect(left, floor, wide - margin, line - margin * bool(key_below))
+    )
+    column_rect = Rect(left, line, wide - margin, top)
+    return Page((whole, high), unit, floor, zone, column_rect, key, tuple(lines))
 
 
 def _checked(size: tuple[float, float]) -> tuple[float, float]:

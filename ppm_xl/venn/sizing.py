@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ppm_xl.venn.picture import Line
     from ppm_xl.venn.pupils import Group
 
-LARGEST: Final = 15.0
+LARGEST: Final = 16.0
 SMALLEST: Final = 6.0
 STEP: Final = 0.25
 # Names to draw, and the size they have at the usual picture size at least.
@@ -29,13 +29,15 @@ AIMS: Final = ((30, 12.0), (60, 11.0), (90, 9.0), (120, 7.0))
 
 # Inches between a name and a circle's edge: half the edge and some air.
 CLEAR: Final = EDGE_POINTS / 2 / POINTS_AN_INCH + 0.045
+# More air, in ems, where there is room for it.
+AIR: Final = 0.5
 # Counts stand above the names of their region, quieter; the centre's is the combined figure.
 COUNT_POINTS: Final = 9.5
 CENTRE_POINTS: Final = 12.0
 # Widths of the boxes tried, at the usual size, where the usual one is too narrow.
 COLUMNS: Final = (COLUMN, 4.0, 4.8, 5.6, 6.4)
 # How far below the aim circles are still worth shifting for.
-YIELDS: Final = (1.0, 0.96, 0.92, 0.84, 0.75)
+YIELDS: Final = (1.0, 0.96, 0.92, 0.86, 0.8, 0.7, 0.6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +88,34 @@ def solved(group: Group, size: tuple[float, float], legend: Sequence[Line], titl
     first = usual(count, page.zone)
     wanted = aim(group.count, page.unit)
     best = Solution(page, first, _best_size(group, page, first, wanted), moved=False)
-    if best.size >= wanted:
+    if best.size >= wanted or not could_fit(group, size):
         return best
+    hints: dict[float, tuple[Circle, ...]] = {}
+    tried: set[float] = set()
     for share in YIELDS:
         target = max(SMALLEST, round(wanted * share / STEP) * STEP)
-        if target <= best.size:
+        if target <= best.size or target in tried:
             break
+        tried.add(target)
         for column in COLUMNS:
             wider = divided(size, legend, title, column=column, low_strip=True)
             if boxed(group, wider, target) is None:
                 continue
-            found = fitted(count, wider.zone, partial(_shortfall, group, size=target))
-            if found and _fits(group, wider, found, target):
-                fine = _best_size(group, wider, found, target)
-                return Solution(wider, found, fine, moved=True)
+            lack = partial(shortfall, group, size=target)
+            found = fitted(count, wider.zone, lack, hints.get(column))
+            if found.complete and _fits(group, wider, found.circles, target):
+                fine = _best_size(group, wider, found.circles, target)
+                return Solution(wider, found.circles, fine, moved=True)
+            hints[column] = found.circles
             break
     return best
+
+
+def could_fit(group: Group, size: tuple[float, float]) -> bool:
+    """Whether the paper is large enough for every name at the smallest size, however set."""
+    setting = group.setting(SMALLEST)
+    names = sum(sum(group.widths(code, SMALLEST)) for code in group.regions)
+    return names * setting.height < size[0] * size[1]
 
 
 def boxed(group: Group, page: Page, size: float, *, orderly: bool = False) -> Boxes | None:
@@ -111,9 +125,9 @@ def boxed(group: Group, page: Page, size: float, *, orderly: bool = False) -> Bo
     return boxes(page, group.tally, widths, setting, group.none_label, orderly=orderly)
 
 
-def head_type(group: Group, code: str, size: float) -> tuple[float, bool]:
+def head_type(code: str, size: float) -> tuple[float, bool]:
     """Size and weight of a region's count, beside names of a size."""
-    centre = "0" not in code and len(group.tally.circles) > 1
+    centre = "0" not in code
     return min(CENTRE_POINTS if centre else COUNT_POINTS, size), centre
 
 
@@ -121,14 +135,22 @@ def region_names(
     group: Group, circles: tuple[Circle, ...], code: str, size: float
 ) -> list[Placed] | None:
     """Set the names of a region, in order if that can be, or nothing if they do not fit."""
-    shape = RegionShape(circles, code, CLEAR)
     widths, setting = group.widths(code, size), group.setting(size)
     head = _head_width(group, code, size)
-    return arrange(shape, widths, setting, head=head) or cram(shape, widths, setting, head=head)
+    roomy = RegionShape(circles, code, CLEAR + AIR * setting.em)
+    tight = RegionShape(circles, code, CLEAR)
+    return (
+        arrange(roomy, widths, setting, head=head, spreads=SPREADS[:-2])
+        or arrange(tight, widths, setting, head=head)
+        or cram(tight, widths, setting, head=head)
+    )
 
 
 def _head_width(group: Group, code: str, size: float) -> float:
-    points, bold = head_type(group, code, size)
+    if len(group.tally.circles) == 1:
+        # The circle's own label says the same.
+        return 0.0
+    points, bold = head_type(code, size)
     return inches(group.head(code), points, bold=bold)
 
 
@@ -163,7 +185,7 @@ def _orderly(
     return True
 
 
-def _shortfall(group: Group, circles: tuple[Circle, ...], size: float) -> float:
+def shortfall(group: Group, circles: tuple[Circle, ...], size: float) -> float:
     """Inches of names that find no place in the circles at this size."""
     setting = group.setting(size)
     return sum(
