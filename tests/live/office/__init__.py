@@ -9,8 +9,9 @@ from __future__ import annotations
 import xlwings as xw
 
 from .bridge import BridgeMissingError, OfficeError
-from .engine import NAME, Alert, Engine, Traffic
+from .engine import NAME, Engine
 from .process import PACKAGES, Soffice, find_soffice
+from .record import Alert, Traffic
 from .strictness import Conversion, would_become
 
 __all__ = [

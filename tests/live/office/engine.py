@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
 from .books import Books
-from .bridge import Border, OfficeError, load_uno
+from .bridge import Border, OfficeError
 from .process import resolve
+from .record import Alert, Traffic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,46 +29,6 @@ ERRORS = {  # xlwings reads COM's numbers for a cell's error
     -2146826265: "#REF!",
     -2146826273: "#VALUE!",
 }
-
-
-@dataclass(frozen=True)
-class Alert:
-    """One message box as it was shown, and what was pressed."""
-
-    prompt: str
-    title: str | None
-    buttons: str
-    mode: str | None
-    answer: str
-
-
-@dataclass
-class Traffic:
-    """Cell reads and writes: the calls that are slow over COM, whatever their size.
-
-    `log` holds each as `(read | write | format, Sheet!A1:B2)`.
-    """
-
-    log: list[tuple[str, str]] = field(default_factory=list)
-
-    @property
-    def reads(self) -> int:
-        return sum(kind == "read" for kind, _ in self.log)
-
-    @property
-    def writes(self) -> int:
-        return sum(kind == "write" for kind, _ in self.log)
-
-    @property
-    def formats(self) -> int:
-        return sum(kind == "format" for kind, _ in self.log)
-
-    @property
-    def total(self) -> int:
-        return self.reads + self.writes
-
-    def clear(self) -> None:
-        self.log.clear()
 
 
 class Engine(Border):
@@ -304,12 +264,3 @@ class App(Border, base_classes.App):
 
     def kill(self) -> None:
         raise OfficeError("App.kill() would close the user's other workbooks")
-
-
-def disposed(app: App) -> bool:
-    """Whether the application has gone away."""
-    try:
-        app.desktop.getComponents()
-    except load_uno().getClass("com.sun.star.uno.Exception"):
-        return True
-    return False

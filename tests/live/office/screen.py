@@ -178,10 +178,10 @@ class Clicking:
             source = source.replace(f"@{word}@", value)
         return source
 
-    def press(self, words: str, seconds: float = 60) -> None:
+    def press(self, words: str, seconds: float = 120) -> None:
         """Click the shape that says `words`; return when its child Python has ended.
 
-        A click into a window just drawn can get lost: after five seconds without a sign of
+        A click into a window just drawn can get lost: after ten seconds without a sign of
         life it is repeated, as a person would.
         """
         started, ended = self.folder / "stderr", self.folder / "exit"
@@ -190,7 +190,7 @@ class Clicking:
             if time.monotonic() > end:
                 raise OfficeError(f"clicking {words!r} started nothing")
             self.screen.click(*find_on_screen(self.document, words).middle)
-            self._wait_for(started, 5)
+            self._wait_for(started, 10)
         self._wait_for(ended, end - time.monotonic())
         if not ended.exists():
             raise OfficeError(f"what {words!r} started did not end in {seconds} seconds")

@@ -85,7 +85,8 @@ def to_serial(value: dt.date) -> float:
 def read(cells: Range) -> tuple[tuple[Any, ...], ...]:
     """The values of a block."""
     data = cells.uno.getDataArray()
-    formats = kinds(cells)
+    numbers = any(isinstance(raw, float) for row in data for raw in row)
+    formats = kinds(cells) if numbers else [[_GENERAL] * len(row) for row in data]  # for speed
     mistakes = _errors(cells) if any(None in row for row in data) else {}
 
     def value(raw: Any, kind: str, place: tuple[int, int]) -> Any:
