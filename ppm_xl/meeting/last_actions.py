@@ -32,7 +32,8 @@ class LastAction:
         action = self.action
         owner = owner_in_words(action.owner)
         day = f"by {action.by_when:%d/%m/%Y}" if action.by_when else "no day set"
-        return f"{owner[:1].upper()}{owner[1:]}, {day}{', overdue' if self.overdue else ''}"
+        ending = ", overdue" if self.overdue else ", dropped" if is_dropped(action) else ""
+        return f"{owner[:1].upper()}{owner[1:]}, {day}{ending}"
 
 
 def owner_in_words(owner: str) -> str:
@@ -45,6 +46,11 @@ def owner_in_words(owner: str) -> str:
 def is_done(action: Action) -> bool:
     """Whether an action is finished: marked done, or with the day it was done."""
     return action.status.casefold() == "done" or action.done_on is not None
+
+
+def is_dropped(action: Action) -> bool:
+    """Whether it was decided not to go on with an action."""
+    return action.status.casefold() == "dropped"
 
 
 def last_actions(
@@ -74,7 +80,7 @@ def last_actions(
         mine = [names[upn] for upn in action.pupils if upn in names]
         if not mine and (action.pupils or action.class_name != class_name):
             continue
-        is_open = not is_done(action) and action.status.casefold() != "dropped"
+        is_open = not is_done(action) and not is_dropped(action)
         new = action.done_on is not None and (since is None or action.done_on >= since)
         if action.meeting == meeting or not (is_open or new or action.meeting in last_meetings):
             continue
@@ -83,6 +89,7 @@ def last_actions(
     return tuple(sorted(out, key=_order))
 
 
-def _order(found: LastAction) -> tuple[bool, bool, date, str]:
+def _order(found: LastAction) -> tuple[bool, bool, bool, date, str]:
     action = found.action
-    return not found.overdue, is_done(action), action.by_when or date.max, action.id
+    finished = is_done(action), is_dropped(action)
+    return not found.overdue, any(finished), finished[1], action.by_when or date.max, action.id
