@@ -72,6 +72,15 @@ def _placed(circles: Sequence[tuple[float, float, float]], zone: Rect) -> tuple[
     return tuple(Circle(left + x * scale, low + y * scale, r * scale) for x, y, r in circles)
 
 
+def rezoned(circles: tuple[Circle, ...], old: Rect, new: Rect) -> tuple[Circle, ...]:
+    """Bring circles that stand in one zone into another, in proportion."""
+    before = min(old.width / FIELD[0], old.height / FIELD[1])
+    left = (old.left + old.right - before * FIELD[0]) / 2
+    low = (old.bottom + old.top - before * FIELD[1]) / 2
+    field = [((c.x - left) / before, (c.y - low) / before, c.r / before) for c in circles]
+    return _placed(field, new)
+
+
 def usual(count: int, zone: Rect) -> tuple[Circle, ...]:
     """Give the circles in their usual places.
 

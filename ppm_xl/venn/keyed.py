@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from ppm_xl.venn.circles import fitted, usual
+from ppm_xl.venn.circles import fitted, rezoned, usual
 from ppm_xl.venn.faults import VennError
 from ppm_xl.venn.membership import NOT_ASSESSED, region_codes
 from ppm_xl.venn.metrics import POINTS_AN_INCH
@@ -21,7 +21,7 @@ from ppm_xl.venn.sizing import SMALLEST, Solution, boxed, could_fit, region_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ppm_xl.venn.geometry import Circle
+    from ppm_xl.venn.geometry import Circle, Rect
     from ppm_xl.venn.pupils import Group, Pupil
 
 # Where the key may stand: shares of the boxes' height below them, which leaves the circles in
@@ -74,13 +74,15 @@ def keyed(group: Group, size: tuple[float, float], legend: Sequence[Line], title
     """
     count = len(group.tally.circles)
     places = PLACES if could_fit(group, size) else ()
+    # Circles shifted so that as few names as can be overflow: sought once, as it takes time.
+    fit: tuple[tuple[Circle, ...], Rect] | None = None
     for below, beside in places:
         page = divided(size, legend, title, key_below=below, key_beside=beside)
         home = usual(count, page.zone)
-        for circles in (
-            home,
-            fitted(count, page.zone, partial(shortfall, group, size=SMALLEST)).circles,
-        ):
+        if fit is None:
+            lack = partial(shortfall, group, size=SMALLEST)
+            fit = (fitted(count, page.zone, lack, home).circles, page.zone)
+        for circles in (home, rezoned(*fit, page.zone)):
             chosen = _chosen(group, page, circles)
             if chosen is None:
                 continue

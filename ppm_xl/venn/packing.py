@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ppm_xl.venn.geometry import BoxShape, pole
@@ -344,7 +345,7 @@ def tabulate(
     """
     if not widths:
         return []
-    for spread in SPREADS:
+    for spread, gap in product(SPREADS, (2 * setting.gap, setting.gap)):
         pitch = setting.pitch * spread
         deep = int((rect.height - setting.height) / pitch + 1 + 1e-9)
         for columns in range(1, len(widths) + 1):
@@ -352,7 +353,6 @@ def tabulate(
             if rows > deep:
                 continue
             parts = [widths[start : start + rows] for start in range(0, len(widths), rows)]
-            gap = 2 * setting.gap if spread > 1 else setting.gap
             lefts = [rect.left]
             for part in parts:
                 lefts.append(lefts[-1] + max(part) + gap)
