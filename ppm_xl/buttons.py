@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ppm_xl.errors import PpmError
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     import xlwings
 
     from ppm_xl.actions import Outcome
@@ -25,8 +28,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     from ppm_xl.book.excel import load_xlwings
 
-    press(given[0] if given else "", load_xlwings().Book.caller())
+    xlwings = None
+    try:
+        xlwings = load_xlwings()
+        caller = xlwings.Book.caller()
+    except Exception as fault:  # noqa: BLE001 - there is no workbook to tell it in: see below
+        _tell_without_a_workbook(xlwings, fault)
+        return 0
+    press(given[0] if given else "", caller)
     return 0
+
+
+def _tell_without_a_workbook(xlwings: ModuleType | None, fault: Exception) -> None:
+    """Say in whatever Excel is there that the workbook which called cannot be found."""
+    from ppm_xl.desk.faults import remember
+
+    place = remember(fault)
+    with suppress(Exception):  # without Excel there is nobody to tell; the log has it
+        if xlwings is not None:
+            xlwings.apps.active.alert(
+                "ppm-xl cannot find the workbook whose button was pressed. Give it a name without "
+                f"an equals sign, save it, and try again. {place}",
+                "Pupil progress",
+                mode="critical",
+            )
 
 
 def press(action: str, caller: xlwings.Book) -> None:

@@ -1,0 +1,98 @@
+"""The buttons' door: whatever happens, exit 0, an empty stderr, and a sentence for the user."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from ppm_xl import buttons, schema
+from ppm_xl.errors import DataError
+
+
+class FakeApp:
+    """An Excel that only knows message boxes."""
+
+    def __init__(self) -> None:
+        self.alerts: list[str] = []
+        self.status_bar: object = False
+
+    def alert(self, prompt: str, title: str = "", *, buttons: str = "ok", mode: str = "") -> str:
+        assert title == "Pupil progress"
+        assert mode in {"info", "critical"}
+        self.alerts.append(prompt)
+        return "yes" if buttons == "yes_no" else "ok"
+
+
+@pytest.fixture
+def caller() -> Any:
+    return SimpleNamespace(app=FakeApp())
+
+
+def test_an_expected_error_is_one_plain_sentence(
+    caller: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stops(*_: object) -> None:
+        raise DataError("Home does not say which class.", "Choose the class on the sheet Home.")
+
+    monkeypatch.setattr(buttons, "run", stops)
+    buttons.press("update", caller)
+    assert caller.app.alerts == [
+        "Home does not say which class. Choose the class on the sheet Home."
+    ]
+
+
+def test_a_fault_of_ours_never_shows_a_value(
+    caller: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from ppm_xl.desk import faults
+
+    def bug(*_: object) -> None:
+        raise ValueError("Zoë Quill")
+
+    monkeypatch.setattr(faults, "log_path", lambda: tmp_path / "ppm-xl.log")
+    monkeypatch.setattr(buttons, "run", bug)
+    buttons.press("update", caller)
+    (said,) = caller.app.alerts
+    assert said.startswith("Something went wrong inside ppm-xl.")
+    assert "Zoë" not in said + (tmp_path / "ppm-xl.log").read_text(encoding="utf-8")
+
+
+def test_a_button_of_a_newer_workbook_is_refused_kindly(
+    caller: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ppm_xl.book.live.LiveBook", lambda _: object())
+    buttons.press("dance", caller)
+    assert "that ppm-xl does not know. Update ppm-xl." in caller.app.alerts[0]
+
+
+@pytest.mark.parametrize("button", schema.BUTTONS, ids=lambda button: button.action)
+def test_every_button_has_its_action(
+    caller: Any, monkeypatch: pytest.MonkeyPatch, button: schema.Button
+) -> None:
+    asked: list[str] = []
+
+    def note(*_: object, **__: object) -> str:
+        asked.append(button.action)
+        return "done"
+
+    caller.names = {"ppm_files": SimpleNamespace(refers_to_range=SimpleNamespace(value="a.csv"))}
+    monkeypatch.setattr("ppm_xl.book.live.LiveBook", lambda _: object())
+    monkeypatch.setattr(f"ppm_xl.actions.{button.action}.run", note)
+    assert buttons.run(button.action, caller, SimpleNamespace()) == "done"  # type: ignore[arg-type]
+    assert asked == [button.action]
+
+
+def test_without_a_workbook_it_still_ends_with_nothing_on_stderr(tmp_path: Path) -> None:
+    found = subprocess.run(
+        [sys.executable, "-I", "-m", "ppm_xl.buttons", "update", "--wb=No such", "--from_xl=1"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"HOME": str(tmp_path), "PATH": ""},
+    )
+    assert (found.returncode, found.stderr) == (0, "")
