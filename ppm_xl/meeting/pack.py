@@ -31,26 +31,25 @@ from ppm_xl.venn.from_school import VENN_AREA, alt_text
 
 Data = dict[str, object]
 
-_WIDTH: Final = 7.9
-"""Inches of the diagram of now."""
-_FEW, _SOME = 22, 27
-"""Pupils up to whom a lower diagram still has names of 9 points and more."""
-_HEIGHTS: Final = {_FEW: 4.6, _SOME: 4.95, 999: 5.3}
+_SIZES: Final = {22: (7.9, 4.6), 27: (7.9, 4.95), 30: (7.9, 5.3), 999: (8.1, 5.7)}
+"""Pupils, at most, to width and height of the diagram of now in inches: names of 9 points and
+more wherever they stand, unless nearly all of a large class stand in one place."""
 _ROOM: Final = 6.0
 """Inches on page one for the diagram and the lines of last time's actions together."""
 _LINE: Final = 0.165
 _ROW: Final = 0.14
-_SMALL: Final = (2.65, 1.7)
+_SMALL: Final = (2.42, 1.62)
+_LARGE: Final = (7.9, 6.0)
 _MOVES: Final = {"out": "moved away", "in": "moved in", "new": "new", "": ""}
 
 
 def pack_of(meeting: ClassMeeting, tables: Tables, settings: Settings) -> Paper:
     """Make the pack of one class: ``<school year> <half-term>/<class>/Meeting pack.pdf``."""
     when = meeting.half_term
-    tall = next(h for most, h in _HEIGHTS.items() if len(meeting.pupils) <= most)
-    pictures = _pictures(meeting, tall)
+    size = next(size for most, size in _SIZES.items() if len(meeting.pupils) <= most)
+    pictures = _pictures(meeting, size)
     last = [_last(found, tables) for found in meeting.last_actions]
-    first = _that_fit(meeting.last_actions, _ROOM - tall if meeting.now is not None else 2.6)
+    first = _that_fit(meeting.last_actions, _ROOM - size[1] if meeting.now is not None else 2.6)
     data: Data = {
         "title": meeting.title,
         "school": settings.school_name,
@@ -87,13 +86,13 @@ def pack_of(meeting: ClassMeeting, tables: Tables, settings: Settings) -> Paper:
     )
 
 
-def _pictures(meeting: ClassMeeting, tall: float) -> dict[str, VennPicture]:
+def _pictures(meeting: ClassMeeting, size: tuple[float, float]) -> dict[str, VennPicture]:
     found = {}
     if meeting.now is not None:
-        found["now"] = replace(meeting.now, size=(_WIDTH, tall))
+        found["now"] = replace(meeting.now, size=size)
         if meeting.before is not None:
             found["then"] = replace(meeting.before, size=_SMALL, counts_only=True)
-            found["before"] = replace(meeting.before, size=(7.9, 6.0))
+            found["before"] = replace(meeting.before, size=_LARGE)
     return found
 
 
@@ -102,14 +101,14 @@ def _said(tables: Tables, meeting: ClassMeeting, upn: str, area: str, column: st
 
 
 def _that_fit(listed: Sequence[LastAction], room: float) -> int:
-    """Count the actions that page one has room for, by how many lines each takes; two at least."""
+    """Count the actions that page one has room for, by how many lines each takes; at least one."""
     for count, last in enumerate(listed):
         action = last.action
         words = len(action.area) + 2 + len(action.action)
         owner = len(last.owner_and_day) - len(", overdue") * last.overdue
         lines = max(1 + len(last.who) // 24, 1 + words // 52, 1 + owner // 27 + last.overdue)
         room -= lines * _LINE + _ROW
-        if room < 0 and count >= 2:  # noqa: PLR2004 - as the docstring says
+        if room < 0 and count:
             return count
     return len(listed)
 
