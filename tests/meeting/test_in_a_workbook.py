@@ -15,10 +15,12 @@ from lxml import etree
 from meeting_school import NOW, TODAY
 
 from ppm_xl import schema
+from ppm_xl.actions import Outcome, prepare_meeting
 from ppm_xl.actions.new import template_path
 from ppm_xl.book.change import Change
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.file import FileBook
+from ppm_xl.desk.terminal import SilentDesk
 from ppm_xl.meeting import grid
 from ppm_xl.meeting.prepare import FORM, plan_prepare_meeting
 
@@ -103,3 +105,22 @@ def test_rows_below_page_one_are_as_tall_as_their_text(book: FileBook) -> None:
     after = {int(r.get("r", "0")): r.get("ht") for r in sheet_xml(book).iter(f"{MAIN}row")}
     left = len([r for r in book.read()[FORM].records() if r["Kind"]])
     assert all(after[row] is None for row in after if left < row <= grid.FLOW + 60)
+
+
+def test_a_class_without_a_diagram_leaves_none_of_another_class(
+    book: FileBook, tmp_path: Path
+) -> None:
+    def pictures() -> list[bytes]:
+        assert book.path is not None
+        with zipfile.ZipFile(book.path) as package:
+            return [package.read(n) for n in package.namelist() if n.startswith("xl/media/")]
+
+    def run(class_name: str) -> Outcome:
+        desk = SilentDesk(agreed=True)
+        return prepare_meeting.run(book, desk, TODAY, class_name=class_name, out=tmp_path)
+
+    assert [Path(name).parent.name for name in run("Oak").files] == ["Oak"]
+    large = [picture for picture in pictures() if len(picture) > 5_000]
+    assert len(large) == 3
+    run("Robins")
+    assert not any(picture in large for picture in pictures())
