@@ -81,7 +81,8 @@ def _face(bold: bool) -> str:  # noqa: FBT001 - a weight is one of two
 def _typeface(line: Line) -> FontProperties:
     # By file as well as by name: another DejaVu on the computer may have other widths.
     return FontProperties(
-        family="DejaVu Sans",
+        # Verdana, of like widths, is for whatever shows an SVG where DejaVu is not installed.
+        family=["DejaVu Sans", "Verdana"],
         weight="bold" if line.bold else "normal",
         size=line.size,
         fname=_face(line.bold),
