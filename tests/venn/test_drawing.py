@@ -49,7 +49,7 @@ def patches(figure: Figure) -> dict[str, Any]:
     return {patch.get_gid(): patch for patch in figure.axes[0].patches}
 
 
-def corners(box: Any) -> list[tuple[float, float]]:  # noqa: ANN401 - matplotlib's Bbox
+def corners(box: Any) -> list[tuple[float, float]]:
     return [(box.x0, box.y0), (box.x1, box.y0), (box.x0, box.y1), (box.x1, box.y1)]
 
 
