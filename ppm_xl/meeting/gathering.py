@@ -127,6 +127,7 @@ def gather(school: School, facts: Meeting, today: date) -> ClassMeeting:
             drawn_names({p.upn: (p.first_name, p.surname) for p in pupils}),
             today,
             meeting=facts.id,
+            half_term=half_term,
             last_meetings=last,
             since=_since(school, half_term, then),
         ),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ppm_xl.schema import OWNERS_WITHOUT_A_NAME
+from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Action, School
 
 
@@ -60,13 +61,15 @@ def last_actions(
     today: date,
     *,
     meeting: str,
+    half_term: HalfTerm,
     last_meetings: Collection[str],
     since: date | None = None,
 ) -> tuple[LastAction, ...]:
     """List what is still open, what the last meetings agreed, and what was done since then.
 
     An action belongs to the class where it is for one of its pupils, or names the class and
-    no pupil. Those of the meeting being prepared are not last time's.
+    no pupil. Those of the meeting being prepared are not last time's, nor are those that this
+    half-term's reports brought before it.
 
     Parameters
     ----------
@@ -82,7 +85,10 @@ def last_actions(
             continue
         is_open = not is_done(action) and not is_dropped(action)
         new = action.done_on is not None and (since is None or action.done_on >= since)
-        if action.meeting == meeting or not (is_open or new or action.meeting in last_meetings):
+        of_now = action.half_term is not None and action.half_term >= half_term
+        if action.meeting == meeting or (of_now and action.meeting not in last_meetings):
+            continue
+        if not (is_open or new or action.meeting in last_meetings):
             continue
         overdue = is_open and action.by_when is not None and action.by_when < today
         out.append(LastAction(action, ", ".join(mine) or "The class", overdue))

@@ -8,7 +8,9 @@ from meeting_school import TODAY
 
 from ppm_xl.book.draft import Draft
 from ppm_xl.meeting.last_actions import LastAction, last_actions
+from ppm_xl.school.calendar import HalfTerm
 
+NOW = HalfTerm("2026-27", "Autumn 2")
 LAST = "PM 2026-27 Autumn 1 Oak"
 NAMES = {"A999000000001": "Ada", "A999000000002": "Bilal"}
 
@@ -23,8 +25,9 @@ def listed(*rows: tuple[str, dict[str, object]], whom: dict[str, str]) -> tuple[
             draft.put("ActionPupils", {"ID": ident, "UPN": whom[ident]})
     school = meeting_school.school(draft.tables())
     return last_actions(
-        school, "Oak", NAMES, TODAY, meeting="now", last_meetings=(LAST,), since=date(2026, 9, 1)
-    )
+        school, "Oak", NAMES, TODAY, meeting="now", half_term=NOW, last_meetings=(LAST,),
+        since=date(2026, 9, 1),
+    )  # fmt: skip
 
 
 ADA, BILAL, OTHER = "A999000000001", "A999000000002", "A999000000011"
@@ -45,6 +48,9 @@ YESTERDAY, TOMORROW = date(2026, 11, 22), date(2026, 11, 24)
         ({"Status": "dropped", "Meeting": LAST}, ADA, True),
         ({"Done on": date(2026, 10, 1)}, ADA, True),
         ({"Done on": date(2026, 7, 1)}, ADA, False),
+        ({"School year": "2026-27", "Half-term": "Autumn 1"}, ADA, True),
+        ({"School year": "2026-27", "Half-term": "Autumn 2"}, ADA, False),
+        ({"School year": "2026-27", "Half-term": "Autumn 2", "Meeting": LAST}, ADA, True),
     ],
 )
 def test_which_actions_are_last_times(cells: dict[str, object], upn: str, found: bool) -> None:  # noqa: FBT001 - a column of the table above
@@ -78,5 +84,9 @@ def test_only_children_of_the_class_are_named() -> None:
     draft = Draft(meeting_school.tables())
     draft.put("ActionPupils", {"ID": f"{LAST} A01", "UPN": OTHER})
     school = meeting_school.school(draft.tables())
-    found = last_actions(school, "Oak", NAMES, TODAY, meeting="now", last_meetings=(LAST,))
+    found = last_actions(
+        school, "Oak", NAMES, TODAY, meeting="now", half_term=NOW, last_meetings=(LAST,)
+    )
+        school, "Oak", NAMES, TODAY, meeting="now", half_term=NOW, last_meetings=(LAST,)
+    )
     assert [row.who for row in found if row.action.id == f"{LAST} A01"] == ["Bilal"]
