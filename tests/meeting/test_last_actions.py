@@ -87,6 +87,4 @@ def test_only_children_of_the_class_are_named() -> None:
     found = last_actions(
         school, "Oak", NAMES, TODAY, meeting="now", half_term=NOW, last_meetings=(LAST,)
     )
-        school, "Oak", NAMES, TODAY, meeting="now", half_term=NOW, last_meetings=(LAST,)
-    )
     assert [row.who for row in found if row.action.id == f"{LAST} A01"] == ["Bilal"]
