@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Final
 
@@ -29,4 +28,4 @@ def as_text(cell: Cell) -> str:
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, date):
         return f"{cell:%d/%m/%Y}"
-    return re.sub(r"\s+", " ", str(cell)).strip()
+    return " ".join(str(cell).split())

@@ -55,7 +55,10 @@ def data_rows(
 
 
 def _same(cells: Cells, heading_cells: tuple[str, ...]) -> bool:
-    return tuple(normalise(as_text(cell)) for cell in cells) == heading_cells
+    return len(cells) == len(heading_cells) and all(
+        normalise(as_text(cell)) == heading
+        for cell, heading in zip(cells, heading_cells, strict=True)
+    )
 
 
 _UPN_LIKE: Final = re.compile(r"[A-Za-z]\d{11}[A-Za-z0-9]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from ppm_xl.book.tables import Cell
@@ -30,7 +31,7 @@ _HEADER_WITHIN: Final = 30
 _FEW: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Recognised:
     """A file whose table has been found and named.
 
@@ -61,17 +62,22 @@ class Recognised:
     title: str
     as_told: bool = False
 
+    @cached_property
+    def _columns(self) -> Mapping[str, Heading]:
+        """Give the first column of each meaning."""
+        return {h.field: h for h in reversed(self.headings) if h.field}
+
     def column(self, field: str) -> Heading | None:
         """Give the column with this meaning, the first where half-terms repeat it."""
-        return next((h for h in self.headings if h.field == field), None)
+        return self._columns.get(field)
 
     def has(self, *fields: str) -> bool:
         """Whether any of the fields is there."""
-        return any(h.field in fields for h in self.headings)
+        return any(field in self._columns for field in fields)
 
     def cell(self, row: GridRow, field: str) -> Cell:
         """Give the row's cell under the field; nothing where the file lacks it."""
-        heading = self.column(field)
+        heading = self._columns.get(field)
         if heading is None or heading.place >= len(row.cells):
             return None
         return row.cells[heading.place]

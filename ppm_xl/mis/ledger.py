@@ -98,6 +98,11 @@ class Question:
     asked: str
     candidates: tuple[str, ...] = ()
 
+    def in_words(self) -> str:
+        """Say it as one question, with whom it may be."""
+        perhaps = f" Is it {' or '.join(self.candidates)}?" if self.candidates else ""
+        return f"{self.where}: {self.asked}{perhaps}"
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:

@@ -70,7 +70,10 @@ def plan_pupils(
         )
     matches = {li.row.source: roll.find(li.row.identity) for li in rows}
     kept = _without_doubles([li.row for li in rows], matches, ledger)
-    joiners, stayers = _sorted_out([li for li in rows if li.row in kept], matches, today, ledger)
+    used = {row.source for row in kept}
+    joiners, stayers = _sorted_out(
+        [li for li in rows if li.row.source in used], matches, today, ledger
+    )
     draft = Draft(with_real_upns(tables, kept, matches, ledger))
     new_upns = {m.pupil.upn: m.new_upn for m in matches.values() if m.pupil and m.new_upn}
     change(draft, stayers, roll, [li.row for li in rows], matches, joiners, today, ledger)

@@ -32,10 +32,11 @@ def school_names(pupils: Iterable[NamedPupil]) -> Mapping[str, str]:
     """
     pupils = sorted(pupils, key=lambda pupil: pupil.upn)
     names = {p.upn: f"{p.known_as or p.forename} {p.surname}".strip() for p in pupils}
+    classes = {pupil.upn: pupil.class_name for pupil in pupils}
     for upns in _alike(names):
-        for pupil in (p for p in pupils if p.upn in upns):
-            if pupil.class_name:
-                names[pupil.upn] += f" ({pupil.class_name})"
+        for upn in upns:
+            if classes[upn]:
+                names[upn] += f" ({classes[upn]})"
     while alike := _alike(names):
         for upns in alike:
             for number, upn in enumerate(upns, start=1):

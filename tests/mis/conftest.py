@@ -108,7 +108,7 @@ def xlsx_bytes() -> Callable[..., bytes]:
 def plan(csv_bytes: Callable[..., bytes]) -> Callable[..., ImportPlan]:
     """Plan the import of rows, each file given as rows or as bytes."""
 
-    def make(tables: Tables, *files: Any, **options: Any) -> ImportPlan:  # noqa: ANN401 - as the plan takes them
+    def make(tables: Tables, *files: Any, **options: Any) -> ImportPlan:
         names = options.pop("names", [f"file {n}.csv" for n in range(len(files))])
         kind = options.pop("kind", None)
         requests = [
