@@ -24,6 +24,7 @@ class VennPicture:
     moved: Mapping[str, str] = field(default_factory=dict)
     size: tuple[float, float] = (11, 7.6)
     counts_only: bool = False
+    none_label: str = "Not yet at the standard"
 
 
 @dataclass(frozen=True, slots=True)

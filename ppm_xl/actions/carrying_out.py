@@ -122,6 +122,7 @@ def draw(venn: VennPicture, kind: str, title: str) -> bytes:
         moved=dict(venn.moved),
         size=venn.size,
         counts_only=venn.counts_only,
+        none_label=venn.none_label,
     )
     with tempfile.TemporaryDirectory(prefix="ppm-xl-") as scratch:
         return save(figure, Path(scratch) / f"venn.{kind}", title=title).read_bytes()

@@ -6,7 +6,7 @@ follows after the large diagram of then.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ppm_xl.book.tables import Cell, Tables
@@ -20,6 +20,8 @@ from ppm_xl.venn.from_school import VENN_AREA
 HOME: Final = "‹ Home"  # noqa: RUF001 - the sign in this corner of every sheet
 
 _IMPACT: Final = {"J": "Impact", "K": "Done on", "L": "Impact note"}
+_IMPACT_BELOW: Final = {"I": "Impact note", "J": "Impact", "K": "Done on"}
+"""Below page one no picture fixes the rows' heights: what came of it has the widest column."""
 
 
 def page_one(meeting: ClassMeeting, tables: Tables) -> list[Line]:
@@ -139,7 +141,7 @@ def _lay_last(
     for row, last in enumerate(listed[: grid.LAST_LINES], start=grid.FIRST_LAST):
         kinds[row] = "last"
         cells[row] = {"C": last.who, "F": _action_in_words(last), "I": last.owner_and_day}
-        bindings[row] = _impact(last, tables)
+        bindings[row] = _impact(last, tables, _IMPACT)
 
 
 def _action_in_words(last: LastAction) -> str:
@@ -147,9 +149,9 @@ def _action_in_words(last: LastAction) -> str:
     return f"{area}{last.action.action}"
 
 
-def _impact(last: LastAction, tables: Tables) -> tuple[Binding, ...]:
+def _impact(last: LastAction, tables: Tables, letters: Mapping[str, str]) -> tuple[Binding, ...]:
     key = (last.action.id,)
-    return (Binding("Actions", key, _IMPACT),) if key in tables["Actions"].row_of else ()
+    return (Binding("Actions", key, letters),) if key in tables["Actions"].row_of else ()
 
 
 def rest_of_page_one(meeting: ClassMeeting, tables: Tables) -> Iterator[Line]:
@@ -168,12 +170,9 @@ def rest_of_page_one(meeting: ClassMeeting, tables: Tables) -> Iterator[Line]:
         yield Line("section", {"B": f"Last time's actions: {len(rest)} more"})
         yield Line(
             "last heads",
-            {"C": "For", "F": "Area", "H": "Who and by when", "I": "Action", "J": "Impact",
-             "K": "Done on", "L": "What came of it"},
+            {"C": "For", "F": "Action", "H": "Who and by when", "I": "What came of it",
+             "J": "Impact", "K": "Done on"},
         )  # fmt: skip
         for last in rest:
-            cells = {
-                "C": last.who, "F": last.action.area, "H": last.owner_and_day,
-                "I": last.action.action,
-            }  # fmt: skip
-            yield Line("last more", cells, _impact(last, tables))
+            cells = {"C": last.who, "F": _action_in_words(last), "H": last.owner_and_day}
+            yield Line("last more", cells, _impact(last, tables, _IMPACT_BELOW))

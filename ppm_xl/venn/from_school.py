@@ -32,6 +32,9 @@ Regions: TypeAlias = Mapping[str, frozenset[str] | None]
 VENN_AREA: Final = "Venn"
 """The ``Area`` of a row of Discussion that holds a pupil's place in the diagram that day."""
 
+NOT_YET: Final = "Not yet at the standard"
+NOT_YET_DEEPER: Final = "Not yet at greater depth"
+
 _MEETS: Final = ("expected standard", "greater depth")
 
 
@@ -257,7 +260,7 @@ def venn_of(
         )
     else:
         before = then.regions if isinstance(then, Then) else then
-    return picture(inside, circles, now, before, size=size)
+    return picture(inside, circles, now, before, size=size, greater_depth=greater_depth)
 
 
 def picture(
@@ -268,6 +271,7 @@ def picture(
     *,
     size: tuple[float, float] = (11, 7.6),
     counts_only: bool = False,
+    greater_depth: bool = False,
 ) -> VennPicture:
     """Make a diagram of pupils whose places are known; who is not in ``members`` is left out."""
     shown = [pupil for pupil in pupils if pupil.upn in members]
@@ -279,6 +283,7 @@ def picture(
         moved={} if before is None else movement(before, {p.upn: members[p.upn] for p in shown}),
         size=size,
         counts_only=counts_only,
+        none_label=NOT_YET_DEEPER if greater_depth else NOT_YET,
     )
 
 
@@ -296,7 +301,7 @@ def _together(names: Sequence[str]) -> str:
     return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
 
 
-def region_in_words(circles: Sequence[str], code: str) -> str:
+def region_in_words(circles: Sequence[str], code: str, none_label: str = NOT_YET) -> str:
     """Name a region as a heading.
 
     >>> region_in_words(("Reading", "Writing", "Maths"), "110")
@@ -307,7 +312,7 @@ def region_in_words(circles: Sequence[str], code: str) -> str:
     met = [c for c, bit in zip(circles, code, strict=True) if bit == "1"]
     missing = [c for c, bit in zip(circles, code, strict=True) if bit == "0"]
     if not met:
-        return "Not yet at the standard"
+        return none_label
     if not missing:
         return _together(met)
     return f"{_together(met)}, not yet {' or '.join(missing)}"
@@ -327,7 +332,7 @@ def membership_in_words(venn: VennPicture) -> Iterator[tuple[str, str]]:
     for code in (*region_codes(venn.circles), "0" * len(venn.circles), NOT_ASSESSED):
         upns = [upn for upn, found in codes.items() if found == code]
         share = "" if code == NOT_ASSESSED else f", {per_cent(len(upns), assessed) or 0} %"
-        words = f"{region_in_words(venn.circles, code)} ({len(upns)}{share})"
+        words = f"{region_in_words(venn.circles, code, venn.none_label)} ({len(upns)}{share})"
         yield words, ", ".join(venn.names[upn] for upn in upns) or "nobody"
     for move, words in _MOVES.items():
         moved = [venn.names[upn] for upn, found in venn.moved.items() if found == move]
@@ -343,7 +348,7 @@ def alt_text(venn: VennPicture, title: str) -> str:
         for code, count in counted.regions.items()
         if count and code not in {counted.nowhere, NOT_ASSESSED}
     ]
-    parts.append(f"{counted.regions[counted.nowhere]} not yet at the standard")
+    parts.append(f"{counted.regions[counted.nowhere]} {venn.none_label.lower()}")
     parts.append(f"{counted.regions[NOT_ASSESSED]} not assessed")
     moved = [
         f"{words}: {', '.join(names)}."
