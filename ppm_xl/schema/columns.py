@@ -64,7 +64,7 @@ SUBJECT = Column(
 BY_WHEN = Column("By when", Kind.DATE, STAFF, FAMILY, width=12)
 
 
-ID = Column("ID", Kind.CODE, CALC, width=16)
+ID = Column("ID", Kind.CODE, CALC, width=24)
 
 
 SCHOOL_YEAR_AND_HALF_TERM = (YEAR_OF_ROW, HALF_TERM)

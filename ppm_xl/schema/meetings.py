@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from ppm_xl.schema.columns import (
@@ -24,12 +25,12 @@ ACTIONS: Final = Table(
     ("ID",),
     (
         ID,
-        Column("Meeting", Kind.CODE, CALC, width=18),
+        Column("Meeting", Kind.CODE, CALC, width=22),
         Column("Agreed on", Kind.DATE, width=12),
         *SCHOOL_YEAR_AND_HALF_TERM,
         Column("Class", Kind.CODE, width=16),
-        Column("Area", choices_from="Subjects.Subject", strict=False, width=12),
-        Column("Need", choices_from="Needs.Need", strict=False, width=20),
+        Column("Area", choices_from="Subjects.Subject", strict=False, width=28),
+        Column("Need", choices_from="Needs.Need", strict=False, width=30),
         Column("Action", Kind.LONG_TEXT, seen_by=FAMILY, width=44),
         Column(
             "Owner",
@@ -94,7 +95,7 @@ DISCUSSION: Final = Table(
     "Records",
     ("Meeting", "UPN", "Area"),
     (
-        Column("Meeting", Kind.CODE, CALC, width=18),
+        Column("Meeting", Kind.CODE, CALC, width=22),
         UPN,
         PUPIL,
         Column("Area", Kind.TEXT, CALC, width=12),
@@ -124,8 +125,8 @@ ISSUES: Final = Table(
     "Actions",
     ("ID",),
     (
-        ID,
-        Column("Meeting", Kind.CODE, CALC, width=18),
+        replace(ID, width=28),
+        Column("Meeting", Kind.CODE, CALC, width=22),
         Column("Kind", choices=("leadership", "own target", "asked of SENCO"), width=14),
         Column("Text", Kind.LONG_TEXT, width=40),
         Column("Owner", choices_from="People.Name", strict=False, width=18),

@@ -13,11 +13,11 @@ INTERVENTIONS: Final = Table(
     "Provision",
     ("Name",),
     (
-        Column("Name", width=24),
+        Column("Name", width=30),
         Column(
             "Kind", choices=("class strategy", "group", "one-to-one", "outside agency"), width=15
         ),
-        Column("Area", width=12),
+        Column("Area", width=28),
         Column("Staff", choices_from="People.Name", strict=False, width=16),
         Column("Minutes a week", Kind.WHOLE, width=10),
         Column("Cost", Kind.NUMBER, seen_by=LEADERS, width=10, help="Pounds a year"),
@@ -32,7 +32,7 @@ PROVISION: Final = Table(
     "Provision",
     ("Name", "UPN", "From"),
     (
-        Column("Name", choices_from="Interventions.Name", strict=False, width=24),
+        Column("Name", choices_from="Interventions.Name", strict=False, width=30),
         UPN,
         PUPIL,
         Column("From", Kind.DATE, width=12),
@@ -77,7 +77,7 @@ BARRIERS: Final = Table(
         UPN,
         PUPIL,
         Column(
-            "Barrier", seen_by=SENCO, choices_from="BarrierList.Barrier", strict=False, width=24
+            "Barrier", seen_by=SENCO, choices_from="BarrierList.Barrier", strict=False, width=32
         ),
         Column("Since", Kind.DATE, seen_by=SENCO, width=12),
         Column("Note", Kind.LONG_TEXT, seen_by=SENCO, width=30),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from ppm_xl.schema.columns import CALC, ID, LEADERS, PUPIL
@@ -12,14 +13,14 @@ IMPORT_LIST: Final = Table(
     "Import",
     ("ID",),
     (
-        ID,
+        replace(ID, width=8),
         Column("What", Kind.TEXT, CALC, width=16),
         PUPIL,
-        Column("Column", Kind.TEXT, CALC, width=20),
-        Column("Was", Kind.TEXT, CALC, width=18),
-        Column("Becomes", Kind.TEXT, CALC, width=18),
-        Column("Decision", choices=("Yes", "No", "Undecided", "Done"), width=12),
-        Column("Why", Kind.LONG_TEXT, CALC, width=44),
+        Column("Column", Kind.TEXT, CALC, width=30),
+        Column("Was", Kind.LONG_TEXT, CALC, width=14),
+        Column("Becomes", Kind.LONG_TEXT, CALC, width=24),
+        Column("Decision", choices=("Yes", "No", "Undecided", "Done"), width=11),
+        Column("Why", Kind.LONG_TEXT, CALC, width=27),
     ),
     "What the files change",
 )
@@ -31,11 +32,11 @@ LOG: Final = Table(
     (),
     (
         Column("When", Kind.MOMENT, CALC, LEADERS, width=18),
-        Column("Who", Kind.TEXT, CALC, LEADERS, width=18),
-        Column("Action", Kind.TEXT, CALC, LEADERS, width=22),
+        Column("Who", Kind.TEXT, CALC, LEADERS, width=14),
+        Column("Action", Kind.TEXT, CALC, LEADERS, width=18),
         Column("Source", Kind.TEXT, CALC, LEADERS, width=30),
         Column("What changed", Kind.LONG_TEXT, CALC, LEADERS, width=50),
-        Column("Problems", Kind.LONG_TEXT, CALC, LEADERS, width=40),
+        Column("Problems", Kind.LONG_TEXT, CALC, LEADERS, width=34),
     ),
     "Log",
     append_only=True,

@@ -57,8 +57,8 @@ def dress_frame(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
     else:
         sheet.set_portrait()
     sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.75)
-    sheet.set_footer(FOOTER)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.75)
+    sheet.set_footer(FOOTER, {"scale_with_doc": False})
     if facts.purpose is Purpose.HIDDEN:
         sheet.hide()
     sheet.set_row_pixels(TITLE_ROW, 40, palette.blank)

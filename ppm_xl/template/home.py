@@ -27,7 +27,7 @@ WHAT, VALUE, STEP, DOES, DONE, ATTENTION = 1, 2, 4, 5, 6, 8
 """Columns, from 0."""
 LINES: Final = schema.HOME_ATTENTION.rows
 STATUS_ROW: Final = FIRST_ROW + LINES
-_WIDTHS: Final = {0: 2, 3: 3, STEP: 31, DOES: 25, DONE: 22, 7: 3, ATTENTION: 50, 9: 2}
+_WIDTHS: Final = {0: 2, 3: 3, STEP: 31, DOES: 25, DONE: 22, 7: 3, ATTENTION: 46, 9: 2}
 _LINE_PIXELS: Final = 44
 _BUTTON: Final = (212, 34)
 """Width and height in pixels."""

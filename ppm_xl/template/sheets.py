@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -30,8 +29,12 @@ _HEADING_PIXELS: Final = 60
 _SMALL_HEADING_PIXELS: Final = 42
 _HINT_PIXELS: Final = 36
 _INDEX_WIDTH: Final = 18
-_CHARACTERS_A_PAGE: Final = 230
-"""Of column width: across a landscape A4 page, the body is then about 7 points."""
+_PADDING: Final = 0.7
+"""Of a column, in characters."""
+_NAMES: Final = 35.0
+"""Width of the column of names."""
+_CHARACTERS_A_PAGE: Final = 165
+"""Of column width, across a landscape A4 page where the body is printed at 9 points."""
 
 NOT_YET: Final = {
     "One child": "Not in this version yet. Everything held on one child will stand here, on one "
@@ -77,16 +80,26 @@ def dress_tables(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
         _say_if_empty(sheet, tables[0], palette)
         sheet.freeze_panes(FIRST_ROW, _frozen_columns(tables[0]))
         if frozen := _frozen_columns(tables[0]):
-            sheet.repeat_columns(0, frozen - 1)
+            sheet.repeat_columns(frozen - 1, frozen - 1)
     sheet.repeat_rows(HEADING_ROW)
     sheet.fit_to_pages(pages_across(tables), 0)
     sheet.set_selection(FIRST_ROW, 0, FIRST_ROW, 0)
 
 
-def pages_across(tables: Sequence[Table]) -> int:
-    """Give how many A4 pages the tables need side by side to be read without a lens."""
-    widths = [column.width for table in tables for _, column in table.spelt_out()]
-    return max(1, math.ceil(sum(widths) / _CHARACTERS_A_PAGE))
+def pages_across(tables: Sequence[Table], before: float = 0) -> int:
+    """Give how many A4 pages the tables need side by side for a body of 9 points.
+
+    The names are repeated on each page; ``before`` is the width of what stands left of the tables.
+    """
+    repeated = _NAMES if len(tables) == 1 and _frozen_columns(tables[0]) else 0
+    pages, taken = 1, float(before)
+    for table in tables:
+        for _, column in table.spelt_out():
+            if taken + column.width > _CHARACTERS_A_PAGE:
+                pages, taken = pages + 1, repeated
+            taken += column.width + _PADDING
+        taken += GAP
+    return pages
 
 
 def _rows_above(
@@ -138,7 +151,7 @@ def dress_settings(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
     write_title(sheet, facts, palette, column=2)
     sheet.freeze_panes(FIRST_ROW, 1)
     sheet.repeat_rows(HEADING_ROW)
-    sheet.fit_to_pages(pages_across(tables), 0)
+    sheet.fit_to_pages(pages_across(tables, _INDEX_WIDTH + GAP), 0)
     sheet.set_selection(FIRST_ROW, 3, FIRST_ROW, 3)
 
 
@@ -179,8 +192,9 @@ def dress_venn(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
         (top - 1, "Who is where, and who moved, will be listed here."),
     ):
         sheet.write_formula(row, left, empty.format(sentence), said, sentence)
-    sheet.set_print_scale(74)
-    sheet.set_h_pagebreaks([43, top - 2])
+    sheet.set_print_scale(82)  # the list is then printed at 9 points
+    sheet.set_margins(left=0.4, right=0.4, top=0.3, bottom=0.5)
+    sheet.set_h_pagebreaks([41, top - 2])
     sheet.center_horizontally()
     sheet.print_area(0, 0, top + form.rows - 1, left + len(form.columns) - 1)
 

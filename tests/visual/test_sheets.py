@@ -1,0 +1,159 @@
+"""What eyes would find on printed sheets, found by rule: clipped words, small type, pale ink."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from paper.visual_lint import MILLIMETRE, contrast_of, distinct_in_grey, lint
+from pdfminer.high_level import extract_pages
+from pdfminer.layout import LTChar, LTContainer
+from printed_sheets import Printed
+
+from ppm_xl import palette, schema
+from ppm_xl.template.frame import CONFIDENTIAL
+
+pytestmark = pytest.mark.office
+
+TEMPLATE = Path(__file__).parents[2] / "workbook_template.xlsm"
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+VISIBLE = [s.name for s in schema.SHEETS if s.purpose is not schema.Purpose.HIDDEN]
+FOOT = 14 * MILLIMETRE
+"""Below this height stands the footer; LibreOffice scales it with the sheet, Excel does not."""
+DRAWN = {"Home": 7.3, "Venn": 5.8}
+"""Points of what is smaller than the body: on Home LibreOffice draws words in shapes a tenth
+smaller than those in cells; on Venn the kinds of rows, which formats follow, are white on white."""
+
+
+def letters(item: object) -> list[LTChar]:
+    if isinstance(item, LTChar):
+        return [item] if item.get_text().strip() else []
+    parts = item if isinstance(item, LTContainer) else ()
+    return [letter for part in parts for letter in letters(part)]
+
+
+def test_every_visible_sheet_is_printed(printed: Printed) -> None:
+    assert list(printed.sheets) == VISIBLE
+
+
+def test_no_formula_gives_an_error(printed: Printed) -> None:
+    assert printed.errors == ()
+
+
+@pytest.mark.parametrize("sheet", VISIBLE)
+def test_nothing_is_too_long_for_its_cell(printed: Printed, sheet: str) -> None:
+    found = printed.text(sheet)
+    assert "###" not in found
+    assert not re.search(r"#(NAME\?|REF!|VALUE!|DIV/0!|N/A|NUM!|NULL!)", found)
+
+
+@pytest.mark.parametrize("sheet", VISIBLE)
+def test_the_body_is_printed_at_nine_points_or_more(printed: Printed, sheet: str) -> None:
+    sizes = [
+        letter.size
+        for page in extract_pages(BytesIO(printed.sheets[sheet]))
+        for letter in letters(page)
+        if letter.y0 > FOOT
+    ]
+    small = [size for size in sizes if size < 8.95]
+    assert len(sizes) > 20
+    assert min(sizes) >= DRAWN.get(sheet, 8.95)
+    assert len(small) < 0.2 * len(sizes)
+
+
+CODES = ("undrawn", "outgrown", "piled-up", "contrast")
+BY_DESIGN = {("Venn", "contrast"): "titleregion"}
+"""The kinds of rows, which formats follow, are white on white."""
+
+
+@pytest.mark.parametrize("sheet", VISIBLE)
+def test_nothing_is_clipped_piled_up_or_pale(printed: Printed, sheet: str) -> None:
+    found = [
+        finding
+        for finding in lint(printed.sheets[sheet], smallest=1, margin=-9999)
+        if finding.code in CODES
+        and BY_DESIGN.get((sheet, finding.code), "–") not in finding.message  # noqa: RUF001
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("sheet", VISIBLE)
+def test_every_heading_can_be_read_whole(printed: Printed, sheet: str) -> None:
+    """A word that is wider than its column would be broken in two."""
+    tables = [table for table in schema.tables_on(sheet) if not table.form]
+    headings = {heading for table in tables for heading in table.headings()}
+    wanted = {word for heading in headings for word in heading.split()}
+    assert wanted - printed.words(sheet) == set()
+
+
+def test_home_shows_every_button_whole_on_one_page(printed: Printed) -> None:
+    assert printed.pages("Home") == 1
+    found = " ".join(printed.text("Home").split())
+    for number, button in enumerate(schema.BUTTONS, start=1):
+        assert f"{number} {button.words}" in found
+        assert button.does in found
+
+
+@pytest.mark.parametrize("sheet", VISIBLE)
+def test_a_sheet_has_the_pages_its_set_up_asks_for(printed: Printed, sheet: str) -> None:
+    """As many across as planned, or fewer; each with its footer."""
+    with zipfile.ZipFile(TEMPLATE) as package:
+        names = re.findall(r'<sheet name="([^"]+)"', package.read("xl/workbook.xml").decode())
+        part = f"xl/worksheets/sheet{names.index(sheet) + 1}.xml"
+        (setup,) = etree.fromstring(package.read(part)).iter(f"{MAIN}pageSetup")
+    across = int(setup.get("fitToWidth", "1"))
+    pages = printed.pages(sheet)
+    assert printed.text(sheet).count(CONFIDENTIAL) == pages
+    if sheet == "Venn":
+        assert pages == 3  # now, greater depth, the lists
+    elif sheet == "Meeting":
+        assert 3 <= pages <= 10
+    elif sheet in {"Home", "One child", "Summary"}:
+        assert pages == 1
+    else:
+        assert pages <= 3 * across  # of each table, only some rows are printed
+        assert across <= 8
+
+
+def test_coloured_cells_can_be_read_and_told_apart_in_grey() -> None:
+    with zipfile.ZipFile(TEMPLATE) as package:
+        styles = etree.fromstring(package.read("xl/styles.xml"))
+    pairs = []
+    for look in styles.iter(f"{MAIN}dxf"):
+        ink = look.find(f"{MAIN}font/{MAIN}color")
+        fill = look.find(f".//{MAIN}bgColor")
+        if ink is not None and ink.get("rgb"):
+            on = "FFFFFFFF" if fill is None else fill.get("rgb", "FFFFFFFF")
+            pairs.append((f"#{ink.get('rgb')[2:]}", f"#{on[2:]}"))
+    assert len(pairs) >= 8
+    for ink, on in pairs:
+        assert contrast_of(rgb(ink), rgb(on)) >= 4.5, (ink, on)
+    statuses = [palette.GREEN, palette.YELLOW, palette.RED]
+    assert {(paint.text, paint.fill) for paint in statuses} <= set(pairs)
+    assert distinct_in_grey([paint.fill for paint in statuses])
+
+
+def test_headings_and_other_cells_can_be_read() -> None:
+    with zipfile.ZipFile(TEMPLATE) as package:
+        styles = etree.fromstring(package.read("xl/styles.xml"))
+    inks = [font.find(f"{MAIN}color") for font in styles.find(f"{MAIN}fonts")]
+    fills = [fill.find(f"{MAIN}patternFill/{MAIN}fgColor") for fill in styles.find(f"{MAIN}fills")]
+    seen = 0
+    for look in styles.find(f"{MAIN}cellXfs"):
+        ink = inks[int(look.get("fontId"))].get("rgb")
+        fill = fills[int(look.get("fillId"))]
+        on = "FFFFFFFF" if fill is None else fill.get("rgb")
+        if ink is None or (ink, on) == ("FFFFFFFF", "FFFFFFFF"):
+            continue  # Excel's own default; and what is there for formats, not for eyes
+        seen += 1
+        assert contrast_of(rgb(f"#{ink[2:]}"), rgb(f"#{on[2:]}")) >= 4.5, (ink, on)
+    assert seen > 10
+
+
+def rgb(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return red, green, blue
