@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from ppm_xl.reports.filing import safe_name
 LONGEST_PATH: Final = 218
 """Characters of a whole path that Excel, and so a school's computer, can open."""
 
-_SHORTEST_NAME: Final = 12
+_SHORTEST_NAME: Final = 16
 _LONGEST_NAME_BYTES: Final = 255
 
 __all__ = ["LONGEST_PATH", "place_for", "remove", "safe_name", "write"]
@@ -23,7 +24,9 @@ __all__ = ["LONGEST_PATH", "place_for", "remove", "safe_name", "write"]
 def place_for(folder: Path, parts: Sequence[str]) -> Path:
     """Give the place of a file below a folder, its names made safe and short enough.
 
-    The last name is shortened first, before its ending and its number, then the folders.
+    The last name is shortened first, before its ending and its number, then the folders. A
+    shortened name gets a sign made from the whole of it, so that no two children, and no two
+    classes, ever share a file.
 
     Raises
     ------
@@ -32,6 +35,7 @@ def place_for(folder: Path, parts: Sequence[str]) -> Path:
     """
     base = folder.absolute()
     *folders, name = (safe_name(part) for part in parts)
+    whole = list(folders)
     room = LONGEST_PATH - len(str(base)) - sum(len(part) + 1 for part in folders) - 1
     while room < len(name) and room < _SHORTEST_NAME:
         longest = max(folders, key=len, default="")
@@ -41,23 +45,33 @@ def place_for(folder: Path, parts: Sequence[str]) -> Path:
                 "Choose a folder with a shorter path.",
             )
         at = folders.index(longest)
-        folders[at] = safe_name(longest[:-1])
+        folders[at] = _with_sign(whole[at], whole[at], len(longest) - 1)
         room += len(longest) - len(folders[at])
     return base.joinpath(*folders, _shortened(name, room))
 
 
 def _shortened(name: str, room: int) -> str:
+    if len(name) <= room and len(name.encode()) <= _LONGEST_NAME_BYTES:
+        return name
     stem, dot, ending = name.rpartition(".")
     if not dot:
         stem, ending = name, ""
     words, blank, number = stem.rpartition(" ")
     tail = f"{blank}{number}" if blank and number.isdigit() else ""
-    head = words if tail else stem
     after = f"{tail}{dot}{ending}"
-    head = head[: max(room - len(after), 1)]
-    while len(f"{head}{after}".encode()) > _LONGEST_NAME_BYTES:
-        head = head[:-1]
-    return f"{head.rstrip('. ')}{after}"
+    most = min(room, _LONGEST_NAME_BYTES)
+    while True:
+        short = f"{_with_sign(words if tail else stem, name, most - len(after))}{after}"
+        if len(short.encode()) <= _LONGEST_NAME_BYTES:
+            return short
+        most -= 1
+
+
+def _with_sign(text: str, whole: str, most: int) -> str:
+    """Shorten a text to so many characters, ending in a sign of the whole name it is part of."""
+    sign = hashlib.sha256(whole.encode()).hexdigest()[:4]
+    head = text[: max(most - len(sign) - 1, 1)].rstrip(". ")
+    return f"{head}~{sign}"
 
 
 def write(pdf: bytes, folder: Path, parts: Sequence[str]) -> Path:

@@ -106,6 +106,23 @@ def test_shortening_keeps_the_number() -> None:
     assert two.name.endswith(" 2.pdf")
 
 
+@pytest.mark.parametrize("deep", range(150, 190, 5))
+def test_no_two_children_and_no_two_classes_share_a_file_however_short(deep: int) -> None:
+    folder = Path("/" + "d" * deep)
+    wanted = [
+        ("2026-27 Autumn 2", f"Featherstonehaugh {number}", "Reports", f"Featherstonehaugh {who}")
+        for number in ("One", "Two")
+        for who in ("Anna.pdf", "Beth.pdf", "Beth 2.pdf", "Beth 3.pdf")
+    ]
+    try:
+        places = [place_for(folder, parts) for parts in wanted]
+    except FileError:
+        assert deep > 150
+        return
+    assert len({str(place).casefold() for place in places}) == len(wanted)
+    assert all(len(str(place)) <= LONGEST_PATH for place in places)
+
+
 def test_a_folder_too_deep_for_any_report_is_refused() -> None:
     with pytest.raises(FileError, match="too long"):
         place_for(Path("/" + "deep/" * 42), ("2026-27 Autumn 2", "Oak", "Reports", "A B.pdf"))
