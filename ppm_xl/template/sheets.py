@@ -31,6 +31,8 @@ _HINT_PIXELS: Final = 36
 _INDEX_WIDTH: Final = 18
 _PADDING: Final = 0.7
 """Of a column, in characters."""
+_SECOND_DIAGRAM_ROW: Final = 43
+"""The row, from 0, at which the diagram of greater depth begins."""
 _NAMES: Final = 35.0
 """Width of the column of names."""
 _CHARACTERS_A_PAGE: Final = 165
@@ -192,11 +194,21 @@ def dress_venn(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
         (top - 1, "Who is where, and who moved, will be listed here."),
     ):
         sheet.write_formula(row, left, empty.format(sentence), said, sentence)
+    _title_diagrams(sheet, top, left, palette)
     sheet.set_print_scale(82)  # the list is then printed at 9 points
     sheet.set_margins(left=0.4, right=0.4, top=0.3, bottom=0.5)
     sheet.set_h_pagebreaks([41, top - 2])
     sheet.center_horizontally()
     sheet.print_area(0, 0, top + form.rows - 1, left + len(form.columns) - 1)
+
+
+def _title_diagrams(sheet: Worksheet, top: int, left: int, palette: Palette) -> None:
+    """Say above each diagram what it shows and of whom, in the words of its list."""
+    column = xl_col_to_name(left + 1)
+    listed = f"${column}${top + 1}:${column}${top + schema.VENN_LIST.rows}"
+    for row, words in ((CAPTION_ROW, "Expected standard*"), (_SECOND_DIAGRAM_ROW - 1, "Greater*")):
+        found = f'=IFERROR(INDEX({listed},MATCH("{words}",{listed},0)),"")'
+        sheet.write_formula(row, left, found, palette.caption, "")
 
 
 def _style_lines(sheet: Worksheet, top: int, left: int, palette: Palette) -> None:
