@@ -55,7 +55,19 @@ def _tell_without_a_workbook(xlwings: ModuleType | None, fault: Exception) -> No
 
 
 def press(action: str, caller: xlwings.Book) -> None:
-    """Run one action in an open workbook, telling its user how it went."""
+    """Run one action in an open workbook, telling its user how it went.
+
+    Never raises: where even the message box fails, only the log can be told.
+    """
+    from ppm_xl.desk.faults import remember
+
+    try:
+        _press(action, caller)
+    except Exception as fault:  # noqa: BLE001 - there is nobody left to tell
+        remember(fault)
+
+
+def _press(action: str, caller: xlwings.Book) -> None:
     from ppm_xl.desk.excel import ExcelDesk
 
     desk = ExcelDesk(caller)

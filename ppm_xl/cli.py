@@ -228,7 +228,7 @@ def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one 
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.Abort:
-        click.echo("Stopped; nothing was changed.", err=True)
+        click.echo("Stopped before it had finished.", err=True)
         return 1
     except click.ClickException as wrong:
         if as_json:
@@ -245,7 +245,7 @@ def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one 
     except Exception as fault:  # noqa: BLE001 - a fault of ours: the user gets a sentence, the log the place
         from ppm_xl.desk.faults import remember
 
-        message = f"Something went wrong inside ppm-xl; nothing was changed. {remember(fault)}"
+        message = f"Something went wrong inside ppm-xl. {remember(fault)}"
         if as_json:
             _print_failure("fault-of-ours", message, "")
         click.echo(message, err=True)

@@ -96,3 +96,33 @@ def test_without_a_workbook_it_still_ends_with_nothing_on_stderr(tmp_path: Path)
         env={"HOME": str(tmp_path), "PATH": ""},
     )
     assert (found.returncode, found.stderr) == (0, "")
+
+
+def test_a_message_box_that_fails_is_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from ppm_xl.desk import faults
+
+    def busy(*_: object, **__: object) -> None:
+        raise RuntimeError("Excel is busy")
+
+    monkeypatch.setattr(faults, "log_path", lambda: tmp_path / "ppm-xl.log")
+    buttons.press("dance", SimpleNamespace(app=SimpleNamespace(alert=busy)))  # type: ignore[arg-type]
+    assert capsys.readouterr() == ("", "")
+    assert "RuntimeError" in (tmp_path / "ppm-xl.log").read_text(encoding="utf-8")
+
+
+def test_a_log_that_cannot_be_written_prints_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from ppm_xl.desk import faults
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(faults, "log_path", lambda: tmp_path / "ppm-xl.log")
+    monkeypatch.setattr("logging.StreamHandler.flush", full)
+    with pytest.raises(ZeroDivisionError) as bug:
+        _ = 1 / 0
+    assert faults.remember(bug.value).startswith("It happened at test_buttons.py:")
+    assert capsys.readouterr() == ("", "")

@@ -186,17 +186,17 @@ def _with_log_and_home(
 ) -> tuple[Change, ...]:
     after = applied(tables, plan.changes)
     draft = Draft(after)
-    done = "; ".join(plan.said)
+    done = " ".join(plan.said)
     counted = [f"{len(shown(plan.changes))} cells"] if plan.changes else []
     counted += [f"{files} files"] if files else []
     draft.put(
         "Log",
         {
             "When": now(today),
-            "Who": getpass.getuser(),
+            "Who": _user() or None,
             "Action": action,
             "Source": source or None,
-            "What changed": f"{', '.join(counted)}. {done}".strip(". ")[:2000] or None,
+            "What changed": f"{', '.join(counted)}. {done}".strip()[:2000] or None,
             "Problems": f"{len(plan.problems)}" if plan.problems else None,
         },
     )
@@ -207,3 +207,11 @@ def _with_log_and_home(
         school, problems = read_school(after)
         draft.fill_form("HomeAttention", attention_rows(school, problems, today))
     return (*plan.changes, *draft.changes())
+
+
+def _user() -> str:
+    """Give who is logged on; nothing where the computer does not say."""
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):
+        return ""

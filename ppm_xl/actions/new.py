@@ -63,22 +63,28 @@ def run(
         raise FileError(
             f"“{path.name}” does not end in .xlsm.", "Give the new workbook a name ending in .xlsm."
         )
-    if path.exists():
-        raise FileError(
-            f"There is already a file “{path.name}” there.",
-            "Choose another name; it was not touched.",
-        )
-    if not path.parent.is_dir():
-        raise FileError(f"There is no folder “{path.parent}”.", "Make the folder first.")
     start = parse_half_term(half_term, school_year_of(today)) if half_term else None
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".ppm-xl-") as scratch:
-        draft_path = Path(scratch) / path.name
-        shutil.copyfile(template_path(), draft_path)
-        book = FileBook(draft_path)
-        draft = Draft(book.read())
-        _fill(draft, start, today, school)
-        book.apply(draft.changes())
-        draft_path.rename(path)
+    try:
+        if path.exists():
+            raise FileError(
+                f"There is already a file “{path.name}” there.",
+                "Choose another name; it was not touched.",
+            )
+        if not path.parent.is_dir():
+            raise FileError(f"There is no folder “{path.parent}”.", "Make the folder first.")
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".ppm-xl-") as scratch:
+            draft_path = Path(scratch) / path.name
+            shutil.copyfile(template_path(), draft_path)
+            book = FileBook(draft_path)
+            draft = Draft(book.read())
+            _fill(draft, start, today, school)
+            book.apply(draft.changes())
+            draft_path.rename(path)
+    except OSError:
+        raise FileError(
+            f"“{path.name}” cannot be made in the folder “{path.parent}”.",
+            "Choose a shorter name, or a folder of your own.",
+        ) from None
     said = (f"Made {path.name}.", "Next: import the pupil list from your MIS.")
     desk.tell(*said)
     return Outcome(ok=True, said=said, files=(str(path),))

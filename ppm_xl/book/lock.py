@@ -32,7 +32,7 @@ def check_free(path: Path) -> None:
         Where it is read-only.
     """
     for beside in (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")):
-        if beside.exists():
+        if _is_there(beside):
             raise OpenElsewhereError(
                 f"{path.name} is open in another program or on another computer.",
                 f"Close it there, then try again. If nobody has it open, delete {beside.name} "
@@ -47,6 +47,13 @@ def check_free(path: Path) -> None:
             f"{path.name} is read-only.",
             "Take the tick off Read-only in the file's properties, or use a copy, then try again.",
         )
+
+
+def _is_there(beside: Path) -> bool:
+    try:
+        return beside.exists()
+    except OSError:  # a name too long for this disk: then no program can have made it
+        return False
 
 
 @contextmanager

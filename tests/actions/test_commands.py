@@ -74,6 +74,45 @@ def test_new_never_replaces_a_file(run: Run, school: Path) -> None:
     assert (school / "School.xlsm").read_bytes() == before
 
 
+def test_new_says_where_a_workbook_cannot_be_made(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, _, err = run("new", tmp_path / f"{'a' * 300}.xlsm")
+    assert code == 1
+    assert "cannot be made" in err
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("tempfile.mkdtemp", refused)
+    code, _, err = run("new", tmp_path / "Book.xlsm")
+    assert code == 1
+    assert "“Book.xlsm” cannot be made in the folder" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("letters", [245, 250, 300])
+def test_a_name_longer_than_the_disk_holds_is_no_fault(
+    run: Run, tmp_path: Path, letters: int
+) -> None:
+    code, _, err = run("update", tmp_path / f"{'a' * letters}.xlsm")
+    assert code == 1
+    assert "went wrong" not in err
+
+
+def test_the_log_does_without_a_name_where_the_computer_gives_none(
+    run: Run, school: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown() -> str:
+        raise KeyError("getpwuid(): uid not found: 4711")
+
+    monkeypatch.setattr("getpass.getuser", unknown)
+    assert run("update", school / "School.xlsm")[0] == 0
+    last = list(FileBook(school / "School.xlsm").read()["Log"].records())[-1]
+    assert (last["Action"], last["Who"]) == ("update", None)
+    assert str(last["What changed"]).endswith("Red in something.")
+
+
 def test_import_fills_pupils_and_stamps_marks(school: Path) -> None:
     tables = FileBook(school / "School.xlsm").read()
     pupils = tables["Pupils"]
