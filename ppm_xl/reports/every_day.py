@@ -14,6 +14,7 @@ from ppm_xl.reports.wording import Wording, per_cent, short
 from ppm_xl.schema import COLOURS
 from ppm_xl.school.model import Attendance, Judgement, School
 from ppm_xl.status.colours import Colour
+from ppm_xl.status.pupils import PupilStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +55,15 @@ def _sessions(record: Attendance) -> str:
 
 
 def measures_of(
-    school: School, row: Judgement, punctuality: Colour, wording: Wording
+    school: School, row: Judgement, status: PupilStatus, wording: Wording
 ) -> Iterator[Measure]:
     """Tell lateness, behaviour, effort, homework and uniform, as far as they are known."""
     used = school.settings.thresholds
-    if used["Punctuality"].used and row.lates is not None and punctuality.name in COLOURS:
+    if used["Punctuality"].used and status.lates is not None:
         words = {0: wording.say("Report: never late"), 1: wording.say("Report: late once")}
-        said = words.get(row.lates) or wording.say("Report: late", times=str(row.lates))
+        said = words.get(status.lates) or wording.say("Report: late", times=str(status.lates))
         name = wording.say("Report: punctuality")
-        yield Measure(name, Told(punctuality.name, said), "Attendance")
+        yield Measure(name, Told(status.punctuality.name, said), "Attendance")
     if not used["Attitude"].used:
         return
     given = {

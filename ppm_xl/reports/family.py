@@ -112,7 +112,7 @@ def written(
     early = has_areas(pupil)
     subjects = () if early else tuple(subjects_of(school, status, wording))
     attendance = attendance_of(school, row, status.attendance, wording)
-    measures = tuple(measures_of(school, row, status.punctuality, wording))
+    measures = tuple(measures_of(school, row, status, wording))
     actions = agreed_for(
         school,
         pupil,

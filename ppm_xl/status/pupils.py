@@ -58,6 +58,8 @@ class PupilStatus:
     attendance: Colour
     punctuality: Colour
     attitude: Colour
+    lates: int | None = None
+    """In this half-term alone; None where that cannot be told."""
 
     @property
     def red_in(self) -> tuple[str, ...]:
@@ -98,6 +100,7 @@ def status_of(school: School, pupil: Pupil, half_term: HalfTerm) -> PupilStatus:
     now = history[0] if history and history[0].half_term == half_term else None
     used = school.settings.thresholds
     off = Colour(NOT_ASSESSED, "not used by the school")
+    lates = lates_in_half_term(history, half_term)
     return PupilStatus(
         pupil=pupil,
         half_term=half_term,
@@ -108,13 +111,52 @@ def status_of(school: School, pupil: Pupil, half_term: HalfTerm) -> PupilStatus:
         attendance=colours.attendance(now.attendance if now else None, used["Attendance"])
         if used["Attendance"].used
         else off,
-        punctuality=colours.punctuality(now.lates if now else None, used["Punctuality"])
+        punctuality=colours.punctuality(lates, used["Punctuality"])
         if used["Punctuality"].used
         else off,
         attitude=colours.attitude(now.behaviour if now else "", now.effort if now else "")
         if used["Attitude"].used
         else off,
+        lates=lates,
     )
+
+
+def lates_in_half_term(history: Sequence[Judgement], half_term: HalfTerm) -> int | None:
+    """Count how often a pupil was late in one half-term alone.
+
+    Thresholds and reports speak of a half-term. A row whose attendance is of the year to date
+    counts its lates since September: what earlier half-terms had counted is taken off.
+
+    Parameters
+    ----------
+    history
+        The pupil's judgements up to the half-term.
+
+    Returns
+    -------
+    int or None
+        None where no lates are recorded, or those before this half-term are not known.
+    """
+    of_the_year = {
+        j.half_term: j for j in history if j.half_term.school_year == half_term.school_year
+    }
+    row = of_the_year.get(half_term)
+    if row is None or row.lates is None:
+        return None
+    before, earlier = 0, half_term
+    while _counts_since_september(row) and earlier.place[1]:
+        earlier = earlier.before
+        row_before = of_the_year.get(earlier)
+        if row_before is None or row_before.lates is None:
+            return None
+        before += row_before.lates
+        if _counts_since_september(row_before):
+            break
+    return row.lates - before if row.lates >= before else None
+
+
+def _counts_since_september(row: Judgement) -> bool:
+    return row.attendance is not None and row.attendance.basis == "year to date"
 
 
 def _subject_status(

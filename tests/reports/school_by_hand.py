@@ -20,11 +20,12 @@ from ppm_xl.school.settings import ClassTeam, Mark, Scale
 
 TODAY = date(2026, 11, 23)
 NOW = HalfTerm("2026-27", "Autumn 2")
+FIRST = HalfTerm("2026-27", "Autumn 1")
 BEFORE = HalfTerm("2025-26", "Summer 2")
 
 PERIODS = (
     Period(BEFORE, date(2026, 6, 1), date(2026, 7, 21)),
-    Period(HalfTerm("2026-27", "Autumn 1"), date(2026, 9, 1), date(2026, 10, 23)),
+    Period(FIRST, date(2026, 9, 1), date(2026, 10, 23)),
     Period(NOW, date(2026, 11, 2), date(2026, 12, 18)),
     Period(HalfTerm("2026-27", "Spring 1"), date(2027, 1, 4), date(2027, 2, 12)),
 )
@@ -122,6 +123,8 @@ JUDGEMENTS = (
         homework="Red",
         uniform="Red",
     ),
+    # Attendance of the year to date counts lates since September: nobody was late before.
+    *(row(who, FIRST, lates=0) for who in ("everything", "longest", "red")),
     row("held", marks={"Reading": "EXS"}, progress={"Reading": "Green"}),
     row(
         "old",

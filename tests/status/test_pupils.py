@@ -112,3 +112,42 @@ def test_leavers_are_left_out_from_their_last_day_on(settings: Settings) -> None
     gone = Pupil("A2", "B", "B", "B", class_name="Oak", left=TODAY)
     here = School(EMPTY, settings, AUTUMN_2, "", pupils={p.upn: p for p in (stays, gone)})
     assert [s.pupil.upn for s in statuses(here, AUTUMN_2, TODAY)] == ["A1"]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "now", "lates"),
+    [
+        # (lates, basis) in Autumn 1, in Autumn 2; what Autumn 2 alone comes to
+        (None, (4, "half-term"), 4),
+        ((3, "half-term"), (4, "half-term"), 4),
+        ((3, "half-term"), (4, "year to date"), 1),
+        ((3, "year to date"), (4, "year to date"), 1),
+        ((3, "half-term"), (3, "year to date"), 0),
+        ((None, "half-term"), (4, "year to date"), None),
+        (None, (4, "year to date"), None),
+        ((5, "half-term"), (4, "year to date"), None),
+        ((3, "half-term"), (None, "year to date"), None),
+    ],
+)
+def test_lates_are_those_of_the_half_term_whatever_the_file_counted(
+    settings: Settings,
+    earlier: tuple[int | None, str] | None,
+    now: tuple[int | None, str],
+    lates: int | None,
+) -> None:
+    rows = [
+        Judgement(when, PUPIL.upn, lates=given[0], attendance=Attendance(99.0, basis=given[1]))
+        for when, given in ((AUTUMN_1, earlier), (AUTUMN_2, now))
+        if given is not None
+    ]
+    found = status_of(school(settings, *rows), PUPIL, AUTUMN_2)
+    assert found.lates == lates
+    assert (found.punctuality.name == "Not assessed") == (lates is None)
+
+
+def test_lates_since_september_go_back_no_further_than_september(settings: Settings) -> None:
+    rows = [
+        Judgement(when, PUPIL.upn, lates=lates, attendance=Attendance(99.0, basis="year to date"))
+        for when, lates in ((SUMMER, 9), (AUTUMN_1, 2))
+    ]
+    assert status_of(school(settings, *rows), PUPIL, AUTUMN_1).lates == 2
