@@ -31,11 +31,11 @@ _BOX: Final = "#9AA3AF"
 
 TYPED: Final = {
     "G:H": ("pupil",),
-    "I:I": ("pupil", "pointer", "more", "celebrate", "moved more", "issue", "target"),
+    "I:I": ("pupil", "pointer", "more", "celebrate", "moved more", "last more", "issue", "target"),
     "H:H": ("issue",),
     "J:J": ("pupil", "pointer", "more", "issue", "last", "last more", "why"),
     "K:K": ("pupil", "pointer", "more", "issue", "target", "last", "last more", "why"),
-    "L:L": ("pupil", "pointer", "more", "last", "last more", "why"),
+    "L:L": ("pupil", "pointer", "more", "last", "why"),
     "M:M": ("pupil", "pointer", "more", "last", "why"),
 }
 """Columns to the kinds of row in which they are white boxes to type in."""
