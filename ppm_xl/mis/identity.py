@@ -114,7 +114,7 @@ def _warn_of_upns(name: str, upns: list[str], ledger: Ledger) -> None:
             Problem(
                 "upn-check-letter",
                 name,
-                f"Wrong check letter in {_upns(letters)} ({some}), used as it stands.",
+                f"Wrong check letter in {_upns(letters)} ({some}), used all the same.",
                 "Look for typing mistakes in the MIS.",
             )
         )
@@ -123,7 +123,7 @@ def _warn_of_upns(name: str, upns: list[str], ledger: Ledger) -> None:
             Problem(
                 "upn-authority",
                 name,
-                f"No local authority that we know in {_upns(authorities)}, used as it stands.",
+                f"No local authority that we know in {_upns(authorities)}, used all the same.",
                 "",
                 Severity.NOTE,
             )

@@ -102,7 +102,7 @@ def join(
         draft.put("Pupils", values_)
         for other in group:
             ledger.note(other.row.source, Outcome.ADDED)
-        year = text(values_.get("Year"))
+        year = _year_in_words(text(values_.get("Year")))
         in_class = text(values_.get("Class"))
         ledger.lines.append(
             Line(
@@ -110,11 +110,17 @@ def join(
                 listed.row.identity.shown,
                 "Class",
                 "",
-                in_class + (f" (Year {year})" if year else ""),
+                ", ".join(part for part in (in_class, year) if part),
                 upn=text(values_["UPN"]),
                 source=str(listed.row.source),
             )
         )
+
+
+def _year_in_words(year: str) -> str:
+    if year in {"N1", "N2"}:
+        return f"Nursery {year[1]}"
+    return "Reception" if year == "R" else f"Year {year}" if year else ""
 
 
 def _together(group: Sequence[Listed]) -> dict[str, Cell] | None:

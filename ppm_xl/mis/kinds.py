@@ -83,10 +83,11 @@ class Recognised:
         return row.cells[heading.place]
 
     def in_words(self) -> str:
-        """Say what the file is taken for."""
+        """Say what the file is taken for, and how to say otherwise where that is a guess."""
         where = f", sheet {self.sheet}" if self.sheet else ""
-        how = "" if self.as_told else " (use --as to say otherwise)"
-        return f"{self.name}{where}: {self.kind.in_words}, {len(self.rows)} rows{how}."
+        guessed = not self.as_told and any(h.how is How.GUESSED for h in self.headings)
+        unsure = " (if it is something else, say so with --as)" if guessed else ""
+        return f"{self.name}{where}, {self.kind.in_words}{unsure}"
 
     def heading_lines(self) -> tuple[str, ...]:
         """Say what became of each heading, in up to four lines."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
@@ -21,7 +21,7 @@ _MANY_LEAVERS: Final = 0.2
 
 
 def is_full(
-    known: Sequence[Known],
+    pupils: Iterable[Known],
     files: Sequence[tuple[int, Recognised]],
     today: date,
     ledger: Ledger,
@@ -29,13 +29,20 @@ def is_full(
     full: bool | None,
     classes: Classes,
 ) -> bool:
-    """Tell the whole roll by its having every class with pupils on roll, or by the user's word."""
+    """Tell the whole roll by its having every class with pupils on roll, or by the user's word.
+
+    Parameters
+    ----------
+    pupils
+        As the lists leave them: a class whose pupils have all moved on need not be there.
+        (Judged before they move, the same list would be a part today and the whole tomorrow.)
+    """
     if not files:
         return False
     if full is not None:
         return full
-    on_roll = [k for k in known if k.on_roll(today)]
-    wanted = {k.class_name for k in on_roll} - {""}
+    on_roll = [pupil for pupil in pupils if pupil.on_roll(today)]
+    wanted = {pupil.class_name for pupil in on_roll} - {""}
     found = {
         classes.named(as_text(cell))
         for _, file in files

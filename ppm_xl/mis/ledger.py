@@ -117,7 +117,7 @@ class Counts:
     notes: int
 
     def in_words(self) -> str:
-        """Say it in one sentence."""
+        """Say it in a few words, such as ``79 rows: 78 the same, 1 left out``."""
         parts = [
             f"{number} {word}"
             for number, word in (
@@ -129,7 +129,7 @@ class Counts:
             if number
         ]
         notes = f" ({self.notes} rows of notes passed over)" if self.notes else ""
-        return f"{self.file}: {self.rows} rows: {', '.join(parts)}{notes}."
+        return f"{self.rows} {'row' if self.rows == 1 else 'rows'}, {', '.join(parts)}{notes}"
 
 
 class Outcome(StrEnum):

@@ -178,12 +178,10 @@ class Roll:
     def _numbered(self, row: Identity) -> tuple[Known, ...]:
         if not row.admission_no:
             return ()
-        exact = self._by_number.get(row.admission_no)
-        if exact:
-            return tuple(exact)
         # Spreadsheets drop leading noughts; then the name must agree as well.
         bare = self._by_bare_number.get(row.admission_no.lstrip("0"), [])
-        return tuple(p for p in bare if row.spellings & p.spellings)
+        agreeing = tuple(p for p in bare if row.spellings & p.spellings)
+        return agreeing or tuple(self._by_number.get(row.admission_no, ()))
 
     def _named(self, row: Identity) -> tuple[Known, ...]:
         found = {p.upn: p for spelling in row.spellings for p in self._by_name.get(spelling, ())}

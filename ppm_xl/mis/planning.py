@@ -69,13 +69,15 @@ class ImportPlan:
 
     def summary(self) -> tuple[str, ...]:
         """Say in plain words what the files would do, a sentence a line."""
-        out = [file.in_words() for file in self.files]
+        out = [
+            f"{file.in_words()}: {counts.in_words()}."
+            for file, counts in zip(self.files, self.counts, strict=True)
+        ]
         out.extend(self.said)
-        out.extend(counts.in_words() for counts in self.counts)
         yes = Counter(line.what for line in self.lines if line.decision is Decision.YES)
         if yes:
             out.append("; ".join(f"{w}: {yes[w]}" for w in LINES_IN_ORDER if yes[w]) + ".")
-        elif not self.changes:
+        elif not self.lines:
             out.append("Nothing changes: the workbook already holds what the files say.")
         undecided = sum(line.decision is Decision.UNDECIDED for line in self.lines)
         if undecided:

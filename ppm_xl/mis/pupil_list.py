@@ -78,7 +78,8 @@ def plan_pupils(
     new_upns = {m.pupil.upn: m.new_upn for m in matches.values() if m.pupil and m.new_upn}
     change(draft, stayers, roll, [li.row for li in rows], matches, joiners, today, ledger)
     join(draft, joiners, {*roll.by_upn, *new_upns.values()}, dfe_number, today, ledger)
-    whole = is_full(known, files, today, ledger, full=full, classes=classes)
+    as_left = [Known.of(r) for r in draft.tables()["Pupils"].records() if text(r.get("UPN"))]
+    whole = is_full(as_left, files, today, ledger, full=full, classes=classes)
     if whole:
         present = {m.pupil.upn for m in matches.values() if m.pupil}
         present |= {c.upn for m in matches.values() for c in m.candidates}

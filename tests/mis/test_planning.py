@@ -82,6 +82,16 @@ def test_two_lists_together_are_the_whole_roll(school: Tables, plan: Planner) ->
     assert not plan(school, elm).full
 
 
+def test_a_class_whose_pupils_have_all_moved_need_not_be_in_the_list(
+    school: Tables, plan: Planner
+) -> None:
+    moved = [[*r[:4], "Fir" if r[4] == "Elm" else r[4]] for r in ROLL if r[0] != JANE]
+    found = plan(school, moved)
+    assert found.full
+    assert whats(found) == {"Class change": 3, "New class": 1, "Leaver": 1}
+    assert plan(found.after, moved).changes == ()
+
+
 def test_a_list_without_classes_is_a_part(school: Tables, plan: Planner) -> None:
     assert not plan(school, [[*r[:4]] for r in ROLL]).full
 
