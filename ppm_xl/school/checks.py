@@ -8,7 +8,7 @@ from datetime import date
 
 from ppm_xl.errors import Problem, Severity, worst_first
 from ppm_xl.school.cells import text
-from ppm_xl.school.model import School
+from ppm_xl.school.model import Judgement, Pupil, School
 
 
 def check_school(
@@ -144,14 +144,24 @@ def _missing(school: School, today: date) -> Iterator[Problem]:
         )  # fmt: skip
         return
     for name in school.classes_on_roll(today):
-        pupils = [p for p in school.on_roll(today, name) if p.year in set("123456")]
+        pupils = [p for p in school.on_roll(today, name) if has_subjects(p)]
         rows = [school.judgements.get((school.working, p.upn)) for p in pupils]
         marks = sum(row is None or not row.marks for row in rows)
         if marks:
             yield _count(name, marks, "without a mark this half-term", "missing-marks")
-        judged = sum(bool(row and row.marks and not row.progress) for row in rows)
-        if judged:
-            yield _count(name, judged, "whose progress is not judged yet", "progress-not-judged")
+        waiting = sum(row is not None and is_unjudged(row) for row in rows)
+        if waiting:
+            yield _count(name, waiting, "whose progress is not judged yet", "progress-not-judged")
+
+
+def has_subjects(pupil: Pupil) -> bool:
+    """Whether a child is in Years 1 to 6, and so has marks in subjects."""
+    return pupil.year.isdecimal()
+
+
+def is_unjudged(row: Judgement) -> bool:
+    """Whether a row has a mark in a subject whose progress the teacher has not judged."""
+    return not row.marks.keys() <= row.progress.keys()
 
 
 def _count(class_name: str, count: int, what: str, code: str) -> Problem:

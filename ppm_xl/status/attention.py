@@ -9,6 +9,7 @@ from itertools import islice
 from ppm_xl.book.tables import Row
 from ppm_xl.errors import Problem
 from ppm_xl.school.calendar import HalfTerm
+from ppm_xl.school.checks import has_subjects, is_unjudged
 from ppm_xl.school.model import School
 from ppm_xl.status.pupils import statuses
 
@@ -41,16 +42,17 @@ def _lines(school: School, problems: Sequence[Problem], today: date) -> Iterator
 
 
 def _status_lines(school: School, half_term: HalfTerm, today: date) -> Iterator[tuple[str, str]]:
-    found = [s for s in statuses(school, half_term, today) if s.pupil.year in "123456"]
+    found = statuses(school, half_term, today)
     red = [s for s in found if s.red_in]
     if red:
         many = sum(len(s.red_in) > 1 for s in red)
         also = f", {many} of them in more than one" if many else ""
         yield f"{_count(len(red), 'pupil')} Red in something{also}.", "Status!A5"
+    older = [s for s in found if has_subjects(s.pupil)]
     unjudged: dict[str, int] = {}
-    for status in found:
-        subjects = status.subjects.values()
-        if any(s.mark and s.progress.name == "Not assessed" for s in subjects):
+    for status in older:
+        row = school.judgements.get((half_term, status.pupil.upn))
+        if row is not None and is_unjudged(row):
             name = status.pupil.class_name
             unjudged[name] = unjudged.get(name, 0) + 1
     if unjudged:
@@ -58,7 +60,7 @@ def _status_lines(school: School, half_term: HalfTerm, today: date) -> Iterator[
         rest = f", most in {worst}" if len(unjudged) > 1 else f" in {worst}"
         total = sum(unjudged.values())
         yield f"Progress not judged yet for {_count(total, 'pupil')}{rest}.", "Assessments!A5"
-    without = [s for s in found if not any(x.mark for x in s.subjects.values())]
+    without = [s for s in older if not any(x.mark for x in s.subjects.values())]
     if without:
         yield f"{_count(len(without), 'pupil')} without any mark.", "Assessments!A5"
 
