@@ -186,17 +186,21 @@ def _with_log_and_home(
 ) -> tuple[Change, ...]:
     after = applied(tables, plan.changes)
     draft = Draft(after)
-    done = " ".join(plan.said)
-    counted = [f"{len(shown(plan.changes))} cells"] if plan.changes else []
-    counted += [f"{files} files"] if files else []
+    words = {button.action: button.words for button in schema.BUTTONS}
+    counted = [
+        f"{number:,} {noun}{'' if number == 1 else 's'}"
+        for number, noun in ((len(shown(plan.changes)), "cell"), (files, "file"))
+        if number
+    ]
+    written = f"{' and '.join(counted)} written." if counted else ""
     draft.put(
         "Log",
         {
             "When": now(today),
             "Who": _user() or None,
-            "Action": action,
+            "Action": words.get(action, action),
             "Source": source or None,
-            "What changed": f"{', '.join(counted)}. {done}".strip()[:2000] or None,
+            "What changed": " ".join((*plan.said, written)).strip()[:2000] or None,
             "Problems": f"{len(plan.problems)}" if plan.problems else None,
         },
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -115,15 +115,7 @@ def _question(plan: ImportPlan) -> Question:
 
 
 def _questions(plan: ImportPlan) -> tuple[Question, ...]:
-    return tuple(
-        Question("which-pupil", f"{q.where}: who is {q.asked}? {_or(q.candidates)}".strip())
-        for q in plan.questions
-    )
-
-
-def _or(candidates: Iterable[str]) -> str:
-    found = list(candidates)
-    return f"Perhaps {' or '.join(found)}." if found else ""
+    return tuple(Question("which-pupil", question.in_words()) for question in plan.questions)
 
 
 def _outcome(plan: ImportPlan, *, ok: bool, said: tuple[str, ...]) -> Outcome:
@@ -140,8 +132,8 @@ def _listed(lines: Sequence[Line]) -> Iterator[str]:
     """Show the list in groups, the first few of each, with what is left out last."""
     groups: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
-        left_out = "" if line.decision is Decision.YES else " — left out"
-        groups[f"{line.what}{left_out}"].append(line)
+        says_so = line.decision is Decision.YES or "left out" in line.what
+        groups[line.what if says_so else f"{line.what}, left out"].append(line)
     for what, found in groups.items():
         yield f"{what} ({len(found)})"
         for line in found[:_SHOWN_OF_EACH]:
