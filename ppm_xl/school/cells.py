@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from ppm_xl.book.tables import Cell
 
@@ -18,9 +19,12 @@ def text(value: Cell) -> str:
     return str(value).strip()
 
 
+_FLAGS: Final = {"Y": True, "YES": True, "TRUE": True, "N": False, "NO": False, "FALSE": False}
+
+
 def flag(value: Cell) -> bool | None:
-    """Read Y or N; anything else is not known."""
-    return {"Y": True, "N": False}.get(text(value).upper())
+    """Read Y or N, also spelt out; anything else is not known."""
+    return _FLAGS.get(text(value).upper())
 
 
 def number(value: Cell) -> float | None:

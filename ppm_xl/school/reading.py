@@ -2,75 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Iterator
 
 from ppm_xl import schema
-from ppm_xl.book.tables import Cell, Tables
+from ppm_xl.book.tables import Tables
 from ppm_xl.errors import DataError, Problem
 from ppm_xl.school import model
-from ppm_xl.school.calendar import HalfTerm, parse_half_term
-from ppm_xl.school.cells import flag, number, text
+from ppm_xl.school.calendar import parse_half_term
+from ppm_xl.school.cells import flag, text
 from ppm_xl.school.reading_settings import read_settings
-
-Record = Mapping[str, Cell]
-
-
-@dataclass
-class _Reader:
-    """Reads tables' records into values, and gathers what cannot be read."""
-
-    tables: Tables
-    problems: list[Problem] = field(default_factory=list)
-
-    def records(self, table: str) -> Iterator[tuple[int, Record]]:
-        """Give every row that holds anything, with its number within the table, from 1."""
-        for place, record in enumerate(self.tables[table].records(), start=1):
-            if any(cell is not None for cell in record.values()):
-                yield place, record
-
-    def day(self, table: str, number: int, record: Record, column: str) -> date | None:
-        value = record.get(column)
-        if isinstance(value, datetime):
-            return value.date()
-        if isinstance(value, date) or value is None:
-            return value
-        self.odd(table, number, column, "is not a date", "Write it as dd/mm/yyyy.")
-        return None
-
-    def number(self, table: str, row: int, record: Record, column: str) -> float | None:
-        value = record.get(column)
-        found = number(value)
-        if found is None and value is not None:
-            self.odd(table, row, column, "is not a number", "Write it in figures.")
-        return found
-
-    def whole(self, table: str, number: int, record: Record, column: str) -> int | None:
-        value = self.number(table, number, record, column)
-        return None if value is None else round(value)
-
-    def colour(self, table: str, number: int, record: Record, column: str) -> str:
-        value = text(record.get(column))
-        found = next((c for c in schema.COLOURS if c.lower() == value.lower()), "")
-        if value and not found:
-            self.odd(table, number, column, "is not a colour", "Choose Green, Yellow or Red.")
-        return found
-
-    def half_term(self, table: str, number: int, record: Record) -> HalfTerm | None:
-        name, year = text(record.get("Half-term")), text(record.get("School year"))
-        try:
-            found = parse_half_term(name, year)
-            _ = found.place
-        except (DataError, ValueError):
-            self.odd(table, number, "Half-term", "is not a half-term of a school year",
-                     "Write the year as 2026-27 and choose the half-term.")  # fmt: skip
-            return None
-        return found
-
-    def odd(self, table: str, number: int, column: str, what: str, do: str) -> None:
-        where = f"{table}, row {number}, {column}"
-        self.problems.append(Problem("unreadable-cell", where, f"{column} {what}.", do))
+from ppm_xl.school.row_reader import Record, RowReader
+from ppm_xl.school.spelling import ClassNames, year_group
 
 
 def read_school(tables: Tables) -> tuple[model.School, tuple[Problem, ...]]:
@@ -82,8 +24,9 @@ def read_school(tables: Tables) -> tuple[model.School, tuple[Problem, ...]]:
         The school, and one problem for each cell that could not be read. Such a cell counts
         as empty, and stays in the workbook as it is.
     """
-    reader = _Reader(tables)
     settings = read_settings(tables)
+    yellow = settings.words["Yellow is called"]
+    reader = RowReader(tables, ClassNames(tables), yellow, settings.subjects)
     working = {text(r.get("What")): text(r.get("Value")) for _, r in reader.records("Working")}
     try:
         now = parse_half_term(working.get("Half-term", ""), working.get("School year", ""))
@@ -95,7 +38,7 @@ def read_school(tables: Tables) -> tuple[model.School, tuple[Problem, ...]]:
         tables=tables,
         settings=settings,
         working=now,
-        working_class=working.get("Class", ""),
+        working_class=reader.classes.named(working.get("Class", "")),
         pupils={pupil.upn: pupil for pupil in _pupils(reader)},
         judgements={(j.half_term, j.upn): j for j in _judgements(reader, settings.subjects)},
         early_years={(r.half_term, r.upn): r for r in _early_years(reader)},
@@ -108,13 +51,15 @@ def read_school(tables: Tables) -> tuple[model.School, tuple[Problem, ...]]:
     return school, tuple(reader.problems)
 
 
-def _pupils(reader: _Reader) -> Iterator[model.Pupil]:
+def _pupils(reader: RowReader) -> Iterator[model.Pupil]:
     for n, r in reader.records("Pupils"):
         upn = text(r.get("UPN"))
         if not upn:
             reader.odd("Pupils", n, "UPN", "is empty", "Type the pupil's UPN.")
             continue
-        copies = reader.whole("Pupils", n, r, "Report copies")
+        year = year_group(text(r.get("Year")))
+        if year and year not in schema.YEARS:
+            reader.odd("Pupils", n, "Year", "is not a year group", "Write R or 1 to 6.")
         yield model.Pupil(
             upn=upn,
             name=text(r.get("Pupil")) or f"{text(r.get('Forename'))} {text(r.get('Surname'))}",
@@ -123,18 +68,26 @@ def _pupils(reader: _Reader) -> Iterator[model.Pupil]:
             known_as=text(r.get("Known as")),
             born=reader.day("Pupils", n, r, "DOB"),
             sex=text(r.get("Sex")),
-            year=text(r.get("Year")).upper(),
-            class_name=text(r.get("Class")),
+            year=year,
+            class_name=reader.classes.named(text(r.get("Class"))),
             pupil_premium=flag(r.get("Pupil Premium")),
             send=text(r.get("SEND")).upper(),
             eal=flag(r.get("EAL")),
             joined=reader.day("Pupils", n, r, "Joined"),
             left=reader.day("Pupils", n, r, "Left"),
-            report_copies=1 if copies is None else max(0, copies),
+            report_copies=_copies(reader, n, r),
         )
 
 
-def _judgements(reader: _Reader, subjects: tuple[str, ...]) -> Iterator[model.Judgement]:
+def _copies(reader: RowReader, n: int, r: Record) -> int:
+    """Read how many go home; what cannot be read holds the report, as somebody meant something."""
+    found = reader.whole("Pupils", n, r, "Report copies")
+    if found is None:
+        return 1 if r.get("Report copies") is None else 0
+    return max(0, found)
+
+
+def _judgements(reader: RowReader, subjects: tuple[str, ...]) -> Iterator[model.Judgement]:
     table = "Assessments"
     for n, r in reader.records(table):
         half_term, upn = reader.half_term(table, n, r), text(r.get("UPN"))
@@ -145,8 +98,8 @@ def _judgements(reader: _Reader, subjects: tuple[str, ...]) -> Iterator[model.Ju
         yield model.Judgement(
             half_term=half_term,
             upn=upn,
-            year=text(r.get("Year")).upper(),
-            class_name=text(r.get("Class")),
+            year=year_group(text(r.get("Year"))),
+            class_name=reader.classes.named(text(r.get("Class"))),
             pupil_premium=flag(r.get("Pupil Premium")),
             send=text(r.get("SEND")).upper(),
             marks=marks,
@@ -166,7 +119,7 @@ def _judgements(reader: _Reader, subjects: tuple[str, ...]) -> Iterator[model.Ju
         )
 
 
-def _attendance(reader: _Reader, n: int, r: Record) -> model.Attendance | None:
+def _attendance(reader: RowReader, n: int, r: Record) -> model.Attendance | None:
     table = "Assessments"
     possible = reader.whole(table, n, r, "Possible")
     attended = reader.whole(table, n, r, "Attended")
@@ -185,7 +138,7 @@ def _attendance(reader: _Reader, n: int, r: Record) -> model.Attendance | None:
     )
 
 
-def _early_years(reader: _Reader) -> Iterator[model.EarlyYearsRecord]:
+def _early_years(reader: RowReader) -> Iterator[model.EarlyYearsRecord]:
     for n, r in reader.records("EarlyYears"):
         half_term, upn = reader.half_term("EarlyYears", n, r), text(r.get("UPN"))
         if half_term is not None and upn:
@@ -193,7 +146,7 @@ def _early_years(reader: _Reader) -> Iterator[model.EarlyYearsRecord]:
             yield model.EarlyYearsRecord(half_term, upn, {a: v for a, v in areas.items() if v})
 
 
-def _targets(reader: _Reader) -> Iterator[model.Target]:
+def _targets(reader: RowReader) -> Iterator[model.Target]:
     for _, r in reader.records("Targets"):
         milestones = {t: text(r.get(f"{t} milestone")) for t in ("Autumn", "Spring", "Summer")}
         yield model.Target(
@@ -205,7 +158,7 @@ def _targets(reader: _Reader) -> Iterator[model.Target]:
         )
 
 
-def _actions(reader: _Reader) -> Iterator[model.Action]:
+def _actions(reader: RowReader) -> Iterator[model.Action]:
     whom: dict[str, list[str]] = {}
     for _, r in reader.records("ActionPupils"):
         whom.setdefault(text(r.get("ID")), []).append(text(r.get("UPN")))
@@ -221,7 +174,7 @@ def _actions(reader: _Reader) -> Iterator[model.Action]:
             meeting=text(r.get("Meeting")),
             agreed_on=reader.day(table, n, r, "Agreed on"),
             half_term=reader.half_term(table, n, r) if text(r.get("Half-term")) else None,
-            class_name=text(r.get("Class")),
+            class_name=reader.classes.named(text(r.get("Class"))),
             area=text(r.get("Area")),
             need=text(r.get("Need")),
             owner=text(r.get("Owner")),
@@ -229,14 +182,14 @@ def _actions(reader: _Reader) -> Iterator[model.Action]:
             measure=text(r.get("Measure")),
             on_report=flag(r.get("On report")) is True,
             discussed_with_family=flag(r.get("Discussed with family")) is True,
-            status=text(r.get("Status")) or "open",
+            status=text(r.get("Status")).casefold() or "open",
             done_on=reader.day(table, n, r, "Done on"),
             impact=text(r.get("Impact")),
             impact_note=text(r.get("Impact note")),
         )
 
 
-def _provision(reader: _Reader) -> Iterator[model.Provision]:
+def _provision(reader: RowReader) -> Iterator[model.Provision]:
     known = {text(r.get("Name")): r for _, r in reader.records("Interventions")}
     for n, r in reader.records("Provision"):
         name = text(r.get("Name"))
@@ -253,14 +206,14 @@ def _provision(reader: _Reader) -> Iterator[model.Provision]:
         )
 
 
-def _meetings(reader: _Reader) -> Iterator[model.Meeting]:
+def _meetings(reader: RowReader) -> Iterator[model.Meeting]:
     for n, r in reader.records("Meetings"):
         half_term = reader.half_term("Meetings", n, r)
         if half_term is not None:
             yield model.Meeting(
                 id=text(r.get("ID")),
                 kind=text(r.get("Kind")) or "progress",
-                class_name=text(r.get("Class")),
+                class_name=reader.classes.named(text(r.get("Class"))),
                 half_term=half_term,
                 day=reader.day("Meetings", n, r, "Date"),
                 start=text(r.get("Start")),
@@ -273,7 +226,7 @@ def _meetings(reader: _Reader) -> Iterator[model.Meeting]:
             )
 
 
-def _discussion(reader: _Reader) -> Iterator[model.Discussion]:
+def _discussion(reader: RowReader) -> Iterator[model.Discussion]:
     for _, r in reader.records("Discussion"):
         yield model.Discussion(
             meeting=text(r.get("Meeting")),
