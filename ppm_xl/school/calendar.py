@@ -101,10 +101,16 @@ _YEAR = re.compile(r"(20\d\d)\s*[-/\u2013]\s*(?:20)?(\d\d)\s*$")
 def parse_half_term(text: str, school_year: str) -> HalfTerm:
     """Read ``Autumn 1`` (of the given school year) or ``Autumn 1 2025-26``.
 
+    Parameters
+    ----------
+    school_year
+        As the workbook spells it, ``2026-27``; or empty. Spelt in another way, as ``2026/27``,
+        it would be the key of other rows.
+
     Raises
     ------
     DataError
-        Where it is no half-term.
+        Where it is no half-term, or the school year is spelt in another way.
     """
     rest, year = text.strip(), school_year
     found = _YEAR.search(rest)
@@ -118,6 +124,8 @@ def parse_half_term(text: str, school_year: str) -> HalfTerm:
             f"“{text}” is not a half-term.",
             "Write it as Autumn 1 or as Autumn 1 2025-26.",
         )
+    if year and not (year[:4].isdecimal() and year == school_year_from(int(year[:4]))):
+        raise DataError(f"“{year}” is not a school year.", "Write it as 2026-27.")
     return HalfTerm(year, name)
 
 

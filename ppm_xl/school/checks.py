@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Final
 
+from ppm_xl import schema
 from ppm_xl.errors import Problem, Severity, worst_first
-from ppm_xl.school.cells import text
+from ppm_xl.school.cells import flag, text
 from ppm_xl.school.model import Judgement, Pupil, School
+from ppm_xl.school.spelling import year_group
+
+_READ_ALONE: Final = tuple(
+    column
+    for table, names in (("Assessments", ("Half-term",)), ("Pupils", ("Year",)))
+    for column in schema.TABLES[table].columns
+    if column.kind is schema.Kind.COLOUR or column.name in names
+)
+"""Cells of these are listed one by one where they cannot be read: see :mod:`.reading`."""
 
 
 def check_school(
@@ -18,6 +29,8 @@ def check_school(
     found = [
         *unreadable,
         *_pupils(school),
+        *_twice(school),
+        *_not_on_lists(school),
         *_settings(school, today),
         *_marks(school),
         *_strangers(school),
@@ -59,6 +72,57 @@ def _pupils(school: School) -> Iterator[Problem]:
                 f"The {' and the '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing.",
                 "Fill it in, or import the pupil list again.",
             )
+
+
+def _twice(school: School) -> Iterator[Problem]:
+    """Find rows of one key: a table's reader can heed but one of them."""
+    for table in schema.TABLES.values():
+        cells = school.tables[table.name]
+        if table.name == "Pupils" or not cells.key_columns:
+            continue
+        rows: dict[tuple[str, ...], list[int]] = {}
+        for number, row in enumerate(cells.rows, start=1):
+            key = tuple(text(part) for part in cells.key(row))
+            if all(key):
+                rows.setdefault(key, []).append(number)
+        for numbers in rows.values():
+            if len(numbers) > 1:
+                yield Problem(
+                    "duplicate-row",
+                    f"{table.name}, rows {' and '.join(map(str, numbers))}",
+                    f"These rows have the same {_and(table.key)}.",
+                    "Delete the row that is wrong.",
+                    Severity.ERROR,
+                )
+
+
+def _not_on_lists(school: School) -> Iterator[Problem]:
+    """Find what a list would have refused: pasted, such a word means nothing to the workbook."""
+    for table in schema.TABLES.values():
+        cells = school.tables[table.name]
+        for place, heading in enumerate(cells.headings):
+            column = table.column(heading, school.settings.subjects)
+            if column is None or not (column.choices and column.strict) or column in _READ_ALONE:
+                continue
+            strange = Counter(
+                word
+                for row in cells.rows
+                if (word := text(row[place])) and not _understood(word, column)
+            )
+            for word, count in strange.most_common():
+                yield Problem(
+                    "not-on-the-list",
+                    f"{table.name}, {heading}",
+                    f"“{word}” is none of {', '.join(column.choices)}; it stands {_times(count)}.",
+                    "Choose from the list of the cell.",
+                )
+
+
+def _understood(word: str, column: schema.Column) -> bool:
+    if column.kind is schema.Kind.YES_NO:
+        return flag(word) is not None
+    meant = year_group(word) if column.choices == schema.YEARS else word
+    return meant.casefold() in {choice.casefold() for choice in column.choices}
 
 
 def _settings(school: School, today: date) -> Iterator[Problem]:
@@ -173,6 +237,11 @@ def _count(class_name: str, count: int, what: str, code: str) -> Problem:
         "The class teacher fills it in.",
         Severity.NOTE,
     )
+
+
+def _and(names: Sequence[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _times(count: int) -> str:

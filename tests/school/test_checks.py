@@ -1,0 +1,78 @@
+"""What check finds: words no list has, rows twice, years spelt in another way."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ppm_xl.book.tables import EMPTY, Cell, TableCells, Tables
+from ppm_xl.errors import Problem
+from ppm_xl.schema import TABLES
+from ppm_xl.school.checks import check_school
+from ppm_xl.school.reading import read_school
+
+TODAY = date(2026, 11, 23)
+
+
+def tables(name: str, *records: dict[str, Cell]) -> Tables:
+    headings = TABLES[name].headings()
+    rows = tuple(tuple(record.get(heading) for heading in headings) for record in records)
+    return EMPTY.with_table(TableCells(name, headings, rows))
+
+
+def found(of: Tables, code: str) -> list[Problem]:
+    school, unreadable = read_school(of)
+    return [problem for problem in check_school(school, unreadable, TODAY) if problem.code == code]
+
+
+ROW = {"School year": "2026-27", "Half-term": "Autumn 2", "UPN": "A999"}
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "word", "listed"),
+    [
+        ("Assessments", "Year", "Eagles", True),
+        ("Assessments", "Year", "Year 4", False),
+        ("Pupils", "SEND", "SEN Support", True),
+        ("Pupils", "SEND", "k", False),
+        ("Pupils", "Pupil Premium", "perhaps", True),
+        ("Pupils", "Pupil Premium", "Yes", False),
+        ("Pupils", "Class", "Oak", False),
+        ("Assessments", "Share child's words", "one day", True),
+        ("Assessments", "Reading", "EXS", False),
+        ("Actions", "Status", "Open", False),
+        ("Actions", "Status", "finished", True),
+        ("Actions", "On report", "if asked", True),
+    ],
+)
+def test_a_word_no_list_has_is_found(table: str, column: str, word: str, *, listed: bool) -> None:
+    of = tables(table, {**ROW, "ID": "1", "Action": "Read daily", column: word})
+    problems = found(of, "not-on-the-list")
+    assert [problem.where for problem in problems] == [f"{table}, {column}"] * listed
+    assert all(f"“{word}”" in problem.message for problem in problems)
+
+
+def test_a_colour_no_list_has_is_found_once() -> None:
+    of = tables("Assessments", {**ROW, "Reading progress": "Purple"})
+    assert found(of, "not-on-the-list") == []
+    assert len(found(of, "unreadable-cell")) == 1
+
+
+def test_a_year_that_is_none_is_found_once() -> None:
+    of = tables("Pupils", {"UPN": "A999", "Year": "Eagles"})
+    assert found(of, "not-on-the-list") == []
+    assert len(found(of, "unreadable-cell")) == 1
+
+
+def test_two_rows_of_one_key_are_found() -> None:
+    of = tables("Assessments", {**ROW, "Reading": "EXS"}, {**ROW, "UPN": "B999"}, ROW)
+    (problem,) = found(of, "duplicate-row")
+    assert problem.where == "Assessments, rows 1 and 3"
+    assert problem.message == "These rows have the same School year, Half-term and UPN."
+
+
+@pytest.mark.parametrize("year", ["2026/27", "2026-2027", "2026-28", "26-27", "", 2026])
+def test_a_school_year_spelt_in_another_way_is_found(year: Cell) -> None:
+    (problem,) = found(tables("Assessments", {**ROW, "School year": year}), "unreadable-cell")
+    assert problem.do.startswith("Write the year as 2026-27")
