@@ -116,7 +116,9 @@ def test_a_click_on_home_changes_cells_and_saves_them(workbook: Path, clicking: 
     assert status["A999000000012"]["Reading attainment"] == "Yellow"
     assert status["A999000000012"]["Maths attainment"] == "Red"
     assert {picture.name for picture in book.sheets["Venn"].pictures} >= {"Venn expected"}
-    assert "Update status and Venns" in {cell.value for row in saved["Log"].iter_rows() for cell in row}
+    assert "Update status and Venns" in {
+        cell.value for row in saved["Log"].iter_rows() for cell in row
+    }
 
 
 def test_the_stand_in_speaks_xlwings_command_line() -> None:

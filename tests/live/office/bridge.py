@@ -5,7 +5,6 @@ import and taken away again, so that nothing else is found there; the import hoo
 that `uno` installs is taken away too.
 """
 
-# ruff: noqa: ANN401 - UNO objects have no types; the signatures are xlwings'
 from __future__ import annotations
 
 import builtins

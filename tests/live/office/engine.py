@@ -1,6 +1,6 @@
 """The engine and the application: what xlwings asks of Excel itself."""
 
-# ruff: noqa: ANN401, FBT001, FBT002 - UNO objects have no types; the signatures are xlwings'
+# ruff: noqa: FBT001, FBT002 - UNO objects have no types; the signatures are xlwings'
 from __future__ import annotations
 
 import datetime as dt

@@ -1,6 +1,6 @@
 """How a range looks: number format, colours, sizes, alignment, font."""
 
-# ruff: noqa: ANN401, FBT001, FBT002, FBT003 - UNO objects have no types; the signatures are xlwings'
+# ruff: noqa: FBT001, FBT002, FBT003 - UNO objects have no types; the signatures are xlwings'
 from __future__ import annotations
 
 import re

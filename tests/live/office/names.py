@@ -1,6 +1,5 @@
 """Defined names."""
 
-# ruff: noqa: ANN401 - UNO objects have no types; the signatures are xlwings'
 from __future__ import annotations
 
 import re

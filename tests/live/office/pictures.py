@@ -1,6 +1,6 @@
 """Pictures and other shapes on a sheet; places and sizes in points."""
 
-# ruff: noqa: ANN401, FBT001 - UNO objects have no types; the signatures are xlwings'
+# ruff: noqa: FBT001 - UNO objects have no types; the signatures are xlwings'
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,6 +1,5 @@
 """Starting and stopping a LibreOffice of our own, with its own profile and pipe."""
 
-# ruff: noqa: ANN401 - UNO objects have no types
 from __future__ import annotations
 
 import itertools

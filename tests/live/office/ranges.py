@@ -1,6 +1,6 @@
 """Ranges: their place, their values and formulas, inserting and deleting."""
 
-# ruff: noqa: ANN401, FBT001, FBT003 - UNO objects have no types; the signatures are xlwings'
+# ruff: noqa: FBT001, FBT003 - UNO objects have no types; the signatures are xlwings'
 from __future__ import annotations
 
 import re

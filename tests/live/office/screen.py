@@ -1,4 +1,3 @@
-# ruff: noqa: ANN401 - UNO objects have no types
 """A display of our own, and a mouse on it: finding a shape on the screen and clicking it."""
 
 from __future__ import annotations

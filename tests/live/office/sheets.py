@@ -1,6 +1,6 @@
 """Sheets of a workbook."""
 
-# ruff: noqa: ANN401, FBT003 - UNO objects have no types; the signatures are xlwings'
+# ruff: noqa: FBT003 - UNO objects have no types; the signatures are xlwings'
 from __future__ import annotations
 
 import numbers

@@ -1,6 +1,6 @@
 """Excel tables (ListObjects), which LibreOffice holds as database ranges."""
 
-# ruff: noqa: ANN401, FBT003 - UNO objects have no types; the signatures are xlwings'
+# ruff: noqa: FBT003 - UNO objects have no types; the signatures are xlwings'
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any

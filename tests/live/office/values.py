@@ -5,7 +5,7 @@ a date, booleans as bools, an error as COM's number for it, an empty cell as Non
 convert what Excel would convert, and note it.
 """
 
-# ruff: noqa: ANN401, FBT003 - UNO objects have no types; the signatures are xlwings'
+# ruff: noqa: FBT003 - UNO objects have no types; the signatures are xlwings'
 from __future__ import annotations
 
 import datetime as dt
