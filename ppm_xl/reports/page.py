@@ -77,8 +77,12 @@ _LONG_WORD: Final = re.compile(r"[^\s/-]{26,}")
 
 
 def _breakable(data: Mapping[str, object]) -> dict[str, object]:
-    """Let words longer than a narrow line break anywhere."""
-    return {key: _broken(value) for key, value in data.items()}
+    """Let words longer than a narrow line break anywhere.
+
+    Not so in an address, whose line is wide: breaks would be copied with it.
+    """
+    whole = {key: value for key, value in data.items() if key == "contact"}
+    return {key: _broken(value) for key, value in data.items()} | whole
 
 
 def _broken(value: object) -> object:

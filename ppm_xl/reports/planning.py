@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from ppm_xl.book.tables import Cell
 from ppm_xl.errors import DataError, Problem, Severity, worst_first
 from ppm_xl.plan import Page, Paper, Plan
 from ppm_xl.reports.family import written
-from ppm_xl.reports.filing import class_path, other_place, pupil_paths
+from ppm_xl.reports.filing import HELD, class_folder, class_path, other_place, pupil_paths
 from ppm_xl.reports.page import page_of
 from ppm_xl.reports.privacy import Gate
 from ppm_xl.reports.wording import class_label
 from ppm_xl.school.calendar import HalfTerm
+from ppm_xl.school.cells import number, text
 from ppm_xl.school.model import Pupil, School
 from ppm_xl.school.words import DEFAULTS
 from ppm_xl.status.pupils import status_of
@@ -46,7 +48,11 @@ def plan_family_reports(
     ]
     if not upn:
         papers.extend(_class_papers(school, half_term, pupils, pages))
-    problems.extend(_held(pupils))
+    problems.extend(_held(school, pupils))
+    if not upn:
+        problems.extend(_without_upn(school, today))
+    if not school.settings.school.get("Name"):
+        problems.append(_no_name(school))
     problems.extend(_nothing_written(school, half_term, pupils))
     return Plan(
         papers=tuple(papers),
@@ -55,12 +61,24 @@ def plan_family_reports(
     )
 
 
-def superseded(papers: Sequence[Paper]) -> tuple[tuple[str, ...], ...]:
+def superseded(
+    school: School, half_term: HalfTerm, papers: Sequence[Paper]
+) -> tuple[tuple[str, ...], ...]:
     """Give where reports of the same children may lie from an earlier time, and must not.
 
-    Who is held for the head now may have had a report among the others before.
+    Who is held for the head now may have had a report among the others before, and a page in
+    the class's PDF: where that is not written anew, it goes.
     """
-    return tuple(place for paper in papers if (place := other_place(paper.path)) is not None)
+    written_now = {paper.path for paper in papers}
+    held = {paper.path[:-2] for paper in papers if paper.path[-2] == HELD}
+    classes = {pupil.class_name for pupil in school.pupils.values()}
+    places = [place for paper in papers if (place := other_place(paper.path)) is not None]
+    places += [
+        class_path(half_term, name)
+        for name in sorted(classes)
+        if class_folder(half_term, name) in held and class_path(half_term, name) not in written_now
+    ]
+    return tuple(places)
 
 
 def _whom(school: School, today: date, class_name: str, upn: str) -> tuple[Pupil, ...]:
@@ -104,17 +122,58 @@ def _class_papers(
     ]
 
 
-def _held(pupils: Sequence[Pupil]) -> list[Problem]:
+def _held(school: School, pupils: Sequence[Pupil]) -> list[Problem]:
     return [
         Problem(
             "held-for-the-head",
             f"{pupil.name}, Report copies",
-            f"The report of {pupil.name} is held for the head and is not in the class PDF.",
+            f"The report of {pupil.name} is held for the head and is not in the class PDF"
+            f"{_why_held(school, pupil)}.",
             severity=Severity.NOTE,
         )
         for pupil in pupils
         if not pupil.report_copies
     ]
+
+
+def _why_held(school: School, pupil: Pupil) -> str:
+    typed = school.tables["Pupils"].get((pupil.upn,), "Report copies")
+    if typed is None or number(typed) is not None:
+        return ""
+    return f": “{text(typed)}” is not a number of copies"
+
+
+def _without_upn(school: School, today: date) -> list[Problem]:
+    """Name children of the sheet Pupils whom nothing can be made for."""
+    names = [
+        f"{text(row.get('Forename'))} {text(row.get('Surname'))}".strip()
+        for row in school.tables["Pupils"].records()
+        if not text(row.get("UPN")) and not _has_left(row.get("Left"), today)
+    ]
+    return [
+        Problem(
+            "no-upn",
+            f"Pupils, {name}, UPN",
+            f"{name} has no UPN, so there is no report.",
+            "Type it on the sheet Pupils, and make the reports again.",
+            Severity.ERROR,
+        )
+        for name in names
+        if name
+    ]
+
+
+def _has_left(left: Cell, today: date) -> bool:
+    return isinstance(left, date) and left <= today
+
+
+def _no_name(school: School) -> Problem:
+    return Problem(
+        "no-school-name",
+        "Settings, School",
+        f"The school's name is missing: reports say “{school.settings.school_name}”.",
+        "Type it in Settings, and make the reports again.",
+    )
 
 
 def _nothing_written(school: School, half_term: HalfTerm, pupils: Sequence[Pupil]) -> list[Problem]:

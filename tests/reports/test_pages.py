@@ -193,3 +193,12 @@ def test_our_own_wording_is_easy_to_read() -> None:
     words = re.findall(r"[A-Za-z']+", text)
     grade = 0.39 * len(words) / sentences + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
     assert grade <= 7
+
+
+def test_an_address_copied_from_the_page_works(typesetter: Typesetter) -> None:
+    """A break after every letter would be copied, and read out, with the address."""
+    school = make_school()
+    address = "office@saint-bartholomews-long-meadow-primary.example"
+    named = replace(school, settings=replace(school.settings, school={"Email": address}))
+    paper = plan_family_reports(named, NOW, TODAY, upn=upn("empty")).papers[0]
+    assert address in text_of(typesetter.pdf(paper.title, paper.pages, {}))

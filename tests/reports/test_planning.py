@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from reports.school_by_hand import NOW, PUPILS, TODAY, upn
 
+from ppm_xl.book.draft import Draft
 from ppm_xl.errors import DataError
 from ppm_xl.plan import Paper, Plan
 from ppm_xl.reports.planning import plan_family_reports, superseded
@@ -106,3 +107,38 @@ def test_nothing_is_changed_in_the_workbook(school: School) -> None:
 def test_a_report_never_stays_where_it_lay_before_it_was_held(school: School) -> None:
     plan = plan_family_reports(school, NOW, TODAY, upn=PUPILS["held"].upn)
     assert superseded(plan.papers) == ((*OAK, "Reports", "Quill Ignatius.pdf"),)
+
+
+def on_pupils(school: School, **cells: object) -> School:
+    """Give the school with one row on its sheet Pupils."""
+    draft = Draft(school.tables)
+    draft.put("Pupils", cells)  # type: ignore[arg-type]
+    return replace(school, tables=draft.tables())
+
+
+def test_a_child_without_a_upn_has_no_report_and_is_named(school: School) -> None:
+    named = on_pupils(school, Surname="Holt", Forename="Ivy")
+    (problem,) = (p for p in plan_family_reports(named, NOW, TODAY).problems if p.code == "no-upn")
+    assert "Ivy Holt" in problem.message
+    assert "no report" in problem.message
+
+
+def test_a_child_who_left_needs_no_upn(school: School) -> None:
+    left = on_pupils(school, Surname="Holt", Forename="Ivy", Left=TODAY)
+    assert "no-upn" not in {p.code for p in plan_family_reports(left, NOW, TODAY).problems}
+
+
+def test_what_is_typed_for_the_copies_is_quoted_where_it_is_no_number(school: School) -> None:
+    typed = on_pupils(school, UPN=upn("held"), **{"Report copies": "ask me"})
+    (held,) = (
+        p for p in plan_family_reports(typed, NOW, TODAY).problems if p.code == "held-for-the-head"
+    )
+    assert "“ask me”" in held.message
+
+
+def test_a_school_without_a_name_is_said_before_it_is_printed(school: School) -> None:
+    codes = {p.code for p in plan_family_reports(school, NOW, TODAY).problems}
+    assert "no-school-name" not in codes
+    nameless = replace(school, settings=replace(school.settings, school={}))
+    codes = {p.code for p in plan_family_reports(nameless, NOW, TODAY).problems}
+    assert "no-school-name" in codes
