@@ -30,11 +30,10 @@ def run(
     school, _ = read_school(tables)
     if class_name:
         class_name = class_named(school, class_name, today)
-    plan = plan_family_reports(
-        school, half_term_for(school, half_term), today, class_name=class_name, upn=upn
-    )
+    when = half_term_for(school, half_term)
+    plan = plan_family_reports(school, when, today, class_name=class_name, upn=upn)
     folder = output_folder(school, out)
     outcome = carry_out(plan, tables, book, desk, action="family_reports", today=today, out=folder)
-    for place in superseded(plan.papers):
+    for place in superseded(school, when, plan.papers):
         remove(folder, place)
     return outcome

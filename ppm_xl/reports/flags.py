@@ -13,18 +13,20 @@ _FLAGS_AS_TYPED: Final = re.compile(
 
 _FLAGS: Final = re.compile(
     r"""
-      \bpupil\s+premium\b | \bfsm\d?\b | \bfree\s+school\s+(meal|lunch|dinner)
+      \bpupil[\s-]+premium\b | \bppg\b | \bpp\s+(money|funding|grant|child|children|pupils?)\b
+    | \bfsm\d?\b | \bfree[\s-]+school[\s-]+(meal|lunch|dinner)
     | \bever[\s-]?(6|six)\b
-    | \bspecial(\s+educational)?\s+needs?\b | \behcp?s?\b
-    | \beducation,?\s+health\s+(and|&)\s+care\b | \bsenco\b | \binclusion\s+(manager|lead)
-    | \bsend\s+(register|list|needs?|pupils?|child|children|provision|review)\b
-    | \blooked-after\b | \b(previously|is|are|was|were|be|been|being)\s+looked\s+after\b
+    | \bspecial(\s+educational)?\s+needs?\b | \behcp?s?\b | \beal\b
+    | \beducation,?\s+health\s+(and|&)\s+care\b | \bsend?co\b | \binclusion\s+(manager|lead)
+    | \bsend?\s+(register|list|needs?|pupils?|child|children|provision|review|support|plan)\b
+    | \blooked-after\b | \badopted\s+from\s+care\b
+    | \b(previously|is|are|was|were|be|been|being)\s+looked\s+after\b
     | \blooked\s+after\s+(child|pupil|status) | \blooked\s+after(?=\s*([.,;:!?)]|$))
     | \bin\s+(local\s+authority\s+)?care\b(?!\s+of)
     | \bfostered\b | \bfoster\s+(care|parent|famil|child|mum|dad|home|placement)
     | \bsocial\s+(worker|services?|care)\b | \bchild\s+(protection|in\s+need)\b
     | \bsafeguarding\b | \badditional\s+language\b
-    | \bservice\s+(child|premium|pupil) | \bdisadvantaged\b
+    | \bservice\s+(child|premium|pupil|famil) | \bdisadvantaged\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -137,6 +137,16 @@ FLAGS = [
     "English as an additional language",
     "service child",
     "Our Learning Champion will help",
+    "Sen support is helping",
+    "on the send plan",
+    "pupil-premium money",
+    "free-school-meals",
+    "gets ppg help",
+    "a pp child",
+    "the SENDCo will call",
+    "an eal learner",
+    "adopted from care",
+    "from a service family",
 ]
 
 
@@ -163,6 +173,9 @@ def test_a_flag_is_refused(gate: Gate, text: str) -> None:
         "Sensible and kind",
         "Absent on Monday",
         "a service station",
+        "Please send supplies for the picnic",
+        "Read pp. 12 to 20",
+        "We adopted a turtle",
     ],
 )
 def test_an_innocent_word_is_no_flag(text: str) -> None:
