@@ -97,7 +97,7 @@ def body_format(table: Table, heading: str, column: Column, palette: Palette) ->
     }
     if _centred(table, heading, column):
         properties["align"] = "center"
-    elif column.kind in {Kind.WHOLE, Kind.NUMBER, Kind.PERCENT}:
+    elif column.kind in {Kind.WHOLE, Kind.NUMBER}:
         properties |= {"align": "right", "indent": 1}
     else:
         properties["align"] = "left"
@@ -110,7 +110,7 @@ def body_format(table: Table, heading: str, column: Column, palette: Palette) ->
 
 def _centred(table: Table, heading: str, column: Column) -> bool:
     return (
-        column.kind in {Kind.COLOUR, Kind.YES_NO, Kind.DATE, Kind.MOMENT}
+        column.kind in {Kind.COLOUR, Kind.YES_NO, Kind.DATE, Kind.MOMENT, Kind.PERCENT}
         or column.choices_from == "Scale.Mark"
         or (column.kind is Kind.CODE and column.width <= 11)  # noqa: PLR2004 - marks, years, flags
         or _holds_status(table, heading)
