@@ -104,8 +104,8 @@ def class_named(school: School, asked: str, today: date) -> str:
     for name in known:
         if name.casefold() == asked.strip().casefold():
             return name
-    listed = ", ".join(known) or "none yet: import the pupils first"
-    raise DataError(f"There is no class “{asked}” with pupils on roll.", f"Classes are {listed}.")
+    do = f"Classes are {', '.join(known)}." if known else "Import the pupils first."
+    raise DataError(f"There is no class “{asked}” with pupils on roll.", do)
 
 
 def draw(venn: VennPicture, kind: str, title: str) -> bytes:

@@ -30,12 +30,14 @@ def run(
     Raises
     ------
     DataError
-        Where no class is named and Home has none.
+        Where no class is named and Home has none, or no class has pupils.
     """
     tables = book.read()
     school, _ = read_school(tables)
     when = half_term_for(school, half_term)
     if every_class:
+        if not school.classes_on_roll(today):
+            raise DataError("There is no class with pupils on roll.", "Import the pupils first.")
         plan = plan_all(school, when, today)
     else:
         asked = class_name or school.working_class

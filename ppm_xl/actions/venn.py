@@ -11,6 +11,7 @@ from ppm_xl.book import Book
 from ppm_xl.desk import Desk
 from ppm_xl.errors import DataError, FileError
 from ppm_xl.school.reading import read_school
+from ppm_xl.school.spelling import year_group
 from ppm_xl.venn import from_school
 
 KINDS = ("png", "svg", "pdf")
@@ -48,11 +49,13 @@ def run(
         pupils, whom = school.on_roll(today, class_name), class_name
         then = from_school.then_of(school, class_name, when, greater_depth=greater_depth)
     else:
-        pupils = tuple(p for p in school.on_roll(today) if p.year == year.upper())
-        whom = "Reception" if year.upper() == "R" else f"Year {year.upper()}"
+        year = year_group(year)
+        pupils = tuple(p for p in school.on_roll(today) if p.year == year)
+        whom = "Reception" if year == "R" else f"Year {year}"
         then = None
         if not pupils:
-            raise DataError(f"There is no pupil in {whom} on roll.", "Name another year group.")
+            do = "Name another year group." if school.on_roll(today) else "Import the pupils first."
+            raise DataError(f"There is no pupil in {whom} on roll.", do)
     venn = from_school.venn_of(school, pupils, when, greater_depth=greater_depth, then=then)
     if venn is None:
         raise DataError(
@@ -65,6 +68,10 @@ def run(
         out.write_bytes(picture)
     except OSError:
         raise FileError(f"“{out}” cannot be written.", "Choose another folder.") from None
-    said = (f"Drew {len(pupils)} pupils of {whom} for {when}.",)
+    said = (f"Drew {_pupils(len(venn.members))} of {whom} for {when}.",)
     desk.tell(*said)
     return Outcome(ok=True, said=said, files=(str(out.absolute()),))
+
+
+def _pupils(number: int) -> str:
+    return f"{number} pupil{'' if number == 1 else 's'}"

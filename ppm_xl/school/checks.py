@@ -28,6 +28,7 @@ def check_school(
     """Look through the whole workbook, worst first."""
     found = [
         *unreadable,
+        *_nobody(school, today),
         *_pupils(school),
         *_twice(school),
         *_not_on_lists(school),
@@ -38,6 +39,14 @@ def check_school(
         *_missing(school, today),
     ]
     return worst_first(found)
+
+
+def _nobody(school: School, today: date) -> Iterator[Problem]:
+    if not school.on_roll(today):
+        yield Problem(
+            "no-pupils", "Pupils", "There is no pupil on roll.",
+            "Import the pupil list from your MIS.", Severity.ERROR,
+        )  # fmt: skip
 
 
 def _pupils(school: School) -> Iterator[Problem]:

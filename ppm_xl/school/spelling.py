@@ -20,9 +20,8 @@ def year_group(words: str) -> str:
     >>> year_group("Year 4"), year_group("y4"), year_group("Reception"), year_group("n2")
     ('4', '4', 'R', 'N2')
     """
-    if words.upper() in _RECEPTION:
-        return "R"
-    return _BEFORE_A_YEAR.sub("", words.strip()).upper()
+    words = words.strip()
+    return "R" if words.upper() in _RECEPTION else _BEFORE_A_YEAR.sub("", words).upper()
 
 
 def colour(words: str, yellow: str) -> str:

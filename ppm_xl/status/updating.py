@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from textwrap import wrap
 
@@ -9,7 +10,7 @@ from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Row
 from ppm_xl.plan import PlacedVenn, Plan, VennPicture
 from ppm_xl.school.calendar import HalfTerm
-from ppm_xl.school.model import School
+from ppm_xl.school.model import Pupil, School
 from ppm_xl.status.pupils import PupilStatus, status_records, statuses
 from ppm_xl.venn import from_school
 
@@ -52,10 +53,8 @@ def plan_update(school: School, half_term: HalfTerm, today: date) -> Plan:
             lines += _lines(title, venn)
     draft.fill_form("VennList", lines)
     said = [_said(found)]
-    if not lines:
-        said.append(
-            f"No Venn for {class_name or 'this class'}: no circles are set up for its year."
-        )
+    if found and not lines:
+        said.append(_why_none(class_name, pupils))
     return Plan(changes=draft.changes(), pictures=tuple(pictures), said=tuple(said))
 
 
@@ -76,6 +75,15 @@ def _lines(title: str, venn: VennPicture) -> list[Row]:
     return rows
 
 
+def _why_none(class_name: str, pupils: Sequence[Pupil]) -> str:
+    if not class_name:
+        return "No Venn: no circles are set up for the years of any class."
+    why = "no circles are set up for its year" if pupils else "nobody on roll is in it"
+    return f"No Venn for {class_name}: {why}."
+
+
 def _said(found: tuple[PupilStatus, ...]) -> str:
+    if not found:
+        return "There are no pupils yet: import the pupil list first."
     red = sum(bool(status.red_in) for status in found)
     return f"Status worked out for {len(found)} pupils; {red} of them Red in something."
