@@ -46,7 +46,7 @@ def main() -> int:
             timeout=180,
         )
         whole = here / "Demo school.pdf"
-        _page(whole, 1, "Home", 110)
+        _page(whole, 1, "Home", 110, used=0.55)
         _page(whole, _page_that_says(whole, "Progress meeting"), "meeting form", 110)
         _page(whole, _page_that_says(whole, "Where every child stands"), "Status", 110)
     return 0
@@ -59,7 +59,8 @@ def _page_that_says(pdf: Path, words: str) -> int:
     return next(number for number, page in enumerate(pages, start=1) if words in page)
 
 
-def _page(pdf: Path, number: int, name: str, dots_per_inch: int) -> None:
+def _page(pdf: Path, number: int, name: str, dots_per_inch: int, used: float = 1) -> None:
+    """Save a page as a picture; ``used`` is how much of its height is kept, from the top."""
     target = PICTURES / f"{name.replace(' ', '-').lower()}"
     subprocess.run(
         [
@@ -75,12 +76,13 @@ def _page(pdf: Path, number: int, name: str, dots_per_inch: int) -> None:
         check=True,
         capture_output=True,
     )
-    _trim(target.with_suffix(".png"))
+    _trim(target.with_suffix(".png"), used)
 
 
-def _trim(path: Path) -> None:
+def _trim(path: Path, used: float) -> None:
     """Cut away the empty paper below and beside what is printed, leaving a margin."""
     picture = Image.open(path).convert("RGB")
+    picture = picture.crop((0, 0, picture.width, round(picture.height * used)))
     box = ImageChops.difference(picture, Image.new("RGB", picture.size, "white")).getbbox()
     if box:
         margin = 24
