@@ -81,13 +81,8 @@ def _told(
 
 def _marked_in(school: School, status: PupilStatus, subject: str) -> HalfTerm | None:
     """Give the half-term of the newest mark, up to this one."""
-    half_term = status.half_term
-    for _ in range(_MOST_HALF_TERMS):
-        row = school.judgements.get((half_term, status.pupil.upn))
-        if row is not None and row.marks.get(subject):
-            return half_term
-        half_term = half_term.before
-    return None
+    history = school.history(status.pupil.upn, status.half_term)
+    return next((row.half_term for row in history if row.marks.get(subject)), None)
 
 
 def areas_of(school: School, status: PupilStatus, wording: Wording) -> Iterator[Area]:

@@ -96,19 +96,11 @@ def regions_as_of(
 
     A pupil without any mark, or with none that stands on the school's scale, is not assessed.
     """
-    wanted = {pupil.upn for pupil in pupils}
-    newest: dict[tuple[str, str], tuple[HalfTerm, str]] = {}
-    for (when, upn), judgement in school.judgements.items():
-        if upn not in wanted or when > half_term:
-            continue
-        for circle in circles:
-            mark = judgement.marks.get(circle)
-            held = newest.get((upn, circle))
-            if mark and (held is None or held[0] < when):
-                newest[upn, circle] = (when, mark)
     out: dict[str, frozenset[str] | None] = {}
     for pupil in pupils:
-        marks = {c: newest[pupil.upn, c][1] for c in circles if (pupil.upn, c) in newest}
+        history = school.history(pupil.upn, half_term)
+        newest = {c: next((j.marks[c] for j in history if j.marks.get(c)), "") for c in circles}
+        marks = {circle: mark for circle, mark in newest.items() if mark}
         known = {c: school.settings.scale.find(mark) for c, mark in marks.items()}
         met = frozenset(
             circle
@@ -227,8 +219,9 @@ def _was_there(school: School, pupil: Pupil, half_term: HalfTerm) -> bool:
     dates = school.settings.calendar.dates(half_term)
     if pupil.joined is not None and dates is not None:
         return pupil.joined <= dates.ends
-    rows = (*school.judgements, *school.early_years)
-    return any(upn == pupil.upn and when <= half_term for when, upn in rows)
+    if school.history(pupil.upn, half_term):
+        return True
+    return any(upn == pupil.upn and when <= half_term for when, upn in school.early_years)
 
 
 def venn_of(

@@ -182,6 +182,16 @@ def test_check_finds_and_writes_nothing(as_json: AsJson, school: Path) -> None:
     assert book.read_bytes() == before
 
 
+def test_venn_counts_only_those_it_draws(run: Run, school: Path) -> None:
+    book, more = school / "School.xlsm", school / "more.csv"
+    more.write_text(
+        "UPN,Surname,Forename,Year,Reg\nG999000125007,Holt,Ivy,Year 1,Elm\n", encoding="utf-8"
+    )
+    assert run("import", book, more, "--part", "--yes")[0] == 0
+    code, out, _ = run("venn", book, "--class", "Elm", "--out", school / "Elm.svg")
+    assert (code, out) == (0, "Drew 1 pupil of Elm for Autumn 2 2026-27.\n")
+
+
 def test_venn_writes_a_picture_and_leaves_the_workbook(run: Run, school: Path) -> None:
     book, out = school / "School.xlsm", school / "Oak.svg"
     before = book.read_bytes()
