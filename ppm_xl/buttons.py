@@ -72,8 +72,11 @@ def _press(action: str, caller: xlwings.Book) -> None:
 
     desk = ExcelDesk(caller)
     try:
-        run(action, caller, desk)
-        desk.finish()
+        outcome = run(action, caller, desk)
+        if outcome.ok:
+            desk.finish()
+        else:
+            desk.refuse(outcome.said[-1])
     except PpmError as error:
         desk.refuse(str(error))
     except Exception as fault:  # noqa: BLE001 - a fault of ours: the user gets a sentence, the log the place

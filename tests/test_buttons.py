@@ -126,3 +126,19 @@ def test_a_log_that_cannot_be_written_prints_nothing(
         _ = 1 / 0
     assert faults.remember(bug.value).startswith("It happened at test_buttons.py:")
     assert capsys.readouterr() == ("", "")
+
+
+def test_what_could_not_be_done_is_refused_with_its_reasons(
+    caller: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ppm_xl.actions import Outcome
+
+    def nothing(*given: Any) -> Outcome:
+        given[-1].tell("marks.csv: 3 rows, 3 left out.")
+        return Outcome(ok=False, said=("Nothing in these files can be used.",))
+
+    monkeypatch.setattr(buttons, "run", nothing)
+    buttons.press("import_files", caller)
+    assert caller.app.alerts == [
+        "marks.csv: 3 rows, 3 left out.\n\nNothing in these files can be used."
+    ]

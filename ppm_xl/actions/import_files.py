@@ -58,12 +58,15 @@ def run(
         half_term=half_term_for(school, half_term) if half_term else None,
         full=full,
     )
-    desk.tell(*plan.heading_lines(), "", *plan.summary(), *_listed(plan.lines))
+    desk.detail(*plan.heading_lines(), "")
+    desk.tell(*plan.summary())
+    desk.detail(*_listed(plan.lines))
     desk.list_problems(plan.problems)
     changes = plan.with_list(done=True)
     said = plan.summary()
     if not plan.usable:
-        raise DataError("Nothing in these files can be used.", "See the list for the reasons.")
+        closing = "Nothing in these files can be used: the reasons stand above."
+        return _outcome(plan, ok=False, said=(*said, closing))
     if dry_run or not changes:
         closing = "Nothing was changed." if dry_run else "The workbook was not touched."
         desk.tell(closing)
@@ -102,6 +105,9 @@ class _Quiet:
         self.ask = desk.ask
         self.progress = desk.progress
 
+    def detail(self, *lines: str) -> None:
+        """Say nothing more."""
+
     def tell(self, *sentences: str) -> None:
         """Say nothing more."""
 
@@ -111,7 +117,10 @@ class _Quiet:
 
 def _question(plan: ImportPlan) -> Question:
     agreed = sum(line.decision is Decision.YES for line in plan.lines)
-    return Question("agree-to-import", f"Make these {agreed} changes?")
+    return Question(
+        "agree-to-import",
+        f"Make these {agreed} changes? The sheet Import will then hold the whole list.",
+    )
 
 
 def _questions(plan: ImportPlan) -> tuple[Question, ...]:

@@ -17,6 +17,9 @@ class Desk(Protocol):
     def tell(self, *sentences: str) -> None:
         """Say something, now."""
 
+    def detail(self, *lines: str) -> None:
+        """Say what may be cut short where there is little room; what was told never is."""
+
     def list_problems(self, problems: Sequence[Problem]) -> None:
         """Show problems, worst first."""
 

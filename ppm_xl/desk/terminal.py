@@ -32,6 +32,10 @@ class TerminalDesk:
         for sentence in sentences:
             click.echo(sentence)
 
+    def detail(self, *lines: str) -> None:
+        """Print lines, all of them."""
+        self.tell(*lines)
+
     def list_problems(self, problems: Sequence[Problem]) -> None:
         """Print problems, worst first; many of them shortened to a count."""
         ordered = worst_first(tuple(problems))
@@ -71,6 +75,9 @@ class SilentDesk:
         self._agreed = agreed
 
     def tell(self, *sentences: str) -> None:
+        """Say nothing."""
+
+    def detail(self, *lines: str) -> None:
         """Say nothing."""
 
     def list_problems(self, problems: Sequence[Problem]) -> None:

@@ -163,6 +163,17 @@ def test_json_of_an_import_gives_every_change(as_json: AsJson, school: Path) -> 
     } in said["changes"]
 
 
+def test_where_nothing_can_be_used_the_reasons_are_given(as_json: AsJson, school: Path) -> None:
+    book, marks = school / "School.xlsm", school / "new.csv"
+    before = book.read_bytes()
+    marks.write_text("UPN,Reading\nZ999000125009,WTS\n", encoding="utf-8")
+    code, said = as_json("import", book, marks, "--yes")
+    assert (code, said["ok"], said["changes"]) == (1, False, [])
+    assert [problem["code"] for problem in said["problems"]]
+    assert said["said"][-1].startswith("Nothing in these files can be used")
+    assert book.read_bytes() == before
+
+
 def test_update_colours_everyone(run: Run, school: Path) -> None:
     book = school / "School.xlsm"
     assert run("update", book)[0] == 0
