@@ -21,6 +21,7 @@ from ppm_xl.plan import Paper, PlacedVenn, Plan, VennPicture
 from ppm_xl.school.calendar import HalfTerm, parse_half_term
 from ppm_xl.school.model import School
 from ppm_xl.school.reading import read_school
+from ppm_xl.sentences import counted, listed
 from ppm_xl.status.attention import attention_rows
 
 
@@ -187,12 +188,12 @@ def _with_log_and_home(
     after = applied(tables, plan.changes)
     draft = Draft(after)
     words = {button.action: button.words for button in schema.BUTTONS}
-    counted = [
-        f"{number:,} {noun}{'' if number == 1 else 's'}"
+    written = [
+        counted(number, noun)
         for number, noun in ((len(shown(plan.changes)), "cell"), (files, "file"))
         if number
     ]
-    written = f"{' and '.join(counted)} written." if counted else ""
+    done = (*plan.said, f"{listed(written)} written.") if written else plan.said
     draft.put(
         "Log",
         {
@@ -200,7 +201,7 @@ def _with_log_and_home(
             "Who": _user() or None,
             "Action": words.get(action, action),
             "Source": source or None,
-            "What changed": " ".join((*plan.said, written)).strip()[:2000] or None,
+            "What changed": " ".join(done)[:2000] or None,
             "Problems": f"{len(plan.problems)}" if plan.problems else None,
         },
     )

@@ -9,6 +9,7 @@ from ppm_xl.book import Book
 from ppm_xl.desk import Desk
 from ppm_xl.school.checks import check_school
 from ppm_xl.school.reading import read_school
+from ppm_xl.sentences import counted
 
 
 def run(book: Book, desk: Desk, today: date) -> Outcome:
@@ -16,7 +17,7 @@ def run(book: Book, desk: Desk, today: date) -> Outcome:
     school, unreadable = read_school(book.read())
     problems = check_school(school, unreadable, today)
     if problems:
-        said = (f"{len(problems)} thing{'s' if len(problems) > 1 else ''} to look at.",)
+        said = (f"{counted(len(problems), 'thing')} to look at.",)
     else:
         said = ("Nothing is missing or odd.",)
     desk.tell(*said)

@@ -12,6 +12,7 @@ from ppm_xl.desk import Desk
 from ppm_xl.errors import DataError, FileError
 from ppm_xl.school.reading import read_school
 from ppm_xl.school.spelling import year_group
+from ppm_xl.sentences import counted
 from ppm_xl.venn import from_school
 
 KINDS = ("png", "svg", "pdf")
@@ -68,10 +69,6 @@ def run(
         out.write_bytes(picture)
     except OSError:
         raise FileError(f"“{out}” cannot be written.", "Choose another folder.") from None
-    said = (f"Drew {_pupils(len(venn.members))} of {whom} for {when}.",)
+    said = (f"Drew {counted(len(venn.members), 'pupil')} of {whom} for {when}.",)
     desk.tell(*said)
     return Outcome(ok=True, said=said, files=(str(out.absolute()),))
-
-
-def _pupils(number: int) -> str:
-    return f"{number} pupil{'' if number == 1 else 's'}"

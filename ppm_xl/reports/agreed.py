@@ -9,9 +9,10 @@ from datetime import date
 from ppm_xl.errors import Problem
 from ppm_xl.reports.every_day import Measure
 from ppm_xl.reports.learning import Subject
-from ppm_xl.reports.wording import Wording, listed, short
+from ppm_xl.reports.wording import Wording, short
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Action, Pupil, School
+from ppm_xl.sentences import listed, within_a_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +127,10 @@ def _standard(
     ]
     found = []
     if red:
-        names = listed([name.lower() for name in red])
+        names = listed([within_a_sentence(name) for name in red])
         found.append(wording.say("Standard action", subjects=names))
     if every_day:
-        names = listed([name.lower() for name in every_day])
+        names = listed([within_a_sentence(name) for name in every_day])
         found.append(wording.say("Standard action, every day", measures=names))
     if not found:
         return [], []

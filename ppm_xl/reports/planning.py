@@ -17,6 +17,7 @@ from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import number, text
 from ppm_xl.school.model import Pupil, School
 from ppm_xl.school.words import DEFAULTS
+from ppm_xl.sentences import counted
 from ppm_xl.status.pupils import status_of
 
 
@@ -187,7 +188,7 @@ def _nothing_written(school: School, half_term: HalfTerm, pupils: Sequence[Pupil
         Problem(
             "nothing-for-the-family",
             f"Assessments, For the family, {class_label(name) or 'no class'}",
-            f"Nothing is written for {_counted(count, 'family', 'families')} of "
+            f"Nothing is written for {counted(count, 'family', 'families')} of "
             f"{class_label(name) or 'no class'} yet.",
             "Fill the column For the family, if the school wants one on every report.",
             Severity.NOTE,
@@ -203,9 +204,9 @@ def _said(
     problems: Sequence[Problem],
 ) -> list[str]:
     classes = len(papers) - len(pupils)
-    text = f"{_counted(len(pupils), 'report')} for {half_term}"
+    text = f"{counted(len(pupils), 'report')} for {half_term}"
     if classes:
-        text += f", and {_counted(classes, 'PDF')} for the printer, one a class"
+        text += f", and {counted(classes, 'PDF')} for the printer, one a class"
     said = [f"{text}."]
     held = sum(not pupil.report_copies for pupil in pupils)
     if held:
@@ -219,9 +220,5 @@ def _said(
     ):
         whom = {p.where.split(",")[0] for p in problems if p.code == code}
         if whom:
-            said.append(f"{_counted(len(whom), 'report')} {words}.")
+            said.append(f"{counted(len(whom), 'report')} {words}.")
     return said
-
-
-def _counted(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or f'{one}s'}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,16 +32,6 @@ class Wording:
     def called(self, colour: str) -> str:
         """Give the school's word for a colour: Yellow may be Amber."""
         return self.say("Yellow is called") if colour == "Yellow" else colour
-
-
-def listed(things: Sequence[str]) -> str:
-    """List things as a sentence does.
-
-    >>> listed(["reading"]), listed(["reading", "writing", "maths"])
-    ('reading', 'reading, writing and maths')
-    """
-    *first, last = things
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def in_full(day: date) -> str:

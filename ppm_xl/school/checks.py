@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -12,6 +12,7 @@ from ppm_xl.errors import Problem, Severity, worst_first
 from ppm_xl.school.cells import flag, text
 from ppm_xl.school.model import Judgement, Pupil, School
 from ppm_xl.school.spelling import year_group
+from ppm_xl.sentences import counted, listed
 
 _READ_ALONE: Final = tuple(
     column
@@ -99,7 +100,7 @@ def _twice(school: School) -> Iterator[Problem]:
                 yield Problem(
                     "duplicate-row",
                     f"{table.name}, rows {' and '.join(map(str, numbers))}",
-                    f"These rows have the same {_and(table.key)}.",
+                    f"These rows have the same {listed(table.key)}.",
                     "Delete the row that is wrong.",
                     Severity.ERROR,
                 )
@@ -238,19 +239,13 @@ def is_unjudged(row: Judgement) -> bool:
 
 
 def _count(class_name: str, count: int, what: str, code: str) -> Problem:
-    pupils = "pupil" if count == 1 else "pupils"
     return Problem(
         code,
         f"Assessments, {class_name}",
-        f"{count} {pupils} {what}.",
+        f"{counted(count, 'pupil')} {what}.",
         "The class teacher fills it in.",
         Severity.NOTE,
     )
-
-
-def _and(names: Sequence[str]) -> str:
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _times(count: int) -> str:

@@ -11,6 +11,7 @@ from ppm_xl.errors import Problem
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.checks import has_subjects, is_unjudged
 from ppm_xl.school.model import School
+from ppm_xl.sentences import counted
 from ppm_xl.status.pupils import statuses
 
 
@@ -28,17 +29,17 @@ def _lines(school: School, problems: Sequence[Problem], today: date) -> Iterator
         yield "No pupils yet: import the pupil list from your MIS.", "Import!A1"
         return
     if problems:
-        yield f"{_count(len(problems), 'cell')} cannot be read: press Check data.", "Home!B5"
+        yield f"{counted(len(problems), 'cell')} cannot be read: press Check data.", "Home!B5"
     undecided = sum(r.get("Decision") == "Undecided" for r in school.tables["ImportList"].records())
     if undecided:
-        yield f"{_count(undecided, 'line')} of the last import still need a decision.", "Import!A5"
+        yield f"{counted(undecided, 'line')} of the last import still to decide.", "Import!A5"
     yield from _status_lines(school, school.working, today)
     overdue = [a for a in school.actions if a.status == "open" and a.by_when and a.by_when < today]
     if overdue:
-        yield f"{_count(len(overdue), 'action')} past their date and not done.", "Actions!A5"
+        yield f"{counted(len(overdue), 'action')} overdue and not done.", "Actions!A5"
     held = [p for p in school.on_roll(today) if p.report_copies == 0]
     if held:
-        yield f"{_count(len(held), 'report')} held for the head.", "Pupils!A5"
+        yield f"{counted(len(held), 'report')} held for the head.", "Pupils!A5"
 
 
 def _status_lines(school: School, half_term: HalfTerm, today: date) -> Iterator[tuple[str, str]]:
@@ -47,7 +48,7 @@ def _status_lines(school: School, half_term: HalfTerm, today: date) -> Iterator[
     if red:
         many = sum(len(s.red_in) > 1 for s in red)
         also = f", {many} of them in more than one" if many else ""
-        yield f"{_count(len(red), 'pupil')} Red in something{also}.", "Status!A5"
+        yield f"{counted(len(red), 'pupil')} Red in something{also}.", "Status!A5"
     older = [s for s in found if has_subjects(s.pupil)]
     unjudged: dict[str, int] = {}
     for status in older:
@@ -59,11 +60,7 @@ def _status_lines(school: School, half_term: HalfTerm, today: date) -> Iterator[
         worst = max(unjudged, key=lambda name: unjudged[name])
         rest = f", most in {worst}" if len(unjudged) > 1 else f" in {worst}"
         total = sum(unjudged.values())
-        yield f"Progress not judged yet for {_count(total, 'pupil')}{rest}.", "Assessments!A5"
+        yield f"Progress not judged yet for {counted(total, 'pupil')}{rest}.", "Assessments!A5"
     without = [s for s in older if not any(x.mark for x in s.subjects.values())]
     if without:
-        yield f"{_count(len(without), 'pupil')} without any mark.", "Assessments!A5"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+        yield f"{counted(len(without), 'pupil')} without any mark.", "Assessments!A5"

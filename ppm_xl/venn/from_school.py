@@ -15,6 +15,7 @@ from typing import Final, TypeAlias
 from ppm_xl.plan import VennPicture
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Meeting, Pupil, School
+from ppm_xl.sentences import listed
 from ppm_xl.venn.membership import (
     MOST_CIRCLES,
     NOT_ASSESSED,
@@ -285,15 +286,6 @@ def _marks(pupil: Pupil) -> frozenset[str]:
     return frozenset(premium | ({"SEND"} if pupil.has_send else set()))
 
 
-def _together(names: Sequence[str]) -> str:
-    """Join names as people do.
-
-    >>> _together(["Reading", "Writing", "Maths"])
-    'Reading, Writing and Maths'
-    """
-    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
-
-
 def region_in_words(circles: Sequence[str], code: str, none_label: str = NOT_YET) -> str:
     """Name a region as a heading.
 
@@ -307,8 +299,8 @@ def region_in_words(circles: Sequence[str], code: str, none_label: str = NOT_YET
     if not met:
         return none_label
     if not missing:
-        return _together(met)
-    return f"{_together(met)}, not yet {' or '.join(missing)}"
+        return listed(met)
+    return f"{listed(met)}, not yet {' or '.join(missing)}"
 
 
 _MOVES: Final = {

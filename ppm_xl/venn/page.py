@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
+from ppm_xl.sentences import counted
 from ppm_xl.venn.faults import VennError
 from ppm_xl.venn.geometry import Rect
 from ppm_xl.venn.metrics import POINTS_AN_INCH, width
@@ -218,8 +219,7 @@ def legend(tally: Tally, pupils: Sequence[Marked] = ()) -> list[Line]:
     if not tally.assessed:
         add("nobody assessed yet", QUIET)
     else:
-        pupils_assessed = "1 pupil" if tally.assessed == 1 else f"{tally.assessed} pupils"
-        add(f"% of the {pupils_assessed} assessed", QUIET)
+        add(f"% of the {counted(tally.assessed, 'pupil')} assessed", QUIET)
     return entries
 
 

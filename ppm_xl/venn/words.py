@@ -4,25 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ppm_xl.sentences import counted, listed, within_a_sentence
 from ppm_xl.venn.membership import NOT_ASSESSED, Tally, region_codes
 
 if TYPE_CHECKING:
     from ppm_xl.venn.picture import VennLayout
-
-
-def _pupils(count: int) -> str:
-    return "1 pupil" if count == 1 else f"{count} pupils"
-
-
-def listed(words: list[str]) -> str:
-    """Join words as people do.
-
-    Examples
-    --------
-    >>> listed(["Reading", "Writing", "Maths"])
-    'Reading, Writing and Maths'
-    """
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def describe(diagram: VennLayout | Tally, none_label: str = "Not yet at the standard") -> str:
@@ -46,7 +32,7 @@ def describe(diagram: VennLayout | Tally, none_label: str = "Not yet at the stan
     else:
         counts, below = diagram.tally, diagram.none_label
     missing = counts.regions[NOT_ASSESSED]
-    ending = f" {_pupils(missing)} not assessed." if missing else ""
+    ending = f" {counted(missing, 'pupil')} not assessed." if missing else ""
     if not counts.assessed:
         return f"No pupils assessed.{ending}"
     parts: list[str] = []
@@ -61,6 +47,6 @@ def describe(diagram: VennLayout | Tally, none_label: str = "Not yet at the stan
     nowhere = counts.regions[counts.nowhere]
     if nowhere:
         # The label is a heading; inside a sentence it begins small, unless it is a name.
-        start = below[:1].lower() + below[1:] if below[1:2].islower() else below
+        start = within_a_sentence(below)
         parts.append(f"{nowhere} {start} ({counts.share(counts.nowhere)} %)")
-    return f"{_pupils(counts.assessed)} assessed: {'; '.join(parts)}.{ending}"
+    return f"{counted(counts.assessed, 'pupil')} assessed: {'; '.join(parts)}.{ending}"
