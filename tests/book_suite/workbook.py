@@ -1,6 +1,6 @@
 """A small workbook with what a real one has: tables side by side, own columns, a form."""
 
-# ruff: noqa: ANN401 - XlsxWriter's objects have no types
+
 
 from __future__ import annotations
 
