@@ -26,8 +26,8 @@ template: $(VENV)/ready-dev
 	"$(BIN)/python" -m ppm_xl.template workbook_template.xlsm
 
 bench: $(VENV)/ready-dev
-	"$(BIN)/python" benchmarks/demo_stages.py
-	"$(BIN)/python" benchmarks/family_reports.py
+	"$(BIN)/python" -m benchmarks.demo_stages
+	"$(BIN)/python" -m benchmarks.family_reports
 
 # Pictures in the README and the docs are made from the demo, never by hand.
 pictures: system $(VENV)/ready-dev

@@ -1,7 +1,5 @@
 """A small workbook with what a real one has: tables side by side, own columns, a form."""
 
-
-
 from __future__ import annotations
 
 import struct
