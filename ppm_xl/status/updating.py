@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from textwrap import wrap
 
 from ppm_xl.book.draft import Draft
+from ppm_xl.book.escaping import LONGEST_TEXT
 from ppm_xl.book.tables import Row
 from ppm_xl.plan import PlacedVenn, Plan, VennPicture
+from ppm_xl.schema import VENN_LIST
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Pupil, School
 from ppm_xl.status.pupils import PupilStatus, status_records, statuses
@@ -31,7 +33,7 @@ def plan_update(school: School, half_term: HalfTerm, today: date) -> Plan:
     class_name = school.working_class or _first_with_circles(school, half_term, today)
     pupils = school.on_roll(today, class_name)
     pictures: list[PlacedVenn] = []
-    lines: list[Row] = []
+    lists: list[tuple[str, VennPicture]] = []
     for greater_depth, cell in ((False, _EXPECTED), (True, _GREATER_DEPTH)):
         venn = from_school.venn_of(
             school, pupils, half_term, greater_depth=greater_depth,
@@ -50,10 +52,10 @@ def plan_update(school: School, half_term: HalfTerm, today: date) -> Plan:
             )
         )
         if venn is not None:
-            lines += _lines(title, venn)
-    draft.fill_form("VennList", lines)
+            lists.append((title, venn))
+    draft.fill_form("VennList", _list_of(lists))
     said = [_said(found)]
-    if found and not lines:
+    if found and not lists:
         said.append(_why_none(class_name, pupils))
     return Plan(changes=draft.changes(), pictures=tuple(pictures), said=tuple(said))
 
@@ -65,14 +67,26 @@ def _first_with_circles(school: School, half_term: HalfTerm, today: date) -> str
     return ""
 
 
-def _lines(title: str, venn: VennPicture) -> list[Row]:
-    rows: list[Row] = [("title", title, None)]
-    for words, pupils in from_school.membership_in_words(venn):
-        # One line of names a row: a row's height is the template's, and never grows in a file.
-        first, *more = wrap(pupils, _NAMES_A_ROW) or [""]
-        rows.append(("region", words, first))
-        rows += [("region", None, line) for line in more]
+def _list_of(lists: Sequence[tuple[str, VennPicture]]) -> list[Row]:
+    """Say who is where, a line of names a row: a row's height is the template's, and stays.
+
+    Where that takes more rows than the list has, each region's names stand in one row.
+    """
+    rows: list[Row] = []
+    for across in (_NAMES_A_ROW, LONGEST_TEXT):
+        rows = [row for title, venn in lists for row in _rows(title, venn, across)]
+        if len(rows) <= VENN_LIST.rows:
+            break
     return rows
+
+
+def _rows(title: str, venn: VennPicture, across: int) -> Iterator[Row]:
+    yield "title", title, None
+    for words, pupils in from_school.membership_in_words(venn):
+        first, *more = wrap(pupils, across) or [""]
+        yield "region", words, first
+        for line in more:
+            yield "region", None, line
 
 
 def _why_none(class_name: str, pupils: Sequence[Pupil]) -> str:
