@@ -90,6 +90,11 @@ def _whom(school: School, today: date, class_name: str, upn: str) -> tuple[Pupil
                 f"There is no pupil on roll with the UPN “{upn}”.",
                 "Look it up on the sheet Pupils.",
             )
+        if class_name not in {"", pupil.class_name}:
+            raise DataError(
+                f"{pupil.name} is not in {class_label(class_name)}.",
+                "Name the child alone, or the class alone.",
+            )
         return (pupil,)
     pupils = school.on_roll(today, class_name)
     if not pupils:

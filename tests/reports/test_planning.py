@@ -145,3 +145,8 @@ def test_a_school_without_a_name_is_said_before_it_is_printed(school: School) ->
     nameless = replace(school, settings=replace(school.settings, school={}))
     codes = {p.code for p in plan_family_reports(nameless, NOW, TODAY).problems}
     assert "no-school-name" in codes
+
+
+def test_a_child_of_another_class_is_not_taken_for_one_of_this(school: School) -> None:
+    with pytest.raises(DataError, match="Zoë Fairweather is not in Acorn class"):
+        plan_family_reports(school, NOW, TODAY, class_name="Acorn", upn=PUPILS["everything"].upn)
