@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -40,14 +42,15 @@ def run(folder: Path, desk: Desk) -> Outcome:
     folder = folder.absolute()
     finished = folder / NAME
     staff = staff_rows()
-    try:
+    with _disk_faults_told(f"The folder “{folder}” cannot be made."):
         (folder / "exports").mkdir(parents=True, exist_ok=True)
-    except OSError:
-        raise FileError(f"The folder “{folder}” cannot be made.", "Name another folder.") from None
     check_free(finished)
     stages = ("workbook", "imports", "staff", "status", "meetings", "reports")
     outcomes: dict[str, Outcome] = {}
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".ppm-xl-") as scratch:
+    with (
+        _disk_faults_told(f"Not everything can be written into the folder “{folder}”."),
+        tempfile.TemporaryDirectory(dir=folder, prefix=".ppm-xl-") as scratch,
+    ):
         path = Path(scratch) / NAME
         silent = SilentDesk(agreed=True)
         imported: list[Outcome] = []
@@ -69,11 +72,21 @@ def run(folder: Path, desk: Desk) -> Outcome:
             else:
                 outcomes[stage] = family_reports.run(book, silent, staff.today, out=folder)
         path.replace(finished)
-    said = tuple(_summary(folder, read_school(FileBook(finished).read())[0], outcomes, staff))
+    said = tuple(
+        _summary(folder, read_school(FileBook(finished, to_write=False).read())[0], outcomes, staff)
+    )
     desk.tell(*said)
     problems = tuple(p for o in (*imported, *outcomes.values()) for p in o.problems)
     files = (str(finished), *(f for outcome in outcomes.values() for f in outcome.files))
     return Outcome(ok=True, said=said, problems=problems, files=files)
+
+
+@contextmanager
+def _disk_faults_told(sentence: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError:
+        raise FileError(sentence, "Name another folder.") from None
 
 
 def _put_settings(book: Book, staff: DemoStaff) -> None:

@@ -66,6 +66,16 @@ def test_new_starts_elsewhere_where_told(run: Run, tmp_path: Path) -> None:
     assert working.get(("Half-term",), "Value") == "Summer 2"
 
 
+def test_a_demo_that_cannot_be_written_says_so(run: Run, tmp_path: Path) -> None:
+    from ppm_xl.demo import exports
+
+    (tmp_path / "exports" / next(iter(exports())).name).mkdir(parents=True)
+    code, out, err = run("demo", tmp_path)
+    assert (code, out) == (1, "")
+    assert err.startswith("Not everything can be written into the folder")
+    assert [path.name for path in tmp_path.iterdir()] == ["exports"]
+
+
 def test_new_never_replaces_a_file(run: Run, school: Path) -> None:
     before = (school / "School.xlsm").read_bytes()
     code, _, err = run("new", school / "School.xlsm")
