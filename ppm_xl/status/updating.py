@@ -13,6 +13,7 @@ from ppm_xl.plan import PlacedVenn, Plan, VennPicture
 from ppm_xl.schema import VENN_LIST
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Pupil, School
+from ppm_xl.sentences import counted
 from ppm_xl.status.pupils import PupilStatus, status_records, statuses
 from ppm_xl.venn import from_school
 
@@ -100,4 +101,4 @@ def _said(found: tuple[PupilStatus, ...]) -> str:
     if not found:
         return "There are no pupils yet: import the pupil list first."
     red = sum(bool(status.red_in) for status in found)
-    return f"Status worked out for {len(found)} pupils; {red} of them Red in something."
+    return f"Status worked out for {counted(len(found), 'pupil')}; {red} of them Red in something."

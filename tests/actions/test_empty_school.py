@@ -90,3 +90,12 @@ def test_update_says_why_there_is_no_diagram(
     code, said, _ = run("update", path)
     assert code == 0
     assert f"No Venn for {on_home}: {why}." in said
+
+
+def test_one_pupil_is_one_pupil(run: Run, book: Path, tmp_path: Path) -> None:
+    (tmp_path / "one.csv").write_text(
+        "UPN,Surname,Forename,Year,Class\nA999000125001,Quill,Ada,4,Oak\n", encoding="utf-8"
+    )
+    assert run("import", book, tmp_path / "one.csv", "--yes")[0] == 0
+    _, said, _ = run("update", book)
+    assert "for 1 pupil; 0 of them" in said
