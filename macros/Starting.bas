@@ -23,7 +23,7 @@ Public Sub Press(ByVal action As String)
     Exit Sub
 Refused:
     MsgBox "Excel may not start programs on this computer, so this button cannot work from here." & vbLf & vbLf & _
-        "Leave the workbook open and start ppm-xl from outside Excel instead: the panel (ppm-xl panel) has the same buttons." & _
+        "Leave the workbook open and start the same action from outside Excel: ppm-xl with its name (the README lists them)." & _
         vbLf & vbLf & "(" & Err.Description & ")", vbExclamation, "Pupil progress"
 End Sub
 

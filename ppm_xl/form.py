@@ -157,11 +157,12 @@ def harvest(form: TableCells, tables: Tables) -> Harvest:
     Raises
     ------
     DataError
-        Where a table lacks a column that something was typed for: then nothing is lost, as
-        nothing happens.
+        Where a table lacks a column that something was typed for, or something was typed
+        outside the white boxes: then nothing is lost, as nothing happens.
     """
     typed: dict[tuple[str, Key], _Typed] = {}
     problems: list[Problem] = []
+    outside: list[str] = []
     rows = [(place, row, _memory(row[-1])) for place, row in enumerate(form.rows, start=1)]
     if not any(memory is not None for _, _, memory in rows):
         if any(row[0] not in {None, EMPTY} for row in form.rows):
@@ -177,7 +178,9 @@ def harvest(form: TableCells, tables: Tables) -> Harvest:
         for binding, shown in _bindings(memory or {}):
             owned |= shown.keys()
             _gather(binding, shown, cells, (form, place), tables, typed, problems)
-        problems.extend(_typed_outside(form, place, cells, owned, memory or {}))
+        outside.extend(_typed_outside(form, place, cells, owned, memory or {}))
+    if outside:
+        raise _outside_the_boxes(outside)
     changes: list[Change] = []
     for (name, key), found in typed.items():
         changes.extend(_changes(tables, name, key, found, problems))
@@ -250,18 +253,23 @@ def _typed_outside(
     cells: Mapping[str, Cell],
     owned: set[str],
     memory: Mapping[str, Any],
-) -> Iterator[Problem]:
-    """List what was typed where nothing is kept, so that it can be typed again elsewhere."""
+) -> Iterator[str]:
+    """Name the cells that hold something typed where laying out anew would wipe it away."""
     fixed = memory.get("x", {})
     for letter, value in cells.items():
-        if letter in owned or value is None or fixed.get(letter) == _checksum(text(value)):
-            continue
-        yield Problem(
-            "typed-outside",
-            f"{schema.TABLES[form.name].sheet}!{letter}{place}",
-            f"“{text(value)[:LONGEST_SHOWN]}” was typed outside the white boxes and is not kept.",
-            "Type it into a white box.",
-        )
+        words = text(value)
+        if words and letter not in owned and fixed.get(letter) != _checksum(words):
+            yield f"{schema.TABLES[form.name].sheet}!{letter}{place}"
+
+
+def _outside_the_boxes(cells: Sequence[str]) -> DataError:
+    most = 5
+    more = f" and {len(cells) - most} more" if len(cells) > most else ""
+    return DataError(
+        f"Something was typed outside the white boxes, in {', '.join(cells[:most])}{more}, where "
+        "it would be lost.",
+        "Move it into a white box, or clear the cell, then try again.",
+    )
 
 
 def _changes(

@@ -65,8 +65,10 @@ def run(
         )
     standard = "greater depth" if greater_depth else "the expected standard"
     picture = draw(venn, kind, f"{whom}, {when}, {standard}")
+    half_done = out.with_name(f".{out.name}.part")
     try:
-        out.write_bytes(picture)
+        half_done.write_bytes(picture)
+        half_done.replace(out)
     except OSError:
         raise FileError(f"“{out}” cannot be written.", "Choose another folder.") from None
     said = (f"Drew {counted(len(venn.members), 'pupil')} of {whom} for {when}.",)

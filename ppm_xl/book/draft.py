@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from ppm_xl.book.change import Change, applied, changes_between
 from ppm_xl.book.tables import Cell, Key, Row, TableCells, Tables
+from ppm_xl.errors import DataError
 
 
 class Draft:
@@ -67,12 +68,24 @@ class Draft:
         self._index(table)
 
     def fill_form(self, table: str, rows: Iterable[Row]) -> None:
-        """Lay out a form anew: rows from the top, every other row of it empty."""
+        """Lay out a form anew: rows from the top, every other row of it empty.
+
+        Raises
+        ------
+        DataError
+            Where the form has fewer rows: nothing is left out in silence.
+        """
         shape = self._before[table]
         filled = [list(row) for row in rows]
+        if shape.rows and len(filled) > len(shape.rows):
+            raise DataError(
+                f"The form {table} has room for {len(shape.rows)} rows and {len(filled)} are "
+                "needed.",
+                "Please report this: the workbook was not changed.",
+            )
         blank: list[Cell] = [None] * len(shape.headings)
         filled.extend(list(blank) for _ in range(len(shape.rows) - len(filled)))
-        self._rows[table] = filled[: max(len(shape.rows), 1)] if shape.rows else filled
+        self._rows[table] = filled
         self._keys[table] = {}
 
     def tables(self) -> Tables:

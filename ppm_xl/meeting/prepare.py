@@ -35,7 +35,7 @@ def plan_prepare_meeting(school: School, class_name: str, half_term: HalfTerm, t
         Where a table lacks a column that something was typed for, or the form is full.
     """
     draft, typed = _harvested(school)
-    meeting = _prepared(draft, class_name, half_term, today)
+    meeting = _prepared(draft, _read(draft), class_name, half_term, today)
     _turn_to(draft, meeting)
     draft.put("Working", {"What": "Class", "Value": class_name})
     return _plan(draft, typed, (meeting,), meeting, school)
@@ -51,7 +51,8 @@ def plan_all(school: School, half_term: HalfTerm, today: date) -> Plan:
     """
     draft, typed = _harvested(school)
     classes = school.classes_on_roll(today)
-    meetings = tuple(_prepared(draft, name, half_term, today) for name in classes)
+    with_typed = _read(draft)
+    meetings = tuple(_prepared(draft, with_typed, name, half_term, today) for name in classes)
     shown = next((m for m in meetings if m.class_name == school.working_class), None)
     shown = shown or next(iter(meetings), None)
     if shown is not None:
@@ -66,9 +67,15 @@ def _harvested(school: School) -> tuple[Draft, Harvest]:
     return draft, typed
 
 
-def _prepared(draft: Draft, class_name: str, half_term: HalfTerm, today: date) -> ClassMeeting:
+def _read(draft: Draft) -> School:
+    """Read the school with what was just typed in it: once, whatever the number of classes."""
+    return read_school(draft.tables())[0]
+
+
+def _prepared(
+    draft: Draft, school: School, class_name: str, half_term: HalfTerm, today: date
+) -> ClassMeeting:
     """See that the class's meeting has its rows, and gather what it shows."""
-    school, _ = read_school(draft.tables())
     facts = ensure_meeting(draft, school, class_name, half_term)
     meeting = gather(school, facts, today)
     note_what_is_shown(draft, meeting)

@@ -51,6 +51,10 @@ def read_school(tables: Tables) -> tuple[model.School, tuple[Problem, ...]]:
     return school, tuple(reader.problems)
 
 
+_ROUNDING = 0.5
+"""Percentage points by which a figure may be rounded: to a whole per cent."""
+
+
 def _pupils(reader: RowReader) -> Iterator[model.Pupil]:
     for n, r in reader.records("Pupils"):
         upn = text(r.get("UPN"))
@@ -125,7 +129,10 @@ def _attendance(reader: RowReader, n: int, r: Record) -> model.Attendance | None
     attended = reader.whole(table, n, r, "Attended")
     per_cent = reader.number(table, n, r, "Attendance %")
     if possible and attended is not None:
-        per_cent = 100 * attended / possible
+        exact = 100 * attended / possible
+        # What stands on the sheet counts; sessions only make a rounded figure exact.
+        if per_cent is None or abs(per_cent - exact) <= _ROUNDING:
+            per_cent = exact
     if per_cent is None:
         return None
     return model.Attendance(

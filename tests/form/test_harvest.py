@@ -203,13 +203,10 @@ def test_hidden_columns_that_moved_stop_all() -> None:
         harvest(TableCells(FORM, HEADINGS, rows), before())
 
 
-def test_typing_outside_the_boxes_is_listed_with_its_words() -> None:
-    found = typed(before(), (0, "D", "Our meeting"), (1, "B", "Ask her mother"))
-    assert found.changes == ()
-    assert [(p.code, p.where) for p in found.problems] == [
-        ("typed-outside", "Meeting!D1"), ("typed-outside", "Meeting!B2")
-    ]  # fmt: skip
-    assert "Ask her mother" in found.problems[1].message
+def test_typing_outside_the_boxes_stops_before_it_is_wiped_away() -> None:
+    with pytest.raises(DataError, match=r"in Meeting!D1, Meeting!B2, where it would be lost"):
+        typed(before(), (0, "D", "Our meeting"), (1, "B", "Ask her mother"))
+    assert typed(before(), (0, "D", "  ")) == Harvest()
 
 
 def test_a_form_that_is_full_says_so() -> None:
