@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -23,6 +24,7 @@ def read_settings(tables: Tables) -> Settings:
         school=_pairs(tables, "School"),
         calendar=Calendar(tuple(sorted(_periods(tables), key=lambda p: p.starts))),
         subjects=tuple(_words(tables, "Subjects", "Subject")) or schema.DEFAULT_SUBJECTS,
+        years_of=_years_of(tables),
         scale=Scale({mark.mark.upper(): mark for mark in _marks(tables)}),
         thresholds=_thresholds(tables),
         focus=_focus(tables),
@@ -40,6 +42,29 @@ def _rows(tables: Tables, table: str, needed: str) -> list[dict[str, Cell]]:
 
 def _words(tables: Tables, table: str, column: str) -> list[str]:
     return [text(r[column]) for r in _rows(tables, table, column)]
+
+
+def _years_of(tables: Tables) -> Mapping[str, frozenset[str]]:
+    found = {
+        text(r["Subject"]): years_in(text(r["Year groups"]))
+        for r in _rows(tables, "Subjects", "Subject")
+    }
+    return {subject: years for subject, years in found.items() if years}
+
+
+def years_in(words: str) -> frozenset[str]:
+    """Read year groups as people write them; empty where nothing names one.
+
+    >>> sorted(years_in("3-6")), sorted(years_in("R, 1 and 2"))
+    (['3', '4', '5', '6'], ['1', '2', 'R'])
+    """
+    found: set[str] = set()
+    for first, last in re.findall(
+        r"\b(N[12]|R|[1-6])\b(?:\s*[-\u2013]\s*(N[12]|R|[1-6])\b)?", words.upper()
+    ):
+        start = schema.YEARS.index(first)
+        found |= set(schema.YEARS[start : schema.YEARS.index(last or first) + 1])
+    return frozenset(found)
 
 
 def _pairs(tables: Tables, table: str) -> Mapping[str, str]:

@@ -74,6 +74,8 @@ class Settings:
     school: Mapping[str, str] = field(default_factory=dict)
     calendar: Calendar = field(default_factory=Calendar)
     subjects: tuple[str, ...] = ()
+    years_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Subject to the year groups that have it; a subject that is not there is for all."""
     scale: Scale = field(default_factory=Scale)
     thresholds: Mapping[str, Threshold] = field(default_factory=dict)
     focus: Mapping[str, tuple[Circle, ...]] = field(default_factory=dict)
@@ -81,6 +83,11 @@ class Settings:
     people: Mapping[str, str] = field(default_factory=dict)
     agenda: tuple[str, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
+
+    def taught(self, subject: str, year: str) -> bool:
+        """Whether a year group has a subject; a pupil whose year is not known may."""
+        years = self.years_of.get(subject)
+        return not years or not year or year in years
 
     @property
     def school_name(self) -> str:

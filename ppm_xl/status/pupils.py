@@ -50,7 +50,7 @@ class SubjectStatus:
 
 @dataclass(frozen=True, slots=True)
 class PupilStatus:
-    """One pupil in one half-term: every subject, attendance, punctuality and attitude."""
+    """One pupil in one half-term: every subject of their year, and attendance to attitude."""
 
     pupil: Pupil
     half_term: HalfTerm
@@ -107,6 +107,8 @@ def status_of(school: School, pupil: Pupil, half_term: HalfTerm) -> PupilStatus:
         subjects={
             subject: _subject_status(school, pupil, subject, history)
             for subject in school.settings.subjects
+            if school.settings.taught(subject, pupil.year)
+            or any(subject in row.marks for row in history)
         },
         attendance=colours.attendance(now.attendance if now else None, used["Attendance"])
         if used["Attendance"].used

@@ -191,7 +191,8 @@ def test_update_colours_everyone(run: Run, school: Path) -> None:
     assert status.get(("B999000125002",), "Reading attainment") == "Red"
     assert status.get(("B999000125002",), "Red in") == "Reading"
     assert status.get(("A999000125001",), "Maths attainment") == "Green"
-    assert status.get(("E999000125005",), "Reading attainment") == "Not assessed"
+    assert status.get(("E999000125005",), "Reading attainment") is None  # no subjects in Reception
+    assert status.get(("E999000125005",), "Attendance") == "Not assessed"
 
 
 def test_check_finds_and_writes_nothing(as_json: AsJson, school: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -151,3 +152,11 @@ def test_lates_since_september_go_back_no_further_than_september(settings: Setti
         for when, lates in ((SUMMER, 9), (AUTUMN_1, 2))
     ]
     assert status_of(school(settings, *rows), PUPIL, AUTUMN_1).lates == 2
+
+
+def test_a_subject_of_other_years_is_not_missed(settings: Settings) -> None:
+    only_older = replace(settings, years_of={"Maths": frozenset("56")})
+    assert list(status_of(school(only_older), PUPIL, AUTUMN_2).subjects) == ["Reading", "Writing"]
+    marked = Judgement(AUTUMN_2, PUPIL.upn, marks={"Maths": "EXS"})
+    found = status_of(school(only_older, marked), PUPIL, AUTUMN_2)
+    assert found.subjects["Maths"].attainment.name == "Green"
