@@ -19,7 +19,7 @@ def with_real_upns(
     tables: Tables, rows: Sequence[Row], matches: Mapping[Source, Match], ledger: Ledger
 ) -> Tables:
     """Put real UPNs in the place of temporary ones, in every table that holds them."""
-    real: dict[Cell, str] = {}
+    real: dict[str, Cell] = {}
     for row in rows:
         match = matches[row.source]
         if match.pupil is not None and match.new_upn:
@@ -45,7 +45,7 @@ def with_real_upns(
                     name,
                     table.headings,
                     tuple(
-                        (*row[:place], real.get(row[place], row[place]), *row[place + 1 :])
+                        (*row[:place], real.get(text(row[place]), row[place]), *row[place + 1 :])
                         for row in table.rows
                     ),
                 )

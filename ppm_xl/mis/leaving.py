@@ -64,7 +64,7 @@ def leave(
     """Mark as left, today, who is on roll and gone from the list; nobody is deleted."""
     leavers = [pupil for pupil in gone if pupil.on_roll(today)]
     for pupil in leavers:
-        draft.set("Pupils", (pupil.upn,), "Left", today)
+        draft.set("Pupils", pupil.place, "Left", today)
         ledger.lines.append(
             Line(
                 "Leaver",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from ppm_xl.book.tables import Cell
+from ppm_xl.book.tables import Cell, TableCells
 from ppm_xl.mis.naming import folded
-from ppm_xl.mis.upn import is_temporary
+from ppm_xl.mis.upn import compact, is_temporary
 from ppm_xl.school.cells import text
 
 
@@ -27,9 +27,17 @@ class Known:
     admission_no: str
     class_name: str
     left: date | None
+    place: int = -1
+    """The row of Pupils, from 0: a UPN typed by hand may stand there with blanks around it."""
 
     @classmethod
-    def of(cls, record: dict[str, Cell]) -> Known:
+    def all_of(cls, pupils: TableCells) -> list[Known]:
+        """Take everybody of Pupils who has a UPN."""
+        rows = enumerate(pupils.records())
+        return [cls.of(r, place) for place, r in rows if text(r.get("UPN"))]
+
+    @classmethod
+    def of(cls, record: Mapping[str, Cell], place: int = -1) -> Known:
         """Take it from a row of Pupils."""
         born, left = record.get("DOB"), record.get("Left")
         return cls(
@@ -42,6 +50,7 @@ class Known:
             admission_no=text(record.get("Admission no")),
             class_name=text(record.get("Class")),
             left=left if isinstance(left, date) else None,
+            place=place,
         )
 
     def on_roll(self, today: date) -> bool:
@@ -119,7 +128,13 @@ NOBODY: Final = Match()
 
 
 class Roll:
-    """The pupils of the workbook, ready to be found."""
+    """The pupils of the workbook, ready to be found.
+
+    Attributes
+    ----------
+    by_upn
+        By UPN in capitals without blanks, however the workbook writes it.
+    """
 
     def __init__(self, pupils: Iterable[Known]) -> None:
         self.by_upn: dict[str, Known] = {}
@@ -128,7 +143,7 @@ class Roll:
         self._by_name: dict[str, list[Known]] = defaultdict(list)
         for pupil in pupils:
             if pupil.upn:
-                self.by_upn[pupil.upn] = pupil
+                self.by_upn[compact(pupil.upn)] = pupil
             if pupil.admission_no:
                 self._by_number[pupil.admission_no].append(pupil)
                 self._by_bare_number[pupil.admission_no.lstrip("0")].append(pupil)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from ppm_xl.book.draft import Draft
-from ppm_xl.book.tables import Cell, Tables
+from ppm_xl.book.tables import Cell, TableCells, Tables
 from ppm_xl.mis.fields import ATTITUDE, INCIDENTS
 from ppm_xl.mis.half_terms import Clock, stamps
 from ppm_xl.mis.ledger import Ledger, Line, Outcome, Source
@@ -19,6 +19,7 @@ from ppm_xl.school.cells import text
 
 Target = tuple[str, HalfTerm, str]
 """Table, half-term and UPN: one row."""
+_KEY: Final = ("School year", "Half-term", "UPN")
 
 _ATTENDANCE: Final = (
     "Possible",
@@ -68,11 +69,13 @@ class Offers:
     ) -> None:
         """Take the offers into the draft; where files disagree on a cell, neither is taken."""
         before = draft.tables()
+        places = {name: _places(before[name]) for name in {table for table, _, _ in self._offers}}
         for target in sorted(self._offers, key=self._order):
-            offer = self._offers[target]
-            taken = _agreed(target, offer, before, ledger)
+            table, _, upn = target
+            offer, place = self._offers[target], places[table].get(_folded(_key(target)))
+            taken = _agreed(target, place, offer, before, ledger)
             if taken:
-                _write(draft, before, target, offer, taken, pupils[target[2]], clock, ledger)
+                _write(draft, before, target, place, offer, taken, pupils[upn], clock, ledger)
 
     def _order(self, target: Target) -> tuple[object, ...]:
         """Give the order in which new rows come: half-term, class and name, as staff look."""
@@ -86,8 +89,25 @@ def _key(target: Target) -> tuple[str, str, str]:
     return target[1].school_year, target[1].name, target[2]
 
 
+def _folded(key: Sequence[Cell]) -> tuple[str, ...]:
+    """Give a key in which blanks and small letters that staff typed make no difference."""
+    return tuple(" ".join(text(part).split()).upper() for part in key)
+
+
+def _places(table: TableCells) -> dict[tuple[str, ...], int]:
+    """Map each half-term and pupil to the row that there is, the first of several."""
+    out: dict[tuple[str, ...], int] = {}
+    for place, row in enumerate(table.rows):
+        out.setdefault(_folded(table.key(row)), place)
+    return out
+
+
+def _cell(table: TableCells, place: int | None, column: str) -> Cell:
+    return None if place is None else table.cell(place, column)
+
+
 def _agreed(
-    target: Target, offer: Offer, before: Tables, ledger: Ledger
+    target: Target, place: int | None, offer: Offer, before: Tables, ledger: Ledger
 ) -> dict[str, tuple[Cell, list[Source]]]:
     table, half_term, upn = target
     out = {}
@@ -103,7 +123,7 @@ def _agreed(
             offer.pupil.shown,
             upn,
             f"{column}, {half_term}",
-            was=before[table].get(_key(target), column),
+            was=_cell(before[table], place, column),
             offered=" or ".join(sorted(text(value) for value in by_value)),
             why=f"the files give two values for {column}, {half_term}",
             code="files-disagree",
@@ -115,6 +135,7 @@ def _write(
     draft: Draft,
     before: Tables,
     target: Target,
+    place: int | None,
     offer: Offer,
     taken: Mapping[str, tuple[Cell, list[Source]]],
     pupil: Mapping[str, Cell],
@@ -122,16 +143,13 @@ def _write(
     ledger: Ledger,
 ) -> None:
     table, half_term, upn = target
-    key = _key(target)
-    new = key not in before[table].row_of
-    was = {column: before[table].get(key, column) for column in taken}
+    new = place is None
+    was = {column: _cell(before[table], place, column) for column in taken}
     differs = {c: value for c, (value, _) in taken.items() if value != was[c]}
     if not differs:
         return
     row: dict[str, Cell] = {
-        "School year": half_term.school_year,
-        "Half-term": half_term.name,
-        "UPN": upn,
+        **dict(zip(_KEY, _key(target), strict=True)),
         **differs,
     }
     if new:
@@ -140,11 +158,15 @@ def _write(
         row.update({column: value or None for column, value in stamped.items()})
     if table == "EarlyYears":
         areas = {
-            area: taken[area][0] if area in taken else before[table].get(key, area)
+            area: taken[area][0] if area in taken else _cell(before[table], place, area)
             for area in _GLD_AREAS
         }
         row["GLD"] = good_level(areas)
-    draft.put(table, row)
+    if place is None:
+        draft.put(table, row)
+    else:
+        for column in (row.keys() - {*_KEY}) & before[table].place_of.keys():
+            draft.set(table, place, column, row[column])
     for column in differs:
         for source in taken[column][1]:
             ledger.note(source, Outcome.ADDED if new else Outcome.CHANGED)

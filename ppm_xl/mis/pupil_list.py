@@ -22,7 +22,7 @@ from ppm_xl.mis.leaving import is_full, leave
 from ppm_xl.mis.ledger import Ledger, Source
 from ppm_xl.mis.matching import Known, Match, Roll
 from ppm_xl.mis.staying import change
-from ppm_xl.school.cells import text
+from ppm_xl.mis.upn import compact
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def plan_pupils(
     dfe_number
         The school's own, for temporary UPNs; empty where it is not known.
     """
-    known = [Known.of(r) for r in tables["Pupils"].records() if text(r.get("UPN"))]
+    known = Known.all_of(tables["Pupils"])
     roll, classes = Roll(known), Classes(tables)
     rows: list[Listed] = []
     for number, file in files:
@@ -78,12 +78,13 @@ def plan_pupils(
     new_upns = {m.pupil.upn: m.new_upn for m in matches.values() if m.pupil and m.new_upn}
     change(draft, stayers, roll, [li.row for li in rows], matches, joiners, today, ledger)
     join(draft, joiners, {*roll.by_upn, *new_upns.values()}, dfe_number, today, ledger)
-    as_left = [Known.of(r) for r in draft.tables()["Pupils"].records() if text(r.get("UPN"))]
+    as_left = Known.all_of(draft.tables()["Pupils"])
     whole = is_full(as_left, files, today, ledger, full=full, classes=classes)
     if whole:
-        present = {m.pupil.upn for m in matches.values() if m.pupil}
-        present |= {c.upn for m in matches.values() for c in m.candidates}
-        leave(draft, [k for k in known if k.upn not in present], known, today, ledger)
+        present = {compact(m.pupil.upn) for m in matches.values() if m.pupil}
+        present |= {compact(c.upn) for m in matches.values() for c in m.candidates}
+        gone = [pupil for pupil in known if compact(pupil.upn) not in present]
+        leave(draft, gone, known, today, ledger)
     if files:
         classes.add_new(draft, ledger)
     rename(draft, ledger)

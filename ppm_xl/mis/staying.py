@@ -52,7 +52,7 @@ def change(
     }
     for (pupil, column), by_value in offered.items():
         upn = new_upn_of.get(pupil.upn, pupil.upn)
-        was = before.get((upn,), column)
+        was = before.cell(pupil.place, column)
         if len(by_value) > 1:
             places = [str(li.row.source) for lis in by_value.values() for li in lis]
             ledger.leave_out(
@@ -83,7 +83,7 @@ def change(
                 code="rows-disagree",
             )
             continue
-        draft.set("Pupils", (upn,), column, value)
+        draft.set("Pupils", pupil.place, column, value)
         for listed in listeds:
             ledger.note(listed.row.source, Outcome.CHANGED)
         back = column == "Left" and value is None

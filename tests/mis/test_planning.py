@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import pytest
@@ -114,6 +114,57 @@ def test_a_row_that_is_left_out_does_not_make_its_pupil_a_leaver(
     found = plan(school, nameless)
     assert whats(found) == {"Row left out": 1}
     assert found.questions[0].candidates == ("Tom Smith",)
+
+
+def with_cells(tables: Tables, table: str, replaced: Mapping[str, Mapping[str, Cell]]) -> Tables:
+    """Write cells of a table anew, by the UPN as it stands."""
+    old = tables[table]
+    rows = tuple(
+        tuple(replaced.get(str(r["UPN"]), {}).get(heading, r[heading]) for heading in old.headings)
+        for r in old.records()
+    )
+    return tables.with_table(TableCells(table, old.headings, rows))
+
+
+def test_a_upn_typed_with_blanks_and_small_letters_is_the_same_childs(
+    school: Tables, plan: Planner
+) -> None:
+    typed = f" {TOM.lower()} "
+    there = with_cells(school, "Pupils", {TOM: {"UPN": typed}})
+    assert plan(there, ROLL).changes == ()
+    found = plan(there, [r for r in ROLL if r[0] != TOM])
+    assert [(c.key, c.column) for c in found.changes] == [((typed,), "Left")]
+    moved = plan(there, [["UPN", "Class"], [TOM, "Oak"]])
+    assert cell(moved.after, "Pupils", (typed,), "Class") == "Oak"
+    assert whats(moved) == {"Class change": 1}
+    marked = plan(there, [["UPN", "Reading"], [TOM, "EXS"]])
+    assert marked.counts[0].added == 1
+    assert plan(marked.after, [["UPN", "Reading"], [TOM, "EXS"]]).changes == ()
+
+
+def test_a_child_who_stands_twice_on_pupils_does_not_stop_an_import(
+    school: Tables, plan: Planner
+) -> None:
+    twice = with_cells(school, "Pupils", {ZOE: {"UPN": TOM}})
+    gone = plan(twice, [r for r in ROLL if r[0] not in {TOM, ZOE}])
+    assert whats(gone) == {"Leaver": 2}
+    assert len(gone.after["Pupils"].rows) == len(twice["Pupils"].rows)
+    once = [r for r in ROLL if r[0] != ZOE]
+    for upn in (TOM, f" {TOM.lower()}"):
+        twice = with_cells(school, "Pupils", {ZOE: {"UPN": upn}})
+        assert "Leaver" not in whats(plan(twice, once))
+
+
+def test_a_mark_goes_into_the_row_that_is_there_however_its_upn_is_typed(
+    school: Tables, plan: Planner
+) -> None:
+    typed = f" {ANN.lower()}"
+    there = with_cells(school, "Assessments", {ANN: {"UPN": typed}})
+    found = plan(there, [["UPN", "Reading Autumn 1 2026-27"], [ANN, "GDS"]])
+    assert whats(found) == {"Mark overwritten": 1}
+    assert {(c.key, c.column) for c in found.changes} == {
+        (("2026-27", "Autumn 1", typed), "Reading")
+    }
 
 
 def test_many_leavers_are_pointed_out(school: Tables, plan: Planner) -> None:
