@@ -25,6 +25,10 @@ check: $(VENV)/ready-dev
 template: $(VENV)/ready-dev
 	"$(BIN)/python" -m ppm_xl.template workbook_template.xlsm
 
+# Thousands of examples of every property, for a night and not for CI.
+fuzz: $(VENV)/ready-dev
+	HYPOTHESIS_PROFILE=fuzz "$(BIN)/python" -m pytest -q tests/mis tests/book tests/venn tests/meeting tests/form tests/school
+
 bench: $(VENV)/ready-dev
 	"$(BIN)/python" -m benchmarks.demo_stages
 	"$(BIN)/python" -m benchmarks.family_reports
