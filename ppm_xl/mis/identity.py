@@ -68,6 +68,7 @@ def rows_of(number: int, file: Recognised, known_upns: Iterable[str], ledger: Le
                 name.sure,
             )
         )
+        ledger.names[source] = rows[-1].identity.shown
     new = {r.identity.upn for r in rows if r.identity.upn} - known
     _warn_of_upns(file.name, sorted(new), ledger)
     return rows

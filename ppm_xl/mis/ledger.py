@@ -166,6 +166,18 @@ class Ledger:
     questions: list[Question] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     outcomes: dict[Source, Outcome] = field(default_factory=dict)
+    names: dict[Source, str] = field(default_factory=dict)
+    """Whom each row says it is about, as lines show it."""
+    given: set[tuple[str, str]] = field(default_factory=set)
+    """Pupil and column of every cell that the files give a value which can be used."""
+
+    def rows_used(self) -> frozenset[tuple[str, str]]:
+        """Give the file and pupil of every row that is not left out."""
+        return frozenset(
+            (source.name, self.names.get(source, ""))
+            for source, outcome in self.outcomes.items()
+            if outcome is not Outcome.REFUSED
+        )
 
     def note(self, source: Source, outcome: Outcome) -> None:
         """Say what becomes of a row; of several, the one that changes most stands."""

@@ -115,6 +115,7 @@ def _agreed(
         if len(by_value) == 1:
             [(value, sources)] = by_value.items()
             out[column] = (value, sources)
+            ledger.given.add((offer.pupil.shown, f"{column}, {half_term}"))
             continue
         places = sorted({str(source) for sources in by_value.values() for source in sources})
         ledger.leave_out(

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from ppm_xl.book.change import Change, changes_between
 from ppm_xl.book.draft import Draft
-from ppm_xl.book.tables import Cell, Tables
+from ppm_xl.book.tables import Tables
 from ppm_xl.errors import Problem, worst_first
 from ppm_xl.mis.export import Export
 from ppm_xl.mis.fields import FileKind
 from ppm_xl.mis.half_term_rows import plan_half_term_rows
 from ppm_xl.mis.half_terms import Clock
+from ppm_xl.mis.import_list import ImportList, Settled
 from ppm_xl.mis.kinds import Recognised, recognise
 from ppm_xl.mis.ledger import LINES_IN_ORDER, Counts, Decision, Ledger, Line, Question
 from ppm_xl.mis.pupil_list import plan_pupils
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import text
 from ppm_xl.school.reading_settings import read_settings
+from ppm_xl.sentences import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class ImportPlan:
         Whether the pupil lists are the whole roll, so that who is missing has left.
     after
         The tables as they would be.
+    settled
+        What of earlier undecided lines the files answer.
     """
 
     before: Tables
@@ -61,6 +65,7 @@ class ImportPlan:
     counts: tuple[Counts, ...]
     full: bool
     said: tuple[str, ...]
+    settled: Settled
 
     @property
     def usable(self) -> bool:
@@ -86,6 +91,12 @@ class ImportPlan:
                 f"{undecided} {'line is' if one else 'lines are'} left out until a person "
                 f"decides; {'it stays' if one else 'they stay'} on the sheet Import."
             )
+        earlier = len(self._list().waiting())
+        if earlier:
+            out.append(
+                f"{counted(earlier, 'line')} of earlier imports still "
+                f"{'waits' if earlier == 1 else 'wait'} there for a person to decide."
+            )
         return tuple(out)
 
     def heading_lines(self) -> tuple[str, ...]:
@@ -103,48 +114,23 @@ class ImportPlan:
         ----------
         done
             Whether the changes are made now: then agreed lines are ``Done``. Otherwise only the
-            list is written, for a person to read.
+            list is written, for a person to read. What earlier imports left undecided stays
+            on it either way, unless the files answer it.
 
         Returns
         -------
         tuple
             Empty where the workbook would not differ: a file imported twice changes nothing.
         """
-        if done and not self.changes and self._left_out_is_listed():
+        listed = self._list()
+        if done and not self.changes and listed.is_up_to_date():
             return ()
         draft = Draft(self.after if done else self.before)
-        lines = [
-            replace(line, decision=Decision.DONE)
-            if done and line.decision is Decision.YES
-            else line
-            for line in self.lines
-        ]
-        draft.replace_rows("ImportList", [_record(n, li) for n, li in enumerate(lines, start=1)])
+        draft.replace_rows("ImportList", listed.records(done=done))
         return changes_between(self.before, draft.tables())
 
-    def _left_out_is_listed(self) -> bool:
-        """Whether the sheet Import already shows every row that something is left out of."""
-        listed = {_row_named(record) for record in self.before["ImportList"].records()}
-        left_out = [_record(0, line) for line in self.lines if line.decision is not Decision.YES]
-        return all(_row_named(record) in listed for record in left_out)
-
-
-def _row_named(record: Mapping[str, Cell]) -> str:
-    """Give the file and row that a line's reason begins with: the reason may be worded anew."""
-    return text(record["Why"]).partition(": ")[0]
-
-
-def _record(number: int, line: Line) -> dict[str, Cell]:
-    return {
-        "ID": f"{number:05d}",
-        "What": line.what,
-        "Pupil": line.pupil or None,
-        "Column": line.column or None,
-        "Was": line.was or None,
-        "Becomes": line.becomes or None,
-        "Decision": str(line.decision),
-        "Why": line.why or None,
-    }
+    def _list(self) -> ImportList:
+        return ImportList(self.before["ImportList"], self.lines, self.settled)
 
 
 def plan_import(
@@ -218,6 +204,7 @@ def plan_import(
         counts=ledger.counts(files),
         full=pupils.full,
         said=tuple(ledger.said),
+        settled=Settled(frozenset(ledger.given), ledger.rows_used()),
     )
 
 

@@ -69,6 +69,7 @@ def change(
             continue
         [(value, listeds)] = by_value.items()
         if value == was:
+            ledger.given.add((pupil.shown, column))
             continue
         if pupil.upn in in_dispute and column in IDENTITY:
             ledger.leave_out(
@@ -84,6 +85,7 @@ def change(
             )
             continue
         draft.set("Pupils", pupil.place, column, value)
+        ledger.given.add((pupil.shown, column))
         for listed in listeds:
             ledger.note(listed.row.source, Outcome.CHANGED)
         back = column == "Left" and value is None

@@ -486,6 +486,8 @@ def test_what_staff_typed_beside_it_stays(school: Tables, plan: Planner) -> None
 
 # --- the list on the sheet Import
 
+READING_NOW = "Reading, Autumn 2 2026-27"
+
 
 def test_the_list_is_written_before_and_after(school: Tables, plan: Planner) -> None:
     found = plan(school, [["UPN", "Reading", "Maths"], [ANN, "EXS", "NA"]])
@@ -496,6 +498,76 @@ def test_the_list_is_written_before_and_after(school: Tables, plan: Planner) -> 
     assert [r["Decision"] for r in after["ImportList"].records()] == ["Undecided", "Done"]
     assert cell(after, "Assessments", (*NOW, ANN), "Reading") == "EXS"
     assert len({r["ID"] for r in after["ImportList"].records()}) == 2
+
+
+def undecided(tables: Tables) -> list[tuple[Cell, ...]]:
+    return [
+        (r["Pupil"], r["Column"], r["Becomes"])
+        for r in tables["ImportList"].records()
+        if r["Decision"] == "Undecided"
+    ]
+
+
+NOT_ON_SCALE = [["UPN", "Reading", "Maths"], [ANN, "EXS", "NA"], [ZOE, "??", "EXS"]]
+WAITING = [("Ann Lee", "Maths, Autumn 2 2026-27", "NA"), ("Zoë Brook", READING_NOW, "??")]
+
+
+def test_what_waits_for_a_person_outlives_the_next_import(school: Tables, plan: Planner) -> None:
+    tables = applied(school, plan(school, NOT_ON_SCALE, names=["marks.csv"]).with_list(done=True))
+    assert undecided(tables) == WAITING
+    found = plan(tables, [["UPN", "Class"], [TOM, "Oak"]], names=["pupils.csv"])
+    assert "2 lines of earlier imports still wait there" in found.summary()[-1]
+    shown = applied(tables, found.with_list(done=False))
+    tables = applied(tables, found.with_list(done=True))
+    for after in (shown, tables):
+        assert undecided(after) == WAITING
+        assert len({r["ID"] for r in after["ImportList"].records()}) == 3
+    for rows, name in (
+        (NOT_ON_SCALE, "marks.csv"),
+        ([["UPN", "Class"], [TOM, "Oak"]], "pupils.csv"),
+    ):
+        assert plan(tables, rows, names=[name]).with_list(done=True) == ()
+
+
+def test_what_a_later_file_answers_or_repeats_waits_no_longer(
+    school: Tables, plan: Planner
+) -> None:
+    tables = applied(school, plan(school, NOT_ON_SCALE, names=["marks.csv"]).with_list(done=True))
+    mended = [["UPN", "Reading", "Maths"], [ANN, "EXS", "GDS"], [ZOE, "!!", "EXS"]]
+    after = applied(tables, plan(tables, mended, names=["mended.csv"]).with_list(done=True))
+    assert undecided(after) == [("Zoë Brook", READING_NOW, "!!")]
+    typed = with_cells(tables, "Assessments", {ANN: {"Maths": "GDS"}})
+    same = plan(typed, [["UPN", "Maths"], [ANN, "GDS"]])
+    assert same.changes == ()
+    assert undecided(applied(typed, same.with_list(done=True))) == WAITING[1:]
+
+
+def test_a_row_left_out_waits_until_a_file_of_its_name_can_use_it(
+    school: Tables, plan: Planner
+) -> None:
+    first = plan(school, [["Name", "Reading"], ["Ann Lee", "EXS"]], names=["marks.csv"])
+    tables = applied(school, first.with_list(done=True))
+    [line] = undecided(tables)
+    other = plan(tables, [["UPN", "Name", "% Att"], [ANN, "Ann Lee", 95]], names=["att.csv"])
+    tables = applied(tables, other.with_list(done=True))
+    assert undecided(tables) == [line]
+    mended = plan(
+        tables, [["UPN", "Name", "Reading"], [ANN, "Ann Lee", "EXS"]], names=["marks.csv"]
+    )
+    assert undecided(applied(tables, mended.with_list(done=True))) == []
+
+
+def test_what_staff_write_beside_a_waiting_line_stays_with_it(
+    school: Tables, plan: Planner
+) -> None:
+    tables = applied(school, plan(school, NOT_ON_SCALE).with_list(done=True))
+    old = tables["ImportList"]
+    rows = tuple((*row, row[old.place_of["Becomes"]]) for row in old.rows)
+    tables = tables.with_table(TableCells("ImportList", (*old.headings, "Our note"), rows))
+    left_out = [["UPN", "Reading", "Class"], [TOM, "%%", ""], [ANN, "WTS", ""]]
+    after = applied(tables, plan(tables, left_out).with_list(done=True))
+    notes = {r["Becomes"]: r["Our note"] for r in after["ImportList"].records()}
+    assert notes == {"NA": "NA", "??": "??", "%%": None, "WTS": None}
 
 
 def test_every_line_has_its_place_in_the_list() -> None:
