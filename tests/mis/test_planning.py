@@ -477,6 +477,51 @@ def test_attendance_without_a_percentage_is_worked_out(school: Tables, plan: Pla
     assert line.becomes == "91.7 %, 55 of 60 sessions, 1 unauthorised, year to date"
 
 
+@pytest.mark.parametrize(
+    ("column", "taken", "refused"),
+    [
+        (["90.0%", "90", "0.95", "105", "N/A"], [90, 90, None, None, None], {2: "95 %", 3: "100"}),
+        (["0.9", "0.951", "1", "0"], [90, 95.1, 100, 0], {}),
+        (["96.2", "1", "0.5%", "0"], [96.2, None, 0.5, 0], {1: "100 %"}),
+        (["0.9", "0.95", "1.05"], [None, None, None], {0: "90 %", 1: "95 %", 2: "105 %"}),
+        (["1", "1"], [None, None], {0: "100 %", 1: "100 %"}),
+        (["94", "1.5"], [94, 1.5], {}),
+        (["94", "-1"], [94, None], {1: "100"}),
+    ],
+)
+def test_a_fraction_among_percentages_is_never_used(
+    school: Tables,
+    plan: Planner,
+    column: list[str],
+    taken: list[float | None],
+    refused: dict[int, str],
+) -> None:
+    upns = [r[0] for r in ROLL[1 : 1 + len(column)]]
+    rows = [["UPN", "Attendance %"], *([u, c] for u, c in zip(upns, column, strict=True))]
+    found = plan(school, rows)
+    after = found.after["Assessments"]
+    assert [after.get((*NOW, upn), "Attendance %") for upn in upns] == taken
+    assert {int(p.where[-1]) - 2: p for p in found.problems}.keys() == refused.keys()
+    for problem in found.problems:
+        at = int(problem.where[-1]) - 2
+        assert column[at] in problem.message
+        assert refused[at] in f"{problem.message} {problem.do}"
+    assert found.counts[0].refused == len(refused)
+
+
+def test_a_small_percentage_that_the_rows_sessions_make_is_used(
+    school: Tables, plan: Planner
+) -> None:
+    header = ["UPN", "Possible", "Attended", "% Attendance"]
+    found = plan(school, [header, [ANN, 110, 1, "0.9"], [ZOE, 110, 99, "0.9"], [TOM, 10, 9, "90"]])
+    after = found.after["Assessments"]
+    shown = [after.get((*NOW, upn), "Attendance %") for upn in (ANN, ZOE, TOM)]
+    assert shown == [0.9, 90, 90]
+    assert [(p.code, p.where) for p in found.problems] == [
+        ("percentage-unsure", "file 0.csv, row 3")
+    ]
+
+
 def test_what_staff_typed_beside_it_stays(school: Tables, plan: Planner) -> None:
     found = plan(school, [["UPN", "Reading Autumn 1 2026-27"], [ANN, "EXS"]])
     key = ("2026-27", "Autumn 1", ANN)
