@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,6 +30,12 @@ from ppm_xl.schema import AREAS_OF_LEARNING
 _HEADER_WITHIN: Final = 30
 """Rows that hold anything within which the headings must come."""
 _FEW: Final = 2
+_SAID_IN_TITLES: Final = {
+    FileKind.ATTENDANCE: re.compile(r"\b(?:attendance|absence)s?\b", re.IGNORECASE),
+    FileKind.JUDGEMENTS: re.compile(
+        r"\b(?:assessment|judge?ment|attainment|mark ?sheet)s?\b", re.IGNORECASE
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -155,12 +162,18 @@ def recognise(
             "or name.",
             "Export it again with the UPN in it.",
         )
+    title = " ".join(
+        as_text(cell) for row in grid.rows[:place] for cell in row.cells if cell is not None
+    )
+    stem = (export.name.rpartition(".")[0] or export.name).replace("_", " ")
     found_kind = kind or _kind(headings, subjects)
     if found_kind is None:
         raise DataError(
             f"{export.name} has pupils, but nothing about them that can be imported.",
             "Export it again with the columns you need, or say what it is with --as.",
         )
+    if kind is None and found_kind is FileKind.PUPILS:
+        _check_title(export.name, f"{title} {grid.sheet} {stem}", headings)
     headings = tuple(_for_kind(h, found_kind, subjects) for h in headings)
     if found_kind is not FileKind.PUPILS and not _brings(headings, found_kind, subjects):
         raise DataError(
@@ -170,10 +183,6 @@ def recognise(
     rows, notes = data_rows(grid.rows[place + 1 :], header, headings)
     if not rows:
         raise DataError(f"{export.name} has headings but no pupils below them.", "Export it again.")
-    title = " ".join(
-        as_text(cell) for row in grid.rows[:place] for cell in row.cells if cell is not None
-    )
-    stem = export.name.rpartition(".")[0] or export.name
     return Recognised(
         name=export.name,
         kind=found_kind,
@@ -183,11 +192,30 @@ def recognise(
         rows=rows,
         notes=notes,
         when=when_in(title).or_else(when_in(grid.sheet)),
-        when_of_name=when_in(stem.replace("_", " ")),
+        when_of_name=when_in(stem),
         span=span_in(title),
         title=title,
         as_told=kind is not None,
     )
+
+
+def _check_title(name: str, title: str, headings: Sequence[Heading]) -> None:
+    """Refuse a file that says it is something else, with nothing in it but who and where.
+
+    Raises
+    ------
+    DataError
+        Where its columns are those of any export, and its title is not that of a pupil list.
+    """
+    if {h.field for h in headings if h.field} - {*IDENTITY, "DOB", "Year", "Class"}:
+        return
+    for kind, words in _SAID_IN_TITLES.items():
+        if words.search(title):
+            raise DataError(
+                f"{name} says that it is {kind.in_words}, but has no column of that.",
+                "Head its columns in plain words, such as \u201cAttendance %\u201d or "
+                "\u201cReading\u201d, or say that it is a pupil list with --as pupils.",
+            )
 
 
 def _header(grid: Grid) -> tuple[int, int]:

@@ -115,7 +115,7 @@ _WRITTEN: Final[dict[str, str]] = {
         "attendance, % attendance, percentage attendance, overall attendance, "
         "attendance percentage, "
         "attendance percent, % attended, attendance % ytd, % attend, per cent attendance, "
-        "attendance %, percent present, % present, year to date attendance"
+        "attendance %, % att, att %, att, percent present, % present, year to date attendance"
     ),
     "Period starts": "start date, from, date from, period start, from date, start",
     "Period ends": "end date, to, date to, period end, to date, as at, end",

@@ -71,6 +71,11 @@ MEANT = {
     "% Attendance": "Attendance %",
     "Attendance %": "Attendance %",
     "Overall Attendance": "Attendance %",
+    "% Att": "Attendance %",
+    "Att %": "Attendance %",
+    "Att": "Attendance %",
+    "% Attend": "Attendance %",
+    "Reading Att": "Reading",
     "Present Sessions": "Present",
     "Unauthorised Absences": "Unauthorised",
     "Late Marks": "Lates",
@@ -154,6 +159,7 @@ KINDS = [
     (["UPN", "Behaviour"], FileKind.JUDGEMENTS),
     (["Name", "Adno", "Class", "% Attendance"], FileKind.ATTENDANCE),
     (["UPN", "Year Group", "Possible", "Attended", "Behaviour"], FileKind.ATTENDANCE),
+    (["Admission No", "Name", "DOB", "% Att"], FileKind.ATTENDANCE),
 ]
 
 
@@ -163,6 +169,36 @@ def test_what_kind_of_file_it_is(
 ) -> None:
     export = read_export("a.csv", csv_bytes([header, ["V999123422001"] + ["1"] * 9]))
     assert recognise(export, SUBJECTS).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "says"),
+    [
+        ("Attendance since September", "a.xlsx", "attendance"),
+        ("Autumn 1 assessments", "a.xlsx", "teachers' judgements"),
+        ("Year 4", "Attendance Y4.xlsx", "attendance"),
+    ],
+)
+def test_a_title_that_says_something_else_is_not_taken_for_a_pupil_list(
+    title: str, name: str, says: str, xlsx_bytes: Callable[..., bytes]
+) -> None:
+    header = ["Admission No", "Name", "DOB", "Class", "Ses"]
+    export = read_export(name, xlsx_bytes([[title], header, ["000101", "Ann Lee", "", "Elm", 9]]))
+    with pytest.raises(DataError) as refusal:
+        recognise(export, SUBJECTS)
+    assert refusal.value.message == f"{name} says that it is {says}, but has no column of that."
+    assert "--as pupils" in refusal.value.do
+    assert recognise(export, SUBJECTS, kind=FileKind.PUPILS).kind is FileKind.PUPILS
+
+
+def test_a_pupil_list_may_have_any_title(csv_bytes: Callable[..., bytes]) -> None:
+    rows = [
+        ["Assessment year 2026-27"],
+        ["UPN", "Name", "Class", "Pupil Premium"],
+        ["V999123422001", "Ann Lee", "Elm", "N"],
+    ]
+    found = recognise(read_export("a.csv", csv_bytes(rows)), SUBJECTS)
+    assert found.kind is FileKind.PUPILS
 
 
 def test_the_kind_can_be_said(csv_bytes: Callable[..., bytes]) -> None:
