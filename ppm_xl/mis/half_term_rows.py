@@ -85,7 +85,9 @@ def _refuse(row: Row, match: Match, ledger: Ledger) -> None:
             row.source,
             shown,
             f"{shown}: {match.why}",
-            "Export the file again with the UPN or the admission number in it.",
+            "Export the file again with the UPN in it, or correct the name."
+            if row.identity.admission_no
+            else "Export the file again with the UPN or the admission number in it.",
             code="which-pupil",
             candidates=[candidate.shown for candidate in match.candidates],
             undecided=True,

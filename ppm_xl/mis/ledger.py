@@ -202,7 +202,8 @@ class Ledger:
         why = why[:1].upper() + why[1:]
         self.problems.append(Problem(code, str(source), f"{why}.", do, severity))
         decision = Decision.UNDECIDED if undecided else Decision.NO
-        shown = f"{why} ({' or '.join(candidates)})" if candidates else why
+        unnamed = [name for name in candidates if name not in why]
+        shown = f"{why} ({' or '.join(unnamed)})" if unnamed else why
         self.lines.append(Line("Row left out", pupil, "", "", "", decision, f"{source}: {shown}."))
         if undecided:
             self.questions.append(Question(str(source), f"{why}.", candidates))

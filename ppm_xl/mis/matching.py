@@ -160,7 +160,16 @@ class Roll:
             return self._by_admission(row, numbered[0])
         if numbered:
             return Match(None, numbered, "several pupils have this admission number")
-        return self._by_birthday(row, named)
+        by_name = self._by_birthday(row, named)
+        return self._by_bare_number_alone(row) if by_name == NOBODY else by_name
+
+    def _by_bare_number_alone(self, row: Identity) -> Match:
+        """Ask where only leading noughts and the name differ: the file may have spoiled both."""
+        bare = self._bare(row)
+        if not bare or not row.spellings:
+            return NOBODY
+        whose = " or ".join(f"{pupil.shown}'s" for pupil in bare)
+        return Match(None, tuple(bare), f"the admission number is {whose}, the name is not")
 
     @staticmethod
     def _by_upn(row: Identity, pupil: Known, named: tuple[Known, ...]) -> Match:
@@ -183,7 +192,8 @@ class Roll:
     def _by_admission(self, row: Identity, pupil: Known) -> Match:
         how = "by admission number"
         if row.spellings and not row.spellings & pupil.spellings and not _alike(row, pupil):
-            return Match(None, (pupil,), "the admission number is the same, the name is not")
+            why = f"the admission number is {pupil.shown}'s, the name is not"
+            return Match(None, (pupil,), why)
         if not row.upn:
             return Match(pupil, why=how)
         if is_temporary(pupil.upn):
@@ -194,9 +204,12 @@ class Roll:
         if not row.admission_no:
             return ()
         # Spreadsheets drop leading noughts; then the name must agree as well.
-        bare = self._by_bare_number.get(row.admission_no.lstrip("0"), [])
-        agreeing = tuple(p for p in bare if row.spellings & p.spellings)
+        agreeing = tuple(p for p in self._bare(row) if row.spellings & p.spellings)
         return agreeing or tuple(self._by_number.get(row.admission_no, ()))
+
+    def _bare(self, row: Identity) -> list[Known]:
+        bare = row.admission_no.lstrip("0")
+        return self._by_bare_number.get(bare, []) if bare else []
 
     def _named(self, row: Identity) -> tuple[Known, ...]:
         found = {p.upn: p for spelling in row.spellings for p in self._by_name.get(spelling, ())}

@@ -48,6 +48,10 @@ def test_a_pupil_is_found_by_upn_or_admission_number(row: Identity) -> None:
         (Identity(upn="H999123422011", admission_no="000101"), {ANN}),
         (Identity(admission_no="000101", surname="Brook", forename="Zoë"), {ANN}),
         (Identity(upn=ANN.upn, surname="Brook", forename="Zoë"), {ANN, ZOE}),
+        (Identity(admission_no="000102", surname="Br??k", forename="Z??"), {ZOE}),
+        (Identity(admission_no="102", surname="Br??k", forename="Z??"), {ZOE}),
+        (Identity(admission_no="102", surname="Br??k", forename="Zoë"), {ZOE}),
+        (Identity(admission_no="102", written="Br??k Z??"), {ZOE}),
     ],
 )
 def test_what_only_a_person_can_decide_is_a_question(row: Identity, candidates: set[Known]) -> None:
@@ -69,6 +73,12 @@ def test_what_only_a_person_can_decide_is_a_question(row: Identity, candidates: 
 )
 def test_others_are_nobody_we_know(row: Identity) -> None:
     assert ROLL.find(row) == NOBODY
+
+
+def test_a_spoiled_name_beside_a_number_says_whose_number_it_is() -> None:
+    for number in ("000102", "102"):
+        found = ROLL.find(Identity(admission_no=number, surname="Br??k", forename="Z??"))
+        assert found.why == "the admission number is Zoë Brook's, the name is not"
 
 
 def test_two_pupils_of_one_admission_number_are_a_question() -> None:

@@ -443,6 +443,17 @@ def test_who_is_not_on_roll_gets_no_marks(school: Tables, plan: Planner) -> None
     }
 
 
+def test_a_name_spoiled_by_its_encoding_is_a_question(school: Tables, plan: Planner) -> None:
+    found = plan(school, [["Adno", "Name", "Reading"], ["102", "Br??k, Z??", "EXS"]])
+    [line] = found.lines
+    assert line.decision is Decision.UNDECIDED
+    assert line.why == (
+        "file 0.csv, row 2: Z?? Br??k: the admission number is Zoë Brook's, the name is not."
+    )
+    assert found.questions[0].candidates == ("Zoë Brook",)
+    assert "correct the name" in found.problems[0].do
+
+
 def test_two_files_for_one_cell_are_believed_only_if_they_agree(
     school: Tables, plan: Planner
 ) -> None:
