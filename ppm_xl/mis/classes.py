@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Cell, Tables
 from ppm_xl.mis.ledger import Ledger, Line
 from ppm_xl.school.cells import text
+from ppm_xl.school.spelling import ClassNames
 
 
 class Classes:
-    """The classes of the workbook, and those that lists bring."""
+    """The classes of the workbook, and those that lists bring, each in one spelling.
 
-    def __init__(self, tables: Tables) -> None:
-        listed = [text(r.get("Class")) for r in tables["Classes"].records()]
-        of_pupils = [text(r.get("Class")) for r in tables["Pupils"].records()]
-        self._spelling: dict[str, str] = {}
-        for name in [*listed, *of_pupils]:
-            if name:
-                self._spelling.setdefault(name.casefold(), name)
-        self._in_settings = {name.casefold() for name in listed if name}
+    Parameters
+    ----------
+    brought
+        Classes as the files write them. Of one that the workbook lacks the commonest spelling
+        is taken, so that the order of rows makes no difference.
+    """
+
+    def __init__(self, tables: Tables, brought: Iterable[str] = ()) -> None:
+        self._known = ClassNames(tables)
+        listed = (text(r.get("Class")) for r in tables["Classes"].records())
+        self._in_settings = {self._known.named(name) for name in listed if name}
+        counts = Counter(brought)
+        self._new: dict[str, str] = {}
+        for name in sorted(counts, key=lambda name: (-counts[name], name.isupper(), name)):
+            self._new.setdefault(name.casefold(), name)
 
     def spelt(self, given: Mapping[str, Cell]) -> dict[str, Cell]:
         """Write a class as the workbook does: ``ELM`` is ``Elm`` where that is there."""
@@ -31,14 +40,12 @@ class Classes:
         return out
 
     def named(self, name: str) -> str:
-        """Give the workbook's spelling of a class."""
-        return self._spelling.get(name.casefold(), name)
+        """Give the workbook's spelling of a class, else that of the files."""
+        return self._known.named(self._new.get(name.casefold(), name))
 
     def add_new(self, draft: Draft, ledger: Ledger) -> None:
         """Add to Settings the classes of pupils that it lacks."""
         of_pupils = {text(r.get("Class")) for r in draft.tables()["Pupils"].records()} - {""}
-        for name in sorted(of_pupils):
-            if name.casefold() not in self._in_settings:
-                self._in_settings.add(name.casefold())
-                draft.put("Classes", {"Class": name})
-                ledger.lines.append(Line("New class", "", "Class", "", name))
+        for name in sorted({self.named(name) for name in of_pupils} - self._in_settings):
+            draft.put("Classes", {"Class": name})
+            ledger.lines.append(Line("New class", "", "Class", "", name))

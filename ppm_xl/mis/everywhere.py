@@ -13,6 +13,7 @@ from ppm_xl.mis.ledger import Ledger, Line, Outcome, Source
 from ppm_xl.mis.matching import Match
 from ppm_xl.school.cells import text
 from ppm_xl.school.names import NamedPupil, school_names
+from ppm_xl.school.spelling import ClassNames
 
 
 def with_real_upns(
@@ -56,13 +57,14 @@ def with_real_upns(
 def rename(draft: Draft, ledger: Ledger) -> None:
     """Work out every pupil's name in lists, and write it wherever a pupil is named."""
     tables = draft.tables()
+    classes = ClassNames(tables)
     pupils = [
         NamedPupil(
             text(r.get("UPN")),
             text(r.get("Surname")),
             text(r.get("Forename")),
             text(r.get("Known as")),
-            text(r.get("Class")),
+            classes.named(text(r.get("Class"))),
         )
         for r in tables["Pupils"].records()
         if text(r.get("UPN"))

@@ -24,6 +24,7 @@ from ppm_xl.schema import AREAS_OF_LEARNING
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import text
 from ppm_xl.school.settings import Settings
+from ppm_xl.school.spelling import ClassNames
 
 Records = Mapping[str, Mapping[str, Cell]]
 """Rows of Pupils by UPN."""
@@ -37,14 +38,18 @@ def plan_half_term_rows(
     ledger: Ledger,
 ) -> None:
     """Work out what files of judgements and attendance change, into the draft and the ledger."""
+    tables = draft.tables()
+    classes = ClassNames(tables)
     pupils = {
-        text(r.get("UPN")): r for r in draft.tables()["Pupils"].records() if text(r.get("UPN"))
+        text(r.get("UPN")): {**r, "Class": classes.named(text(r.get("Class"))) or None}
+        for r in tables["Pupils"].records()
+        if text(r.get("UPN"))
     }
     roll = Roll(Known.of(record) for record in pupils.values())
     offers = Offers()
     for number, file in files:
         found = _pupils_of(number, file, roll, clock, ledger)
-        _FileOffers(file, found, pupils, settings, clock, ledger).gather(offers)
+        _FileOffers(file, found, pupils, classes, settings, clock, ledger).gather(offers)
     offers.take(draft, pupils, clock, ledger)
 
 
@@ -109,6 +114,7 @@ class _FileOffers:
     file: Recognised
     found: Sequence[tuple[Row, Known]]
     pupils: Records
+    classes: ClassNames
     settings: Settings
     clock: Clock
     ledger: Ledger
@@ -133,7 +139,7 @@ class _FileOffers:
             if any(by_target.values()) or len(self.ledger.problems) == found_before:
                 # A row all of whose cells are left out counts as left out.
                 self.ledger.note(row.source, Outcome.SAME)
-            own_class = as_text(file.cell(row.cells, "Class"))
+            own_class = self.classes.named(as_text(file.cell(row.cells, "Class")))
             for (table, half_term), cells in by_target.items():
                 target = (table, half_term, pupil.upn)
                 offers.add(target, pupil, own_class, cells, row.source)

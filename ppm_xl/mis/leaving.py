@@ -42,7 +42,7 @@ def is_full(
     if full is not None:
         return full
     on_roll = [pupil for pupil in pupils if pupil.on_roll(today)]
-    wanted = {pupil.class_name for pupil in on_roll} - {""}
+    wanted = {classes.named(pupil.class_name) for pupil in on_roll} - {""}
     found = {
         classes.named(as_text(cell))
         for _, file in files

@@ -60,7 +60,8 @@ def plan_pupils(
         The school's own, for temporary UPNs; empty where it is not known.
     """
     known = Known.all_of(tables["Pupils"])
-    roll, classes = Roll(known), Classes(tables)
+    brought = (as_text(cell) for _, file in files for cell in column_cells(file, "Class"))
+    roll, classes = Roll(known), Classes(tables, filter(None, brought))
     rows: list[Listed] = []
     for number, file in files:
         read = rows_of(number, file, roll.by_upn, ledger)
@@ -76,7 +77,8 @@ def plan_pupils(
     )
     draft = Draft(with_real_upns(tables, kept, matches, ledger))
     new_upns = {m.pupil.upn: m.new_upn for m in matches.values() if m.pupil and m.new_upn}
-    change(draft, stayers, roll, [li.row for li in rows], matches, joiners, today, ledger)
+    listed_rows = [li.row for li in rows]
+    change(draft, stayers, roll, listed_rows, matches, joiners, classes, today, ledger)
     join(draft, joiners, {*roll.by_upn, *new_upns.values()}, dfe_number, today, ledger)
     as_left = Known.all_of(draft.tables()["Pupils"])
     whole = is_full(as_left, files, today, ledger, full=full, classes=classes)

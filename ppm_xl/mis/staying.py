@@ -9,6 +9,7 @@ from typing import Final
 
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Cell
+from ppm_xl.mis.classes import Classes
 from ppm_xl.mis.disputes import IDENTITY, disputed
 from ppm_xl.mis.identity import Listed, Row
 from ppm_xl.mis.ledger import Ledger, Line, Outcome, Source
@@ -30,6 +31,7 @@ def change(
     rows: Sequence[Row],
     matches: Mapping[Source, Match],
     joiners: Sequence[Listed],
+    classes: Classes,
     today: date,
     ledger: Ledger,
 ) -> None:
@@ -68,7 +70,7 @@ def change(
             )
             continue
         [(value, listeds)] = by_value.items()
-        if value == was:
+        if value == was or (column == "Class" and value == classes.named(text(was))):
             ledger.given.add((pupil.shown, column))
             continue
         if pupil.upn in in_dispute and column in IDENTITY:

@@ -167,6 +167,43 @@ def test_a_mark_goes_into_the_row_that_is_there_however_its_upn_is_typed(
     }
 
 
+def test_two_spellings_of_a_class_are_one_class(school: Tables, plan: Planner) -> None:
+    typed = with_cells(
+        school,
+        "Pupils",
+        {ANN: {"Class": "3/4  oak "}, TOM: {"Class": "3/4 OAK"}, ZOE: {"Class": "3/4 Oak"}},
+    )
+    settings = tuple({"Class": name} for name in ("Ash", "Oak", "3/4 Oak"))
+    headings = school["Classes"].headings
+    rows = tuple(tuple(r.get(h) for h in headings) for r in settings)
+    there = typed.with_table(TableCells("Classes", headings, rows))
+    moved = [[*r[:4], "3/4 oak" if r[4] == "Elm" else r[4]] for r in ROLL]
+    same = plan(there, moved)
+    assert same.full
+    assert same.changes == ()
+    leaver = plan(there, [r for r in moved if r[0] != ANN])
+    assert whats(leaver) == {"Leaver": 1}
+    assert leaver.full
+    only_ann = plan(there, [ROLL[0], *(r for r in moved[2:] if r[0] != TOM)])
+    assert whats(only_ann) == {"Leaver": 2}
+    new = [NEW, "Lee", "Ann", "3", "3/4  OAK", "1/2/2019"]
+    joined = plan(there, [[*ROLL[0], "DOB"], *moved[1:], new])
+    assert cell(joined.after, "Pupils", (NEW,), "Class") == "3/4 Oak"
+    assert "New class" not in whats(joined)
+    names = {r["Pupil"] for r in joined.after["Pupils"].records() if r["Surname"] == "Lee"}
+    assert names == {"Ann Lee (3/4 Oak 1)", "Ann Lee (3/4 Oak 2)"}
+    marked = plan(there, [["UPN", "Reading"], [ANN, "EXS"]])
+    assert cell(marked.after, "Assessments", (*NOW, ANN), "Class") == "3/4 Oak"
+
+
+def test_two_spellings_of_a_new_class_make_one(school: Tables, plan: Planner) -> None:
+    for spellings in (("FIR", "Fir", "fir "), ("Fir", "fir", "FIR")):
+        rows = [[upn, c] for upn, c in zip((ANN, ZOE, TOM), spellings, strict=True)]
+        found = plan(school, [["UPN", "Class"], *rows])
+        assert whats(found) == {"Class change": 3, "New class": 1}
+        assert [line.becomes for line in found.lines] == ["Fir"] * 4
+
+
 def test_many_leavers_are_pointed_out(school: Tables, plan: Planner) -> None:
     found = plan(school, [ROLL[0], ROLL[1]], full=True)
     assert [p.code for p in found.problems] == ["many-leavers"]
