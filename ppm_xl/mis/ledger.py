@@ -12,6 +12,7 @@ from ppm_xl.book.tables import Cell
 from ppm_xl.errors import Problem, Severity
 from ppm_xl.mis.kinds import Recognised
 from ppm_xl.school.cells import text
+from ppm_xl.sentences import counted
 
 
 class Decision(StrEnum):
@@ -128,8 +129,8 @@ class Counts:
             )
             if number
         ]
-        notes = f" ({self.notes} rows of notes passed over)" if self.notes else ""
-        return f"{self.rows} {'row' if self.rows == 1 else 'rows'}, {', '.join(parts)}{notes}"
+        notes = f" ({counted(self.notes, 'row')} of notes passed over)" if self.notes else ""
+        return f"{counted(self.rows, 'row')}, {', '.join(parts)}{notes}"
 
 
 class Outcome(StrEnum):

@@ -40,10 +40,16 @@ def school_names(pupils: Iterable[NamedPupil]) -> Mapping[str, str]:
     while alike := _alike(names):
         for upns in alike:
             for number, upn in enumerate(upns, start=1):
-                name = names[upn]
-                inside = name.endswith(")")
-                names[upn] = f"{name[:-1]} {number})" if inside else f"{name} ({number})"
+                names[upn] = _numbered(names[upn], number)
     return names
+
+
+def _numbered(name: str, number: int) -> str:
+    inside = name.removesuffix(")")
+    if inside == name:
+        return f"{name} ({number})"
+    # A class such as "1 & 2" must not run into the number.
+    return f"{inside}{', no.' if inside[-1:].isdigit() else ''} {number})"
 
 
 def _alike(names: Mapping[str, str]) -> list[list[str]]:

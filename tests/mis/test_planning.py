@@ -15,7 +15,7 @@ from ppm_xl.book.change import applied
 from ppm_xl.book.tables import Cell, TableCells, Tables
 from ppm_xl.errors import DataError, Severity
 from ppm_xl.mis.fields import FileKind
-from ppm_xl.mis.ledger import LINES_IN_ORDER, Decision
+from ppm_xl.mis.ledger import LINES_IN_ORDER, Counts, Decision
 from ppm_xl.mis.planning import ImportPlan
 from ppm_xl.school.calendar import HalfTerm
 
@@ -661,6 +661,13 @@ def test_what_staff_write_beside_a_waiting_line_stays_with_it(
     after = applied(tables, plan(tables, left_out).with_list(done=True))
     notes = {r["Becomes"]: r["Our note"] for r in after["ImportList"].records()}
     assert notes == {"NA": "NA", "??": "??", "%%": None, "WTS": None}
+
+
+def test_rows_and_notes_are_counted_in_words() -> None:
+    one = Counts("a.csv", 1, 1, 0, 0, 0, 1)
+    assert one.in_words() == "1 row, 1 added (1 row of notes passed over)"
+    two = Counts("a.csv", 2, 0, 0, 1, 1, 2)
+    assert two.in_words() == "2 rows, 1 the same, 1 left out (2 rows of notes passed over)"
 
 
 def test_every_line_has_its_place_in_the_list() -> None:

@@ -41,6 +41,13 @@ def test_two_alike_in_one_class_are_numbered() -> None:
     ]
 
 
+def test_a_class_that_ends_in_a_figure_does_not_run_into_the_number() -> None:
+    assert names(("Ann", "Smith", "", "1 & 2"), ("Ann", "Smith", "", "1 & 2")) == [
+        "Ann Smith (1 & 2, no. 1)",
+        "Ann Smith (1 & 2, no. 2)",
+    ]
+
+
 def test_two_alike_without_a_class_are_numbered() -> None:
     assert names(("Ann", "Lee", "", ""), ("Ann", "Lee", "", "")) == ["Ann Lee (1)", "Ann Lee (2)"]
 
