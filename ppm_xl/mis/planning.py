@@ -95,7 +95,7 @@ class ImportPlan:
         if earlier:
             out.append(
                 f"{counted(earlier, 'line')} of earlier imports still "
-                f"{'waits' if earlier == 1 else 'wait'} there for a person to decide."
+                f"{'waits' if earlier == 1 else 'wait'} on the sheet Import for a person to decide."
             )
         return tuple(out)
 

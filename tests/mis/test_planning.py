@@ -609,7 +609,7 @@ def test_what_waits_for_a_person_outlives_the_next_import(school: Tables, plan: 
     tables = applied(school, plan(school, NOT_ON_SCALE, names=["marks.csv"]).with_list(done=True))
     assert undecided(tables) == WAITING
     found = plan(tables, [["UPN", "Class"], [TOM, "Oak"]], names=["pupils.csv"])
-    assert "2 lines of earlier imports still wait there" in found.summary()[-1]
+    assert "2 lines of earlier imports still wait on the sheet Import" in found.summary()[-1]
     shown = applied(tables, found.with_list(done=False))
     tables = applied(tables, found.with_list(done=True))
     for after in (shown, tables):
@@ -787,6 +787,20 @@ def test_every_row_is_accounted_for_and_a_second_time_changes_nothing(
     again = plan(after, rows)
     assert again.changes == ()
     assert again.with_list(done=True) == ()
+
+
+@given(FILES, FILES)
+def test_a_second_file_twice_changes_nothing_and_its_list_has_every_line_once(
+    school: Tables, plan: Planner, one: list[list[str]], two: list[list[str]]
+) -> None:
+    tables = applied(school, plan(school, one, names=["one.csv"]).with_list(done=True))
+    tables = applied(tables, plan(tables, two, names=["two.csv"]).with_list(done=True))
+    assert plan(tables, two, names=["two.csv"]).with_list(done=True) == ()
+    tables = applied(tables, plan(tables, one, names=["one.csv"]).with_list(done=True))
+    lines = list(tables["ImportList"].records())
+    assert len({line["ID"] for line in lines}) == len(lines)
+    left_out = [(r["Pupil"], r["Column"], r["Why"]) for r in lines if r["Decision"] == "Undecided"]
+    assert len(set(left_out)) == len(left_out)
 
 
 @given(pupil_lists())
