@@ -160,16 +160,12 @@ class Roll:
             return self._by_admission(row, numbered[0])
         if numbered:
             return Match(None, numbered, "several pupils have this admission number")
-        by_name = self._by_birthday(row, named)
-        return self._by_bare_number_alone(row) if by_name == NOBODY else by_name
-
-    def _by_bare_number_alone(self, row: Identity) -> Match:
-        """Ask where only leading noughts and the name differ: the file may have spoiled both."""
         bare = self._bare(row)
-        if not bare or not row.spellings:
-            return NOBODY
-        whose = " or ".join(f"{pupil.shown}'s" for pupil in bare)
-        return Match(None, tuple(bare), f"the admission number is {whose}, the name is not")
+        if bare and row.spellings:
+            # The file may have spoiled both the number's noughts and the name.
+            whose = " or ".join(f"{pupil.shown}'s" for pupil in bare)
+            return Match(None, tuple(bare), f"the admission number is {whose}, the name is not")
+        return self._by_birthday(row, named)
 
     @staticmethod
     def _by_upn(row: Identity, pupil: Known, named: tuple[Known, ...]) -> Match:

@@ -803,6 +803,18 @@ def test_a_second_file_twice_changes_nothing_and_its_list_has_every_line_once(
     assert len(set(left_out)) == len(left_out)
 
 
+def test_a_question_of_whose_number_stays_one_when_a_namesake_has_joined(
+    school: Tables, plan: Planner
+) -> None:
+    rows = [
+        ["UPN", "Adno", "Surname", "Forename", "DOB", "Class"],
+        [NEW, "103", "Lee", "Zoë", "3/10/2018", "Elm"],
+        ["", "000777", "Lee", "Zoë", "3/10/2018", "Elm"],
+    ]
+    tables = applied(school, plan(school, rows).with_list(done=True))
+    assert plan(tables, rows).with_list(done=True) == ()
+
+
 @given(pupil_lists())
 def test_no_import_loses_or_doubles_a_child(
     school: Tables, plan: Planner, rows: list[list[str]]
