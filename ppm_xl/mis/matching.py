@@ -152,7 +152,7 @@ class Roll:
 
     def find(self, row: Identity) -> Match:
         """Find whom a row is about; an ambiguous pupil is never guessed."""
-        named = self._named(row)
+        named = self.named(row)
         if row.upn in self.by_upn:
             return self._by_upn(row, self.by_upn[row.upn], named)
         numbered = self._numbered(row)
@@ -207,7 +207,8 @@ class Roll:
         bare = row.admission_no.lstrip("0")
         return self._by_bare_number.get(bare, []) if bare else []
 
-    def _named(self, row: Identity) -> tuple[Known, ...]:
+    def named(self, row: Identity) -> tuple[Known, ...]:
+        """Give everybody of the row's name."""
         found = {p.upn: p for spelling in row.spellings for p in self._by_name.get(spelling, ())}
         return tuple(found[upn] for upn in sorted(found))
 

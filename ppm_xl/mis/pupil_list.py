@@ -85,6 +85,10 @@ def plan_pupils(
     if whole:
         present = {compact(m.pupil.upn) for m in matches.values() if m.pupil}
         present |= {compact(c.upn) for m in matches.values() for c in m.candidates}
+        # Nor has anybody left whom a row that is left out calls by name.
+        used = {listed.row.source for listed in joiners} | {li.row.source for _, li in stayers}
+        left_out = [row for row in listed_rows if row.source not in used]
+        present |= {compact(p.upn) for row in left_out for p in roll.named(row.identity)}
         gone = [pupil for pupil in known if compact(pupil.upn) not in present]
         leave(draft, gone, known, today, ledger)
     if files:

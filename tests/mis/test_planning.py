@@ -815,6 +815,20 @@ def test_a_question_of_whose_number_stays_one_when_a_namesake_has_joined(
     assert plan(tables, rows).with_list(done=True) == ()
 
 
+def test_who_is_named_in_a_row_left_out_has_not_left(school: Tables, plan: Planner) -> None:
+    rows = [
+        *([*r, ""] for r in ROLL if r[0] != ZOE),
+        [NEW, "Brook", "Zoë", "4", "Elm", "000777"],
+        [NEW, "Brook", "Zoë", "4", "Elm", "000777"],
+        ["", "Lee", "Zia", "4", "Elm", "000777"],
+    ]
+    rows[0][-1] = "Adno"
+    tables = applied(school, plan(school, rows, full=True).with_list(done=True))
+    again = plan(tables, rows, full=True)
+    assert "Leaver" not in whats(again)
+    assert again.with_list(done=True) == ()
+
+
 @given(pupil_lists())
 def test_no_import_loses_or_doubles_a_child(
     school: Tables, plan: Planner, rows: list[list[str]]
