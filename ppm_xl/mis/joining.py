@@ -11,6 +11,7 @@ from ppm_xl.book.tables import Cell
 from ppm_xl.errors import Problem, Severity
 from ppm_xl.mis.identity import Listed, identity_key, in_order
 from ppm_xl.mis.ledger import Ledger, Line, Outcome
+from ppm_xl.mis.naming import folded
 from ppm_xl.mis.upn import next_temporary, school_number
 from ppm_xl.school.cells import text
 
@@ -58,6 +59,41 @@ def may_join(listed: Listed, today: date, ledger: Ledger) -> bool:
     return True
 
 
+def without_namesakes(joiners: Sequence[Listed], ledger: Ledger) -> list[Listed]:
+    """Leave out who has only a name and birthday, where another new pupil has the same ones.
+
+    Whether they are one child only a person can say.
+    """
+    groups: dict[object, set[object]] = defaultdict(set)
+    for listed in joiners:
+        groups[_name_and_birthday(listed)].add(_key(listed))
+    kept = []
+    for listed in joiners:
+        identity = listed.row.identity
+        numbered = identity.upn or identity.admission_no
+        if numbered or len(groups[_name_and_birthday(listed)]) == 1:
+            kept.append(listed)
+            continue
+        ledger.refuse(
+            listed.row.source,
+            identity.shown,
+            f"{identity.shown}: another new pupil has the same name and date of birth",
+            "Give the row the pupil's UPN in the MIS, and export again.",
+            code="which-pupil",
+            undecided=True,
+        )
+    return kept
+
+
+def _name_and_birthday(listed: Listed) -> object:
+    identity = listed.row.identity
+    return folded(identity.surname), folded(identity.forename), identity.born
+
+
+def _key(listed: Listed) -> object:
+    return listed.row.identity.upn or identity_key(listed.row.identity)
+
+
 def join(
     draft: Draft,
     joiners: Sequence[Listed],
@@ -70,7 +106,7 @@ def join(
     taken = taken | {listed.row.identity.upn for listed in joiners}
     groups: dict[object, list[Listed]] = defaultdict(list)
     for listed in joiners:
-        groups[listed.row.identity.upn or identity_key(listed.row.identity)].append(listed)
+        groups[_key(listed)].append(listed)
     for group in sorted(groups.values(), key=lambda g: in_order(g[0].row.identity)):
         listed = group[0]
         values_ = _together(group)

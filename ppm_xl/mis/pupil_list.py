@@ -16,7 +16,7 @@ from ppm_xl.mis.days import as_date
 from ppm_xl.mis.everywhere import rename, with_real_upns
 from ppm_xl.mis.fields import CONTEXT, FLAGS, PREFERRED_FORENAME
 from ppm_xl.mis.identity import Listed, Row, column_cells, identity_key, rows_of, without_duplicates
-from ppm_xl.mis.joining import join, may_join
+from ppm_xl.mis.joining import join, may_join, without_namesakes
 from ppm_xl.mis.kinds import Recognised
 from ppm_xl.mis.leaving import is_full, leave
 from ppm_xl.mis.ledger import Ledger, Source
@@ -120,7 +120,7 @@ def _sorted_out(
             )
         elif may_join(listed, today, ledger):
             joiners.append(listed)
-    return joiners, stayers
+    return without_namesakes(joiners, ledger), stayers
 
 
 _READERS: Final[dict[str, Callable[[Cell], Value]]] = {

@@ -815,6 +815,20 @@ def test_a_question_of_whose_number_stays_one_when_a_namesake_has_joined(
     assert plan(tables, rows).with_list(done=True) == ()
 
 
+def test_a_new_child_is_not_added_twice_by_a_row_without_numbers(
+    school: Tables, plan: Planner
+) -> None:
+    rows = [
+        ["UPN", "Surname", "Forename", "DOB"],
+        [NEW, "Quill", "Zoë", "3/10/2018"],
+        ["", "QUILL", "Zoe", "3/10/2018"],
+    ]
+    found = plan(school, rows)
+    assert whats(found) == {"Row left out": 1, "Joiner": 1}
+    tables = applied(school, found.with_list(done=True))
+    assert plan(tables, rows).with_list(done=True) == ()
+
+
 def test_who_is_named_in_a_row_left_out_has_not_left(school: Tables, plan: Planner) -> None:
     rows = [
         *([*r, ""] for r in ROLL if r[0] != ZOE),
