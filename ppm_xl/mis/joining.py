@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Final
 
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Cell
 from ppm_xl.errors import Problem, Severity
-from ppm_xl.mis.identity import Listed, identity_key, in_order
+from ppm_xl.mis.identity import Listed, Row, identity_key, in_order
 from ppm_xl.mis.ledger import Ledger, Line, Outcome
+from ppm_xl.mis.matching import Identity
 from ppm_xl.mis.naming import folded
 from ppm_xl.mis.upn import next_temporary, school_number
 from ppm_xl.school.cells import text
@@ -59,25 +61,32 @@ def may_join(listed: Listed, today: date, ledger: Ledger) -> bool:
     return True
 
 
-def without_namesakes(joiners: Sequence[Listed], ledger: Ledger) -> list[Listed]:
-    """Leave out who has only a name and birthday, where another new pupil has the same ones.
+def without_namesakes(
+    joiners: Sequence[Listed], rows: Iterable[Row], ledger: Ledger
+) -> list[Listed]:
+    """Leave out who has only a name and birthday, where another row has the same ones.
 
-    Whether they are one child only a person can say.
+    Whether they are one child only a person can say; of such rows only those with a UPN join.
+
+    Parameters
+    ----------
+    rows
+        Every row of the lists, those that are left out among them.
     """
-    groups: dict[object, set[object]] = defaultdict(set)
-    for listed in joiners:
-        groups[_name_and_birthday(listed)].add(_key(listed))
+    groups: dict[object, set[tuple[str, ...]]] = defaultdict(set)
+    for row in rows:
+        groups[_name_and_birthday(row.identity)].add(_numbers(row.identity))
     kept = []
     for listed in joiners:
         identity = listed.row.identity
-        numbered = identity.upn or identity.admission_no
-        if numbered or len(groups[_name_and_birthday(listed)]) == 1:
+        group = groups[_name_and_birthday(identity)]
+        if identity.upn or len(group) == 1 or _NO_NUMBERS not in group:
             kept.append(listed)
             continue
         ledger.refuse(
             listed.row.source,
             identity.shown,
-            f"{identity.shown}: another new pupil has the same name and date of birth",
+            f"{identity.shown}: another row has the same name and date of birth",
             "Give the row the pupil's UPN in the MIS, and export again.",
             code="which-pupil",
             undecided=True,
@@ -85,8 +94,14 @@ def without_namesakes(joiners: Sequence[Listed], ledger: Ledger) -> list[Listed]
     return kept
 
 
-def _name_and_birthday(listed: Listed) -> object:
-    identity = listed.row.identity
+_NO_NUMBERS: Final = ("", "")
+
+
+def _numbers(identity: Identity) -> tuple[str, ...]:
+    return identity.upn, identity.admission_no
+
+
+def _name_and_birthday(identity: Identity) -> object:
     return folded(identity.surname), folded(identity.forename), identity.born
 
 

@@ -75,6 +75,7 @@ def plan_pupils(
     joiners, stayers = _sorted_out(
         [li for li in rows if li.row.source in used], matches, today, ledger
     )
+    joiners = without_namesakes(joiners, [li.row for li in rows], ledger)
     draft = Draft(with_real_upns(tables, kept, matches, ledger))
     new_upns = {m.pupil.upn: m.new_upn for m in matches.values() if m.pupil and m.new_upn}
     listed_rows = [li.row for li in rows]
@@ -120,7 +121,7 @@ def _sorted_out(
             )
         elif may_join(listed, today, ledger):
             joiners.append(listed)
-    return without_namesakes(joiners, ledger), stayers
+    return joiners, stayers
 
 
 _READERS: Final[dict[str, Callable[[Cell], Value]]] = {
