@@ -14,6 +14,7 @@ from typing import Final
 from ppm_xl.schema import AREAS_OF_LEARNING, NOT_ASSESSED
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import EarlyYearsRecord, Pupil, School
+from ppm_xl.sentences import listed, within_a_sentence
 from ppm_xl.status.pupils import PupilStatus
 
 EARLY_YEARS_AREA: Final = "Early Years"
@@ -138,7 +139,7 @@ def _reasons(
     status: PupilStatus, area: str, now: HalfTerm, off_track: Sequence[str]
 ) -> Iterator[str]:
     if area == EARLY_YEARS_AREA:
-        yield f"not on track in {_together(off_track)}"
+        yield f"not on track in {listed(off_track)}"
         return
     yield from status.reasons(area)
     subject = status.subjects.get(area)
@@ -165,7 +166,7 @@ def _context(
 ) -> Iterator[str]:
     """Say what stands beside the reasons: other areas, the need named last time, provision."""
     if others:
-        yield f"also {_together([other.lower() for other in others])}"
+        yield f"also {listed([within_a_sentence(other) for other in others])}"
     upn = status.pupil.upn
     for meeting in last_meetings:
         said = school.discussion.get((meeting, upn, area))
@@ -241,14 +242,14 @@ def celebrated(
         green = is_green(status)
         why = [f"moved in: {moved[status.pupil.upn]}"] if status.pupil.upn in moved else []
         if green:
-            why.append(f"Green in {_together([name.lower() for name in status.subjects])}")
+            why.append(f"Green in {listed([within_a_sentence(name) for name in status.subjects])}")
         if status.pupil.upn in on_track:
             why.append("on track in every area of learning")
         if not why and status.pupil.upn in kept:
             why = ["celebrated when this was typed"]
         if why:
-            listed = first if status.pupil.upn in moved else then
-            listed.append(Celebrated(status.pupil, _sentences(why)))
+            chosen = first if status.pupil.upn in moved else then
+            chosen.append(Celebrated(status.pupil, _sentences(why)))
     return (*first, *then)
 
 
@@ -259,7 +260,3 @@ def is_green(status: PupilStatus) -> bool:
         s.attainment.name == "Green" and s.progress.name in {"Green", NOT_ASSESSED}
         for s in subjects
     )
-
-
-def _together(names: Sequence[str]) -> str:
-    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)

@@ -18,6 +18,7 @@ from ppm_xl.plan import Paper, PlacedVenn, Plan, VennPicture
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import School
 from ppm_xl.school.reading import read_school
+from ppm_xl.sentences import listed
 from ppm_xl.venn.from_school import alt_text
 
 FORM = "MeetingForm"
@@ -135,7 +136,7 @@ def _incomplete(meeting: ClassMeeting, draft: Draft) -> list[Problem]:
 
 def _none_of(lacking: tuple[str, ...]) -> str:
     words = [f"no {item.split(maxsplit=1)[1]}" for item in lacking]
-    return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else words[0]
+    return listed(words)
 
 
 def _said(meeting: ClassMeeting) -> str:

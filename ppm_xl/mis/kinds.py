@@ -78,10 +78,6 @@ class Recognised:
         """Give the column with this meaning, the first where half-terms repeat it."""
         return self._columns.get(field)
 
-    def has(self, *fields: str) -> bool:
-        """Whether any of the fields is there."""
-        return any(field in self._columns for field in fields)
-
     def cell(self, row: GridRow, field: str) -> Cell:
         """Give the row's cell under the field; nothing where the file lacks it."""
         heading = self._columns.get(field)
