@@ -36,8 +36,10 @@ from ppm_xl.schema.values import (
     YEARS,
 )
 from ppm_xl.schema.working import (
+    DRAWN,
     HOME_ATTENTION,
     HOME_STEPS,
+    IMPORT_FILES,
     IMPORT_LIST,
     JOURNAL,
     LOG,
@@ -76,6 +78,8 @@ TABLES: Final = {
         LOG,
         ACTION_PUPILS,
         DISCUSSION,
+        DRAWN,
+        IMPORT_FILES,
         JOURNAL,
     )
 }

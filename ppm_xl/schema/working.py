@@ -58,6 +58,37 @@ JOURNAL: Final = Table(
 )
 
 
+DRAWN: Final = Table(
+    "Drawn",
+    "Records",
+    ("Name",),
+    (
+        Column("Name", Kind.CODE, CALC, width=22),
+        Column("Sheet", Kind.TEXT, CALC, width=12),
+        Column("Drawing", Kind.LONG_TEXT, CALC, width=60),
+    ),
+    "Drawn",
+    "What each picture shows, so that undoing a step can draw the one before.",
+)
+
+
+IMPORT_FILES: Final = Table(
+    "ImportFiles",
+    "Records",
+    ("File",),
+    (
+        Column("File", Kind.LONG_TEXT, CALC, LEADERS, width=60, help="Its whole path"),
+        Column("Fingerprint", Kind.CODE, CALC, LEADERS, width=20, help="SHA-256 of its bytes"),
+        Column("As", Kind.CODE, CALC, LEADERS, width=14, help="What the user said it is"),
+        Column("Roll", Kind.CODE, CALC, LEADERS, width=8, help="full or part, where said"),
+        Column("Half-term", Kind.CODE, CALC, LEADERS, width=20, help="Such as Autumn 1 2026-27"),
+        Column("Listed on", Kind.DATE, CALC, LEADERS, width=12),
+    ),
+    "Files listed",
+    "The files behind the list on the sheet Import, until it is applied.",
+)
+
+
 WORKING: Final = Table(
     "Working",
     "Home",
