@@ -1,7 +1,7 @@
 Attribute VB_Name = "Buttons"
 Option Explicit
 
-' One line a button: the shapes on Home and the ribbon call these.
+' One line a button: the drawn shapes and the ribbon call these.
 
 Public Sub Press_import_files()
     If ChooseFiles() Then Press "import_files"
@@ -21,4 +21,16 @@ End Sub
 
 Public Sub Press_check()
     Press "check"
+End Sub
+
+Public Sub Press_undo()
+    Press "undo"
+End Sub
+
+Public Sub Press_apply_import()
+    Press "apply_import"
+End Sub
+
+Public Sub Press_new_year()
+    Press "new_year"
 End Sub

@@ -22,3 +22,15 @@ End Sub
 Public Sub Ribbon_check(control As IRibbonControl)
     Press_check
 End Sub
+
+Public Sub Ribbon_undo(control As IRibbonControl)
+    Press_undo
+End Sub
+
+Public Sub Ribbon_apply_import(control As IRibbonControl)
+    Press_apply_import
+End Sub
+
+Public Sub Ribbon_new_year(control As IRibbonControl)
+    Press_new_year
+End Sub

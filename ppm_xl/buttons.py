@@ -99,33 +99,12 @@ def run(action: str, caller: xlwings.Book, desk: Desk) -> Outcome:
     PpmError
         Where the action stops; also where there is no such action.
     """
+    from ppm_xl.actions import pressing
     from ppm_xl.actions.clock import today
     from ppm_xl.book.live import LiveBook
 
-    book, day = LiveBook(caller), today()
-    if action == "update":
-        from ppm_xl.actions import update
-
-        return update.run(book, desk, day)
-    if action == "check":
-        from ppm_xl.actions import check
-
-        return check.run(book, desk, day)
-    if action == "prepare_meeting":
-        from ppm_xl.actions import prepare_meeting
-
-        return prepare_meeting.run(book, desk, day)
-    if action == "family_reports":
-        from ppm_xl.actions import family_reports
-
-        return family_reports.run(book, desk, day)
-    if action == "import_files":
-        from ppm_xl.actions import import_files as importing
-
-        return importing.run(book, desk, day, files=chosen_files(caller))
-    raise PpmError(
-        f"This workbook has a button “{action}” that ppm-xl does not know.", "Update ppm-xl."
-    )
+    files = chosen_files(caller) if pressing.takes_files(action) else ()
+    return pressing.press(action, LiveBook(caller), desk, today(), files=files)
 
 
 if __name__ == "__main__":

@@ -205,7 +205,7 @@ def _with_log_and_home(
             "Problems": f"{len(plan.problems)}" if plan.problems else None,
         },
     )
-    steps = [button.action for button in schema.BUTTONS]
+    steps = [button.action for button in schema.buttons_on("Home")]
     if action in steps and steps.index(action) < len(after["HomeSteps"].rows):
         draft.set("HomeSteps", steps.index(action), "Last done", f"{today:%d/%m/%Y}")
     if after["HomeAttention"].rows:

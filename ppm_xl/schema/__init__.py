@@ -21,8 +21,18 @@ from ppm_xl.schema.meetings import (
 from ppm_xl.schema.provision import BARRIERS, GROUPS, INTERVENTIONS, PROVISION
 from ppm_xl.schema.pupils import ASSESSMENTS, EARLY_YEARS, PRIOR, PUPILS, STATUS, TARGETS, TESTS
 from ppm_xl.schema.settings import SETTINGS
-from ppm_xl.schema.shapes import Audience, Button, Column, Kind, Purpose, Sheet, Table, Writer
-from ppm_xl.schema.sheets import BUTTONS, SHEETS
+from ppm_xl.schema.shapes import (
+    Audience,
+    Button,
+    Column,
+    Group,
+    Kind,
+    Purpose,
+    Sheet,
+    Table,
+    Writer,
+)
+from ppm_xl.schema.sheets import BUTTONS, SHEETS, buttons_on
 from ppm_xl.schema.values import (
     ACTION_STATES,
     AREAS_OF_LEARNING,
@@ -135,10 +145,12 @@ __all__ = [
     "Audience",
     "Button",
     "Column",
+    "Group",
     "Kind",
     "Purpose",
     "Sheet",
     "Table",
     "Writer",
+    "buttons_on",
     "tables_on",
 ]

@@ -157,6 +157,14 @@ class Sheet:
     landscape: bool = True
 
 
+class Group(StrEnum):
+    """Which buttons stand together, on their sheet and in the ribbon."""
+
+    STEPS = "Steps of the half-term"
+    ANY_TIME = "Check and undo"
+    SET_UP = "Set up"
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """One action as a button and in the ribbon: one verb and its object.
@@ -169,8 +177,15 @@ class Button:
         What stands on the button.
     does
         What it does, in about six words.
+    sheet
+        The sheet it is drawn on.
+    takes_files
+        Whether pressing it begins with choosing files.
     """
 
     action: str
     words: str
     does: str
+    group: Group = Group.STEPS
+    sheet: str = "Home"
+    takes_files: bool = False

@@ -1,10 +1,10 @@
-"""The sheets in their order, and the buttons on Home."""
+"""The sheets in their order, and the buttons."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from ppm_xl.schema.shapes import Button, Purpose, Sheet
+from ppm_xl.schema.shapes import Button, Group, Purpose, Sheet
 
 SHEETS: Final = (
     Sheet(
@@ -110,10 +110,26 @@ SHEETS: Final = (
 
 
 BUTTONS: Final = (
-    Button("import_files", "Import MIS data", "Brings in files from the MIS"),
+    Button("import_files", "Import MIS data", "Brings in files from the MIS", takes_files=True),
     Button("update", "Update status and Venns", "Works out colours and diagrams"),
     Button("prepare_meeting", "Prepare meeting", "Fills the form for this class"),
     Button("family_reports", "Family reports", "Writes a PDF for every child"),
-    Button("check", "Check data", "Lists what is missing or odd"),
+    Button("check", "Check data", "Lists what is missing or odd", Group.ANY_TIME),
+    Button("undo", "Undo last step", "Puts back what the last step changed", Group.ANY_TIME),
+    Button(
+        "apply_import", "Import these changes", "Makes the changes on this list", sheet="Import"
+    ),
+    Button(
+        "new_year",
+        "Start a new school year",
+        "Moves years and classes up",
+        Group.SET_UP,
+        sheet="Settings",
+    ),
 )
-"""In the order of the half-term; the rows of the form ``HomeSteps`` follow it."""
+"""In the order of the half-term."""
+
+
+def buttons_on(sheet: str) -> tuple[Button, ...]:
+    """Give the buttons drawn on a sheet; the rows of ``HomeSteps`` follow those on Home."""
+    return tuple(button for button in BUTTONS if button.sheet == sheet)

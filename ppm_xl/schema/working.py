@@ -7,6 +7,7 @@ from typing import Final
 
 from ppm_xl.schema.columns import CALC, ID, LEADERS, PUPIL
 from ppm_xl.schema.shapes import Column, Kind, Table
+from ppm_xl.schema.sheets import buttons_on
 
 IMPORT_LIST: Final = Table(
     "ImportList",
@@ -103,10 +104,10 @@ HOME_STEPS: Final = Table(
     "Home",
     (),
     (Column("Last done", Kind.TEXT, CALC, width=34),),
-    "When each step was last done, in the order of the buttons",
+    "When each step was last done, in the order of the buttons on Home",
     form=True,
     anchor=(6, 17),
-    rows=5,
+    rows=len(buttons_on("Home")),
 )
 
 

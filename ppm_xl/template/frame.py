@@ -39,10 +39,16 @@ def code_name(sheet: str) -> str:
 
 
 def button(action: str) -> str:
-    """Give a button's number and words, as Home shows them: ``2 Update status and Venns``."""
-    for number, known in enumerate(schema.BUTTONS, start=1):
+    """Give a button's words as its sheet shows them: ``2 Update status and Venns``.
+
+    The steps on Home are numbered; what is done at any time, or elsewhere, is not.
+    """
+    number = 0
+    for known in schema.BUTTONS:
+        numbered = known.group is schema.Group.STEPS and known.sheet == "Home"
+        number += numbered
         if known.action == action:
-            return f"{number} {known.words}"
+            return f"{number} {known.words}" if numbered else known.words
     raise KeyError(action)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -12,6 +13,7 @@ from ppm_xl import palette as colours
 from ppm_xl import schema
 from ppm_xl.schema import Sheet
 from ppm_xl.template.defaults import DEFAULT_ROWS
+from ppm_xl.template.drawn_button import BUTTON_SIZE, draw_button
 from ppm_xl.template.frame import (
     CAPTION_ROW,
     FIRST_ROW,
@@ -29,10 +31,9 @@ LINES: Final = schema.HOME_ATTENTION.rows
 STATUS_ROW: Final = FIRST_ROW + LINES
 _WIDTHS: Final = {0: 2, 3: 3, STEP: 31, DOES: 25, DONE: 22, 7: 3, ATTENTION: 46, 9: 2}
 _LINE_PIXELS: Final = 44
-_BUTTON: Final = (212, 34)
-"""Width and height in pixels."""
-BUTTON_NAME: Final = "Button "
-"""How the names of the drawn buttons begin; the action follows."""
+_STEPS: Final = tuple(
+    known for known in schema.buttons_on("Home") if known.group is schema.Group.STEPS
+)
 
 
 def dress_home(workbook: Workbook, sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
@@ -64,11 +65,15 @@ def dress_home(workbook: Workbook, sheet: Worksheet, facts: Sheet, palette: Pale
 
 
 def _captions(sheet: Worksheet, first: int, last: int, words: str, palette: Palette) -> None:
-    ruled = palette.format(
-        bold=True, font_color=colours.ACCENT, bottom=1, bottom_color=colours.ACCENT
-    )
     for column in range(first, last + 1):
-        sheet.write_string(HINT_ROW, column, words if column == first else "", ruled)
+        sheet.write_string(HINT_ROW, column, words if column == first else "", _ruled(palette))
+
+
+def _ruled(palette: Palette, **more: Any) -> Format:  # noqa: ANN401 - XlsxWriter's property values
+    """Give the look of a caption over a block of Home."""
+    return palette.format(
+        bold=True, font_color=colours.ACCENT, bottom=1, bottom_color=colours.ACCENT, **more
+    )
 
 
 def _where_we_are(sheet: Worksheet, palette: Palette) -> None:
@@ -138,36 +143,19 @@ def _steps(sheet: Worksheet, palette: Palette) -> None:
     )
     wrapped = palette.format(text_wrap=True)
     said = palette.format(text_wrap=True, font_color=colours.QUIET)
-    for place, known in enumerate(schema.BUTTONS):
-        row = FIRST_ROW + place
+    caption_row = FIRST_ROW + len(_STEPS)
+    for column in range(STEP, DONE + 1):
+        words = "At any time" if column == STEP else ""
+        sheet.write_string(caption_row, column, words, _ruled(palette, valign="bottom"))
+    for place, known in enumerate(schema.buttons_on("Home")):
+        quiet_one = known.group is not schema.Group.STEPS
+        row = FIRST_ROW + place + quiet_one
         sheet.write_string(row, DOES, known.does, wrapped)
         source = xl_rowcol_to_cell(done_row + place, done_column)
         sheet.write_blank(done_row + place, done_column, None, palette.format(num_format="@"))
-        sheet.write_formula(
-            row,
-            DONE,
-            f'=IF({source}="","Not yet",SUBSTITUTE({source},"Last done ",""))',
-            said,
-            "Not yet",
-        )
-        width, height = _BUTTON
-        sheet.insert_textbox(
-            row,
-            STEP,
-            button(known.action),
-            {
-                "x_offset": 0,
-                "y_offset": (_LINE_PIXELS - height) // 2,
-                "width": width,
-                "height": height,
-                "fill": {"color": colours.ACCENT},
-                "line": {"none": True},
-                "font": {"name": "Calibri", "size": 11, "bold": True, "color": colours.WHITE},
-                "align": {"vertical": "middle", "horizontal": "left"},
-                "object_position": 2,
-                "description": f"{BUTTON_NAME}{known.action}",
-            },
-        )
+        sheet.write_formula(row, DONE, f'=IF({source}="","Not yet",{source})', said, "Not yet")
+        down = (_LINE_PIXELS - BUTTON_SIZE[1]) // 2
+        draw_button(sheet, row, STEP, known.action, down=down, quiet=quiet_one)
 
 
 def _attention(sheet: Worksheet, palette: Palette) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 from lxml import etree
 
 from ppm_xl.template import ribbon
-from ppm_xl.template.home import BUTTON_NAME
+from ppm_xl.template.drawn_button import BUTTON_NAME
 
 _DRAWING: Final = re.compile(r"xl/drawings/drawing\d+\.xml")
 _SHEET: Final = re.compile(r"xl/worksheets/sheet\d+\.xml")

@@ -16,23 +16,33 @@ _IMAGES: Final = {
     "prepare_meeting": "ReviewNewComment",
     "family_reports": "FilePrintPreview",
     "check": "Spelling",
+    "undo": "Undo",
+    "apply_import": "AcceptInvitation",
+    "new_year": "CalendarInsert",
 }
 """Excel's own pictures; a button not named here has the one for a macro."""
 
 
 def custom_ui() -> bytes:
     """Give the ribbon's XML; each callback is ``Ribbon_<action>`` in ``macros/Ribbon.bas``."""
-    buttons = "".join(
-        f"<button id={quoteattr('ppm_' + known.action)} label={quoteattr(known.words)} "
-        f'size="large" imageMso={quoteattr(_IMAGES.get(known.action, "MacroPlay"))} '
-        f"screentip={quoteattr(known.words)} supertip={quoteattr(known.does)} "
-        f"onAction={quoteattr('Ribbon_' + known.action)}/>"
-        for known in schema.BUTTONS
+    groups = "".join(
+        f"<group id={quoteattr(f'ppm_{group.name.lower()}')} label={quoteattr(group.value)}>"
+        + "".join(_button(known) for known in schema.BUTTONS if known.group is group)
+        + "</group>"
+        for group in schema.Group
     )
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<customUI xmlns="{NAMESPACE}"><ribbon><tabs>'
-        '<tab id="ppm_tab" label="Pupil Progress">'
-        f'<group id="ppm_steps" label="Steps of the half-term">{buttons}</group>'
-        "</tab></tabs></ribbon></customUI>"
+        f'<tab id="ppm_tab" label="Pupil Progress">{groups}</tab>'
+        "</tabs></ribbon></customUI>"
     ).encode()
+
+
+def _button(known: schema.Button) -> str:
+    return (
+        f"<button id={quoteattr('ppm_' + known.action)} label={quoteattr(known.words)} "
+        f'size="large" imageMso={quoteattr(_IMAGES.get(known.action, "MacroPlay"))} '
+        f"screentip={quoteattr(known.words)} supertip={quoteattr(known.does)} "
+        f"onAction={quoteattr('Ribbon_' + known.action)}/>"
+    )

@@ -12,11 +12,13 @@ from xlsxwriter.worksheet import Worksheet
 from ppm_xl import palette as colours
 from ppm_xl import schema
 from ppm_xl.schema import Sheet, Table
+from ppm_xl.template.drawn_button import BUTTON_SIZE, draw_button
 from ppm_xl.template.frame import (
     CAPTION_ROW,
     FIRST_ROW,
     HEADING_ROW,
     HINT_ROW,
+    TITLE_ROW,
     button,
     write_title,
 )
@@ -28,6 +30,7 @@ _HEADING_PIXELS: Final = 60
 """Two lines of words, with room for Excel's filter button."""
 _SMALL_HEADING_PIXELS: Final = 42
 _HINT_PIXELS: Final = 36
+_BUTTON_PIXELS: Final = BUTTON_SIZE[1] + 8
 _INDEX_WIDTH: Final = 18
 _PADDING: Final = 0.7
 """Of a column, in characters."""
@@ -37,6 +40,12 @@ _NAMES: Final = 35.0
 """Width of the column of names."""
 _CHARACTERS_A_PAGE: Final = 165
 """Of column width, across a landscape A4 page where the body is printed at 9 points."""
+
+BEFORE_PRESSING: Final = {
+    "apply_import": "Put No beside any line that should not happen, then press. Undo puts it back.",
+    "new_year": "In September: years and classes move up, new rows begin, nothing is cleared.",
+}
+"""What stands beside a button that is not on Home."""
 
 NOT_YET: Final = {
     "One child": "Not in this version yet. Everything held on one child will stand here, on one "
@@ -76,6 +85,7 @@ def dress_tables(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
         left = lay_table(sheet, table, left, palette, captioned=several)
     _rows_above(sheet, left, palette, captioned=several)
     write_title(sheet, facts, palette)
+    _buttons_above(sheet, facts, palette)
     if several:
         sheet.freeze_panes(FIRST_ROW, 0)
     else:
@@ -86,6 +96,14 @@ def dress_tables(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
     sheet.repeat_rows(HEADING_ROW)
     sheet.fit_to_pages(pages_across(tables), 0)
     sheet.set_selection(FIRST_ROW, 0, FIRST_ROW, 0)
+
+
+def _buttons_above(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
+    """Draw the sheet's own button above its table, and say beside it what to do first."""
+    for known in schema.buttons_on(facts.name):
+        sheet.set_row_pixels(HINT_ROW, _BUTTON_PIXELS, palette.blank)
+        draw_button(sheet, HINT_ROW, 1, known.action)
+        sheet.write_string(HINT_ROW, 3, BEFORE_PRESSING[known.action], palette.sentence)
 
 
 def pages_across(tables: Sequence[Table], before: float = 0) -> int:
@@ -151,6 +169,10 @@ def dress_settings(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
         left += 1
     _rows_above(sheet, left, palette, captioned=True, heading=_SMALL_HEADING_PIXELS)
     write_title(sheet, facts, palette, column=2)
+    beside = 3 + len(tables[0].columns)
+    for known in schema.buttons_on(facts.name):
+        draw_button(sheet, TITLE_ROW, beside, known.action)
+        sheet.write_string(TITLE_ROW, beside + 3, BEFORE_PRESSING[known.action], palette.sentence)
     sheet.freeze_panes(FIRST_ROW, 1)
     sheet.repeat_rows(HEADING_ROW)
     sheet.fit_to_pages(pages_across(tables, _INDEX_WIDTH + GAP), 0)

@@ -130,7 +130,11 @@ def test_the_ribbon_has_the_buttons_in_their_order_and_nothing_else(built: Path)
     found = [
         (b.get("label"), b.get("onAction")) for b in root.iter(f"{{{ribbon.NAMESPACE}}}button")
     ]
-    assert found == [(b.words, f"Ribbon_{b.action}") for b in schema.BUTTONS]
+    in_groups = [b for group in schema.Group for b in schema.BUTTONS if b.group is group]
+    assert found == [(b.words, f"Ribbon_{b.action}") for b in in_groups]
+    assert len(found) == len(schema.BUTTONS)
+    groups = [group.get("label") for group in root.iter(f"{{{ribbon.NAMESPACE}}}group")]
+    assert groups == [group.value for group in schema.Group]
     assert [tab.get("label") for tab in root.iter(f"{{{ribbon.NAMESPACE}}}tab")] == [
         "Pupil Progress"
     ]

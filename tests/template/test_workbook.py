@@ -17,7 +17,7 @@ from ppm_xl import palette, schema
 from ppm_xl.schema import Kind, Writer
 from ppm_xl.template import build
 from ppm_xl.template.defaults import DEFAULT_ROWS
-from ppm_xl.template.frame import WAY_BACK
+from ppm_xl.template.frame import WAY_BACK, button
 from ppm_xl.template.names import lists
 
 CHECKED_IN = Path(__file__).parents[2] / "workbook_template.xlsm"
@@ -243,28 +243,54 @@ def test_home_fits_a_laptop_screen(book: openpyxl.Workbook) -> None:
     assert high < 480
 
 
-def test_home_has_a_drawn_button_for_each_action(built: Path) -> None:
-    drawing = ET.fromstring(parts(built)["xl/drawings/drawing1.xml"])
-    xdr = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
-    a = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+def drawing_of(package: dict[str, bytes], sheet: str) -> ET.Element:
+    names = re.findall(r'<sheet name="([^"]+)"', package["xl/workbook.xml"].decode())
+    relations = package[f"xl/worksheets/_rels/sheet{names.index(sheet) + 1}.xml.rels"].decode()
+    (part,) = re.findall(r"drawings/drawing\d+\.xml", relations)
+    return ET.fromstring(package[f"xl/{part}"])
+
+
+@pytest.mark.parametrize("sheet", ["Home", "Import", "Settings"])
+def test_a_sheet_has_a_drawn_button_for_each_of_its_actions(built: Path, sheet: str) -> None:
     pressed = {}
-    for shape in drawing.iter(f"{xdr}sp"):
-        (geometry,) = shape.iter(f"{a}prstGeom")
+    for shape in drawing_of(parts(built), sheet).iter(f"{XDR}sp"):
+        (geometry,) = shape.iter(f"{A}prstGeom")
         assert geometry.get("prst") == "roundRect"
         if shape.get("macro"):
-            words = "".join(text.text or "" for text in shape.iter(f"{a}t"))
+            words = "".join(text.text or "" for text in shape.iter(f"{A}t"))
             pressed[shape.get("macro")] = words
     assert pressed == {
-        f"[0]!Press_{button.action}": f"{number} {button.words}"
-        for number, button in enumerate(schema.BUTTONS, start=1)
+        f"[0]!Press_{known.action}": button(known.action) for known in schema.buttons_on(sheet)
     }
+
+
+def test_every_button_is_drawn_somewhere() -> None:
+    drawn = {b.action for sheet in ("Home", "Import", "Settings") for b in schema.buttons_on(sheet)}
+    assert drawn == {b.action for b in schema.BUTTONS}
+
+
+def test_only_the_steps_of_the_half_term_are_numbered() -> None:
+    assert [button(known.action) for known in schema.BUTTONS] == [
+        "1 Import MIS data",
+        "2 Update status and Venns",
+        "3 Prepare meeting",
+        "4 Family reports",
+        "Check data",
+        "Undo last step",
+        "Import these changes",
+        "Start a new school year",
+    ]
 
 
 def test_the_forms_of_home_are_text_in_hidden_columns(book: openpyxl.Workbook) -> None:
     home = book["Home"]
     for form in (schema.HOME_STEPS, schema.HOME_ATTENTION):
         row, column = form.anchor
-        assert form.rows >= len(schema.BUTTONS)
+        assert form.rows >= len(schema.buttons_on("Home"))
         for down in range(form.rows):
             for across in range(len(form.columns)):
                 cell = home.cell(row + down, column + across)

@@ -1,0 +1,71 @@
+"""From the name of a button to its action: the one registry that every door with buttons uses.
+
+The workbook's buttons, its ribbon and the panel all press; what they may press is
+:data:`ppm_xl.schema.BUTTONS`, and a button's action is the module of its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final, cast
+
+from ppm_xl import schema
+from ppm_xl.actions import Outcome
+from ppm_xl.book import Book
+from ppm_xl.desk import Desk
+from ppm_xl.errors import DataError, PpmError
+
+_MORE: Final[Mapping[str, Mapping[str, object]]] = {}
+"""What pressing asks of an action beyond what its command does without options."""
+
+
+def press(
+    action: str, book: Book, desk: Desk, today: date, *, files: Sequence[Path] = ()
+) -> Outcome:
+    """Do what the button of this name does, as a person at the workbook means it.
+
+    Only the module of that action is loaded, so that a click loads what it needs.
+
+    Parameters
+    ----------
+    action
+        A button's action, such as ``update``.
+    files
+        The files chosen, for a button that takes some.
+
+    Raises
+    ------
+    PpmError
+        Where the action stops; also where there is no such action.
+    """
+    button = next((known for known in schema.BUTTONS if known.action == action), None)
+    if button is None:
+        raise PpmError(
+            f"This workbook has a button “{action}” that ppm-xl does not know.", "Update ppm-xl."
+        )
+    if not exists(action):
+        raise PpmError(f"“{button.words}” is not in this version of ppm-xl yet.", "Update ppm-xl.")
+    if button.takes_files and not files:
+        raise DataError("No file was chosen.", "Choose one or more files exported from your MIS.")
+    more = dict(_MORE.get(action, {}))
+    if button.takes_files:
+        more["files"] = tuple(files)
+    return cast("Outcome", import_module(_module(action)).run(book, desk, today, **more))
+
+
+def takes_files(action: str) -> bool:
+    """Whether pressing this button begins with choosing files."""
+    return any(known.takes_files for known in schema.BUTTONS if known.action == action)
+
+
+def exists(action: str) -> bool:
+    """Whether this version has the action; found without loading it."""
+    return find_spec(_module(action)) is not None
+
+
+def _module(action: str) -> str:
+    return f"ppm_xl.actions.{action}"
