@@ -49,6 +49,10 @@ class OpenElsewhereError(FileError):
     """Another program or person has the workbook open."""
 
 
+class StillRunningError(OpenElsewhereError):
+    """Another action has not yet finished in this workbook."""
+
+
 class BusyError(FileError):
     """Excel does not answer: a cell is being edited or a dialogue is open."""
 

@@ -25,7 +25,8 @@ class Change:
         comes without such a key is addressed by a negative number of its own.
     was, becomes
         Cell values. A row comes by ``was`` empty and ``becomes`` filled in all its key columns,
-        and goes by the reverse; every other cell of it is a change of its own.
+        and goes by the reverse; every other cell of it is a change of its own. A row without
+        a filled cell goes by a change from nothing to nothing.
     at
         For a row that comes or goes, the place it takes or held; None appends.
     """
@@ -72,7 +73,7 @@ def inverse(changes: Sequence[Change]) -> tuple[Change, ...]:
     A row that gets a new key is addressed by it in the inverse; a row addressed by its place,
     by the place it has once rows have gone and come.
     """
-    renamed = _new_keys(changes)
+    renamed = renamed_keys(changes)
     goes: dict[str, set[int]] = defaultdict(set)
     comes: dict[str, set[int]] = defaultdict(set)
     for change in changes:
@@ -94,8 +95,8 @@ def inverse(changes: Sequence[Change]) -> tuple[Change, ...]:
     )
 
 
-def _new_keys(changes: Sequence[Change]) -> dict[tuple[str, Key], Key]:
-    """Map the keys of rows that get another one."""
+def renamed_keys(changes: Sequence[Change]) -> dict[tuple[str, Key], Key]:
+    """Map the keys of rows that get another one: table and key before to key after."""
     renamed: dict[tuple[str, Key], Key] = {}
     for change in changes:
         if isinstance(change.key, int) or change.was is None or change.becomes is None:
@@ -159,7 +160,7 @@ def outcome(table: TableCells, batch: Sequence[Change]) -> Outcome:
         if rows[place][column] != change.was:
             raise _conflict(change)
         rows[place][column] = change.becomes
-        if change.becomes is None and change.was is not None and change.at is not None:
+        if change.becomes is None and change.at is not None:
             going.add(place)
     kept: list[tuple[int | None, Row]] = [
         (place, tuple(row))

@@ -7,7 +7,11 @@ and written by another that sees it differently, and it takes less than half the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+import stat
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -17,13 +21,15 @@ from ppm_xl.book import Picture
 from ppm_xl.book.change import Change, Outcome, outcome
 from ppm_xl.book.escaping import check_storable
 from ppm_xl.book.formulas import followed
-from ppm_xl.book.lock import check_free, only_one
+from ppm_xl.book.journal import Entry
+from ppm_xl.book.lock import check_free, only_one, path_identity
 from ppm_xl.book.notes_xml import move_links, move_notes
 from ppm_xl.book.parts import Package
 from ppm_xl.book.pictures_xml import place_picture
 from ppm_xl.book.row_heights import fit_rows
 from ppm_xl.book.styles_xml import MAIN
 from ppm_xl.book.tables import Row, TableCells, Tables
+from ppm_xl.book.workbook_file import contents
 from ppm_xl.book.workbook_xml import TablePlace, WorkbookXml, is_filtered, resize_table
 from ppm_xl.errors import FileError
 
@@ -53,6 +59,16 @@ class FileBook:
         """Where the workbook lies."""
         return self._path
 
+    @property
+    def name(self) -> str:
+        """What the file is called."""
+        return self._path.name
+
+    @property
+    def identity(self) -> str:
+        """Its whole path, links followed."""
+        return path_identity(self._path)
+
     def read(self) -> Tables:
         """Read every table, form and the schema's version.
 
@@ -67,8 +83,17 @@ class FileBook:
             check_free(self._path)
         return WorkbookXml(self._path).tables()
 
-    def apply(self, changes: Sequence[Change], pictures: Sequence[Picture] = ()) -> None:
+    def apply(
+        self,
+        changes: Sequence[Change],
+        pictures: Sequence[Picture] = (),
+        *,
+        entry: Entry | None = None,
+        first: Callable[[], None] | None = None,
+    ) -> None:
         """Check that every ``was`` still stands, then write all of it, or nothing.
+
+        The journal's entry is whole from the start, as it is written with its step.
 
         Raises
         ------
@@ -79,22 +104,56 @@ class FileBook:
         FileError
             Where the workbook cannot be written.
         """
+        changes = (*changes, *(entry.at_once if entry else ()))
         if not changes and not pictures:
             return
         check_storable(changes)
         check_free(self._path)
-        with only_one(self._path):
+        with only_one(self.identity, self.name):
             book = WorkbookXml(self._path)
             if changes:
                 _Writer(book).write(changes)
             for picture in pictures:
                 place_picture(book, picture)
             if book.package.changed:
+                if first is not None:
+                    first()
                 book.package.save()
 
     def place(self, picture: Picture) -> None:
         """Put one picture on its sheet; one of that name is replaced."""
         self.apply((), (picture,))
+
+    def copy_to(self, path: Path) -> None:
+        """Keep a copy of the file's bytes; a file that is there is never written over.
+
+        Raises
+        ------
+        FileError
+            Where no copy can be written there.
+        """
+        data, _ = contents(self._path)
+        half_done: Path | None = None
+        try:
+            handle, name = tempfile.mkstemp(prefix=".ppm-xl-", suffix=".tmp", dir=path.parent)
+            half_done = Path(name)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            half_done.chmod(stat.S_IMODE(self._path.stat().st_mode))
+            if path.exists():
+                raise FileExistsError(path)
+            half_done.rename(path)
+        except OSError as fault:
+            raise FileError(
+                f"No copy of {self.name} can be kept in the folder “{path.parent}”.",
+                "Make room on the disk, or choose a folder of your own.",
+            ) from fault
+        finally:
+            if half_done is not None:
+                with suppress(OSError):
+                    half_done.unlink(missing_ok=True)
 
 
 class _Writer:

@@ -1,4 +1,8 @@
-"""Whether a workbook is free to write: open elsewhere, read-only, or in another ppm-xl's hands."""
+"""Whether a workbook is free to write: open elsewhere, read-only, or in another ppm-xl's hands.
+
+The one lock of a workbook lies in the user's own folder, whichever door it is taken through; the
+system itself lets go of it when its program ends, however it ends.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +11,21 @@ import os
 import stat
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ppm_xl.errors import FileError, OpenElsewhereError
+from ppm_xl.errors import FileError, OpenElsewhereError, StillRunningError
 
 PATIENCE: Final = 5.0
-"""Seconds to wait for another ppm-xl to finish with the workbook."""
+"""Seconds to wait for a program that only writes, and is not in the middle of an action."""
+
+_LOCKED: Final = 1 << 30
+"""The byte that is locked, far beyond the words: on Windows a locked byte cannot be read."""
 
 
 def check_free(path: Path) -> None:
@@ -56,77 +65,177 @@ def _is_there(beside: Path) -> bool:
         return False
 
 
-@contextmanager
-def only_one(path: Path) -> Iterator[None]:
-    """Hold the workbook against other ppm-xl programs of this user on this computer.
+def path_identity(path: Path) -> str:
+    """Give what tells a file from every other: its whole path, links followed, in one case."""
+    return os.path.normcase(path.resolve())
 
-    A lock whose program has gone is taken over.
+
+@dataclass(slots=True)
+class _Held:
+    """A lock that this program holds: by which thread, how many times over, and for what."""
+
+    thread: int
+    times: int
+    words: str
+
+
+_held: dict[str, _Held] = {}
+_door = threading.Lock()
+"""Held while looking into or changing :data:`_held`."""
+
+
+@contextmanager
+def only_one(identity: str, name: str, *, action: str = "", since: str = "") -> Iterator[None]:
+    """Hold a workbook against every other action of this user on this computer.
+
+    Taken again by the thread that holds it, it is held already.
+
+    Parameters
+    ----------
+    identity
+        What tells the workbook from others.
+    name
+        What it is called.
+    action
+        What is done meanwhile, in the words of its button. Then nobody waits: one who presses a
+        second time is told at once.
+    since
+        The time of day at which it began.
 
     Raises
     ------
+    StillRunningError
+        Where an action is still at it.
     OpenElsewhereError
-        Where another one is still at it after :data:`PATIENCE` seconds.
+        Where another program is still writing after :data:`PATIENCE` seconds.
     """
-    name = hashlib.sha256(os.fsencode(os.path.normcase(path.resolve()))).hexdigest()[:24]
-    lock = Path(tempfile.gettempdir()) / f"ppm-xl-{name}.lock"
-    until = time.monotonic() + PATIENCE
-    while not _taken(lock):
-        if _stale(lock):
-            with suppress(FileNotFoundError):
-                lock.unlink()
-        elif time.monotonic() > until:
-            raise OpenElsewhereError(
-                f"Another ppm-xl program is working on {path.name}.",
-                "Wait until it has finished, then try again.",
-            )
-        else:
-            time.sleep(0.05)
+    if _taken_again(identity):
+        try:
+            yield
+        finally:
+            with _door:
+                _held[identity].times -= 1
+        return
+    handle = _wait(identity, name, patience=0 if action else PATIENCE)
+    words = f"{action}\n{since}" if action else ""
+    with _door:
+        _held[identity] = _Held(threading.get_ident(), 1, words)
     try:
+        _note(handle, words)
         yield
     finally:
-        lock.unlink(missing_ok=True)
+        with _door:
+            del _held[identity]
+        _note(handle, "")
+        _release(handle)
 
 
-def _taken(lock: Path) -> bool:
-    try:
-        handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return False
-    except PermissionError:
-        # Windows, while the other one deletes it; elsewhere another user's lock.
-        return False
-    with os.fdopen(handle, "w") as stream:
-        stream.write(str(os.getpid()))
-    return True
-
-
-def _stale(lock: Path) -> bool:
-    """Whether the program that took the lock has gone."""
-    try:
-        held_by = lock.read_text()
-        fresh = time.time() - lock.stat().st_mtime < 1
-    except OSError:
-        return False
-    if not held_by.isdigit():
-        return not fresh
-    return not _runs(int(held_by))
-
-
-def _runs(pid: int) -> bool:
-    if sys.platform == "win32":  # os.kill would end the program there
-        import ctypes
-
-        handle = ctypes.windll.kernel32.OpenProcess(0x1000, False, pid)  # noqa: FBT003 - its order
-        if not handle:
+def _taken_again(identity: str) -> bool:
+    with _door:
+        held = _held.get(identity)
+        if held is None or held.thread != threading.get_ident():
             return False
-        code = ctypes.c_ulong()
-        ctypes.windll.kernel32.GetExitCodeProcess(handle, ctypes.byref(code))
-        ctypes.windll.kernel32.CloseHandle(handle)
-        return code.value == 259  # noqa: PLR2004 - STILL_ACTIVE
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
+        held.times += 1
         return True
-    return True
+
+
+def _wait(identity: str, name: str, *, patience: float) -> int:
+    until = time.monotonic() + patience
+    place = _place(identity)
+    while True:
+        handle = _try(identity, place)
+        if handle is not None:
+            return handle
+        action, _, since = _words(identity, place).partition("\n")
+        if action:
+            raise StillRunningError(
+                f"{action} is still running in this workbook (since {since}).",
+                "Wait for its message, then try again.",
+            )
+        if time.monotonic() >= until:
+            raise OpenElsewhereError(
+                f"Another ppm-xl program is working on {name}.",
+                "Wait until it has finished, then try again.",
+            )
+        time.sleep(0.05)
+
+
+def _place(identity: str) -> Path:
+    """Name the lock's file; its name says nothing of the workbook's."""
+    name = f"{hashlib.sha256(identity.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}.lock"
+    for folder in _folders():
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            if os.access(folder, os.W_OK):
+                return folder / name
+    raise FileError(
+        "This computer gives ppm-xl no folder of its own to work in.",
+        "Make room on the disk, then try again.",
+    )
+
+
+def _folders() -> Iterator[Path]:
+    """Give the user's own folder first: Excel and a terminal may name different temporary ones."""
+    from platformdirs import user_cache_path
+
+    with suppress(OSError, RuntimeError):
+        yield user_cache_path("ppm-xl", appauthor=False) / "locks"
+    yield Path(tempfile.gettempdir()) / "ppm-xl-locks"
+
+
+def _try(identity: str, place: Path) -> int | None:
+    """Take the lock, now or not at all."""
+    with _door:
+        if identity in _held:  # by another thread: the system would give it to us once more
+            return None
+    try:
+        handle = os.open(place, os.O_CREAT | os.O_RDWR, 0o600)
+    except PermissionError:
+        return None
+    try:
+        _lock(handle)
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
+
+
+def _lock(handle: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        os.lseek(handle, _LOCKED, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _release(handle: int) -> None:
+    """Let go. The file stays: to take it away could take away another's lock."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        with suppress(OSError):  # closing it lets go as well, a little later
+            os.lseek(handle, _LOCKED, os.SEEK_SET)
+            msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
+    os.close(handle)
+
+
+def _note(handle: int, words: str) -> None:
+    """Write into the lock's file what is done under it, for whoever is turned away."""
+    with suppress(OSError):  # a full disk: the lock holds without its words
+        os.ftruncate(handle, 0)
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, words.encode())
+
+
+def _words(identity: str, place: Path) -> str:
+    with _door:
+        held = _held.get(identity)
+        if held is not None:
+            return held.words
+    with suppress(OSError):
+        return place.read_text(encoding="utf-8", errors="replace")
+    return ""

@@ -41,12 +41,14 @@ def plain(value: object) -> Cell:
 class TableCells:
     """One table: its headings as they stand (staff's own columns too) and its rows.
 
-    ``rows`` leaves out the single blank row that an empty table keeps.
+    ``rows`` leaves out the single blank row that an empty table keeps. ``calculated`` names the
+    columns that fill themselves with a formula of the school's own in every new row.
     """
 
     name: str
     headings: tuple[str, ...]
     rows: tuple[Row, ...] = ()
+    calculated: frozenset[str] = field(default=frozenset(), compare=False)
 
     @cached_property
     def place_of(self) -> Mapping[str, int]:

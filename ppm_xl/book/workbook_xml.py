@@ -107,7 +107,9 @@ class WorkbookXml:
             rows: tuple[Row, ...] = self.sheet(place.sheet).block(*place.area)
         if not place.is_form and len(rows) == 1 and self._is_blank(place, rows[0]):
             rows = ()
-        return TableCells(place.name, place.headings, rows)
+        left = place.area[1]
+        calculated = frozenset(place.headings[column - left] for column, _ in place.formulas)
+        return TableCells(place.name, place.headings, rows, calculated)
 
     def tables(self) -> Tables:
         """Read every table and form of the schema that the workbook has."""

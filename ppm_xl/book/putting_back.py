@@ -1,0 +1,381 @@
+"""What puts a step back: from its changes and the tables as they stand now.
+
+A step that came to its end left every cell as it ``becomes``; one that was cut off may have left
+some as they were, others blank, and rows that had come but held nothing yet. A cell that holds
+neither was changed by someone since: it is left alone and named. A form is put back whole or
+not at all, as its lines belong together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ppm_xl import schema
+from ppm_xl.book.change import Change, renamed_keys
+from ppm_xl.book.tables import Cell, Key, Row, TableCells, Tables
+
+
+@dataclass(frozen=True, slots=True)
+class LeftAlone:
+    """A cell, row or form that somebody changed after the step: it stays as it is.
+
+    Attributes
+    ----------
+    row
+        Whose row it is: a pupil's name, or the row's key in words.
+    column
+        Empty where the whole row or form is meant.
+    """
+
+    table: str
+    row: str = ""
+    column: str = ""
+
+    def in_words(self) -> str:
+        """Name it: ``Pupils, Zoë Quill: Class``."""
+        known = schema.TABLES.get(self.table)
+        if known is not None and known.form:
+            return f"the form on the sheet {known.sheet}"
+        where = f"{self.table}, {self.row}" if self.row else self.table
+        return f"{where}: {self.column}" if self.column else where
+
+
+@dataclass(frozen=True, slots=True)
+class PuttingBack:
+    """The changes that put a step back, and what they leave alone."""
+
+    changes: tuple[Change, ...]
+    left: tuple[LeftAlone, ...]
+
+
+def putting_back(
+    tables: Tables, changes: Sequence[Change], *, cut_off: bool = False
+) -> PuttingBack:
+    """Work out what puts a step's changes back in the tables as they stand.
+
+    Parameters
+    ----------
+    tables
+        As they stand now.
+    changes
+        The step's, each addressed as before it.
+    cut_off
+        Whether the step was cut off while it was written: then a blank cell, and a row that
+        came and holds part of what it was to hold, are its own and nobody else's.
+    """
+    by_table: dict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        by_table[change.table].append(change)
+    out: list[Change] = []
+    left: list[LeftAlone] = []
+    for name, batch in by_table.items():
+        if name not in tables:
+            left.append(LeftAlone(name, "the whole table is gone"))
+            continue
+        work = _Table(tables[name], _rows_of(name, batch), cut_off, _Names(tables))
+        known = schema.TABLES.get(name)
+        found, kept = work.as_form() if known is not None and known.form else work.as_table()
+        out.extend(found)
+        left.extend(kept)
+    return PuttingBack(tuple(out), tuple(left))
+
+
+@dataclass(slots=True)
+class _Row:
+    """What a step did to one row.
+
+    Attributes
+    ----------
+    address, renamed
+        The row before the step, and its key after it.
+    places
+        Where a row addressed by its place may be: after the step, then before it.
+    at
+        The place it took (where it came) or held (where it went).
+    cells
+        Column to what it was and what it was made.
+    """
+
+    address: Key | int
+    renamed: Key | int
+    places: tuple[int, ...] = ()
+    at: int | None = None
+    comes: bool = False
+    goes: bool = False
+    cells: dict[str, tuple[Cell, Cell]] = field(default_factory=dict)
+
+
+def _rows_of(name: str, batch: Sequence[Change]) -> list[_Row]:
+    """Gather a table's changes by row, in the order in which rows are first met."""
+    known = schema.TABLES.get(name)
+    keys = set(known.key) if known else set()
+    renamed = renamed_keys(batch)
+    rows: dict[Key | int, _Row] = {}
+    for change in batch:
+        key = change.key
+        row = rows.get(key)
+        if row is None:
+            new = key if isinstance(key, int) else renamed.get((name, key), key)
+            row = rows[key] = _Row(key, new)
+        was = row.cells[change.column][0] if change.column in row.cells else change.was
+        row.cells[change.column] = (was, change.becomes)
+        if change.at is not None:
+            row.at = change.at
+            row.goes = row.goes or (change.was is not None and change.becomes is None)
+        if change.was is None and change.becomes is not None:
+            by_number = isinstance(key, int) and key < 0
+            row.comes = row.comes or by_number or (
+                isinstance(key, tuple) and change.column in keys
+            )  # fmt: skip
+    came = sorted(row.at for row in rows.values() if row.comes and row.at is not None)
+    went = {row.at for row in rows.values() if row.goes and row.at is not None}
+    for row in rows.values():
+        if isinstance(row.address, int) and row.address >= 0:
+            row.places = (_place_after(row.address, went, came), row.address)
+    return list(rows.values())
+
+
+def _place_after(place: int, went: set[int], came: Iterable[int]) -> int:
+    after = place - sum(gone < place for gone in went)
+    for new in came:
+        after += new <= after
+    return after
+
+
+def same(a: Cell, b: Cell) -> bool:
+    """Whether two cells hold the very same: Python holds 1 and True for equal."""
+    return type(a) is type(b) and a == b
+
+
+class _Names:
+    """Names rows for people: a pupil by name, any other row by its key."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def of(self, table: TableCells, key: Key | int, place: int | None = None) -> str:
+        known = schema.TABLES.get(table.name)
+        if isinstance(key, int):
+            if place is None:
+                return "a row that is no longer there"
+            return f"line {place + 1}"
+        columns = known.key if known else ()
+        if "UPN" in columns:
+            return self._pupil(key[columns.index("UPN")])
+        return ", ".join(str(part) for part in key if part is not None)
+
+    def _pupil(self, upn: Cell) -> str:
+        return str(self._tables["Pupils"].get((upn,), "Pupil") or upn)
+
+
+class _Table:
+    """Works out one table."""
+
+    def __init__(
+        self, table: TableCells, rows: Sequence[_Row], cut_off: bool, names: _Names  # noqa: FBT001 - passed on, by one caller
+    ) -> None:  # fmt: skip
+        self._table = table
+        self._rows = rows
+        self._cut_off = cut_off
+        self._names = names
+        self._taken: set[int] = set()
+
+    def as_form(self) -> tuple[list[Change], list[LeftAlone]]:
+        """Put a form back as a whole, or leave it as a whole."""
+        out: list[Change] = []
+        for row in self._rows:
+            assert isinstance(row.address, int)
+            for column, (was, becomes) in row.cells.items():
+                now = self._table.cell(row.address, column)
+                if same(now, was):
+                    continue
+                if not self._ours(now, was, becomes):
+                    return [], [LeftAlone(self._table.name)]
+                out.append(Change(self._table.name, row.address, column, now, was))
+        return out, []
+
+    def as_table(self) -> tuple[list[Change], list[LeftAlone]]:
+        """Put rows back one by one: those that are still there, then those that went."""
+        out: list[Change] = []
+        left: list[LeftAlone] = []
+        for row in self._rows:
+            if row.comes:
+                changes, kept = self._came(row)
+            elif row.goes:
+                changes, kept = self._went(row)
+            else:
+                changes, kept = self._stayed(row)
+            out.extend(changes)
+            left.extend(kept)
+        return out, left
+
+    def _ours(self, now: Cell, *held: Cell) -> bool:
+        return any(same(now, one) for one in held) or (self._cut_off and now is None)
+
+    def _address(self, place: int) -> Key | int:
+        key = self._table.key(self._table.rows[place])
+        return key if self._table.row_of.get(key) == place else place
+
+    def _stayed(self, row: _Row) -> tuple[list[Change], list[LeftAlone]]:
+        place = self._found(row)
+        if place is None:
+            return [], [LeftAlone(self._table.name, self._names.of(self._table, row.address))]
+        return self._cells(row, place, {})
+
+    def _cells(
+        self, row: _Row, place: int, others: dict[str, list[Cell]]
+    ) -> tuple[list[Change], list[LeftAlone]]:
+        """Put back the cells of a row that is there; ``others`` may stand in them half-way."""
+        out: list[Change] = []
+        left: list[LeftAlone] = []
+        address = self._address(place)
+        for column, (was, becomes) in row.cells.items():
+            now = self._table.cell(place, column)
+            if same(now, was):
+                continue
+            if column in self._table.place_of and self._ours(now, becomes, *others.get(column, ())):
+                out.append(Change(self._table.name, address, column, now, was))
+            else:
+                whose = self._names.of(self._table, row.renamed, place)
+                left.append(LeftAlone(self._table.name, whose, column))
+        return out, left
+
+    def _found(self, row: _Row) -> int | None:
+        """Find a row that was there before the step and after it."""
+        if isinstance(row.address, int):
+            places = row.places if self._cut_off else row.places[:1]
+            return next((place for place in places if self._fits(row, place)), None)
+        found = self._table.row_of.get(row.renamed) if isinstance(row.renamed, tuple) else None
+        return self._table.row_of.get(row.address) if found is None else found
+
+    def _fits(self, row: _Row, place: int) -> bool:
+        """Whether the row at a place may be this one, by its cells."""
+        return place < len(self._table.rows) and all(
+            self._ours(self._table.cell(place, column), was, becomes)
+            for column, (was, becomes) in row.cells.items()
+        )
+
+    def _came(self, row: _Row) -> tuple[list[Change], list[LeftAlone]]:
+        """Let a row that came go again, unless somebody has typed more in it since."""
+        place = self._newcomer(row)
+        if place is None:
+            return [], []
+        self._taken.add(place)
+        table = self._table
+        extra = [
+            heading
+            for heading, now in zip(table.headings, table.rows[place], strict=True)
+            if now is not None
+            and heading not in table.calculated
+            and not self._ours(now, row.cells.get(heading, (None, None))[1], *self._gone(heading))
+        ]
+        if extra:
+            whose = self._names.of(table, row.renamed, place)
+            return [], [LeftAlone(table.name, whose, heading) for heading in extra]
+        return list(_row_goes(table, self._address(place), place)), []
+
+    def _newcomer(self, row: _Row) -> int | None:
+        """Find a row that came; None where it never did, or has gone since."""
+        table = self._table
+        if isinstance(row.address, tuple):
+            found = table.row_of.get(row.address)
+            if found is not None:
+                return found
+            twins = [p for p, cells in enumerate(table.rows) if table.key(cells) == row.address]
+            if twins:  # the key is there twice since: only the very same row can be ours
+                return next((p for p in reversed(twins) if self._holds(row, p)), None)
+        elif row.at is not None and self._holds(row, row.at):
+            return row.at
+        if self._cut_off and row.at is not None and self._begun(row, row.at):
+            return row.at
+        return None
+
+    def _holds(self, row: _Row, place: int) -> bool:
+        """Whether a row that is not another's holds all that this one was made."""
+        return (
+            place < len(self._table.rows)
+            and place not in self._taken
+            and all(
+                same(self._table.cell(place, column), becomes)
+                for column, (_, becomes) in row.cells.items()
+            )
+        )
+
+    def _begun(self, row: _Row, place: int) -> bool:
+        """Whether a row holds nothing but a part of what this one was to hold."""
+        if place >= len(self._table.rows) or place in self._taken:
+            return False
+        cells = zip(self._table.headings, self._table.rows[place], strict=True)
+        return all(
+            now is None
+            or heading in self._table.calculated
+            or same(now, row.cells.get(heading, (None, None))[1])
+            for heading, now in cells
+        )
+
+    def _went(self, row: _Row) -> tuple[list[Change], list[LeftAlone]]:
+        """Bring a row back that went; where one of its key is there, only its cells."""
+        place = self._still_there(row)
+        if place is not None:
+            self._taken.add(place)
+            return self._cells(row, place, self._came_cells)
+        at = row.at if row.at is not None else len(self._table.rows)
+        address = row.address if isinstance(row.address, tuple) else -1 - at
+        return [
+            Change(self._table.name, address, column, None, was, at)
+            for column, (was, _) in row.cells.items()
+            if was is not None and column in self._table.place_of
+        ], []
+
+    def _still_there(self, row: _Row) -> int | None:
+        table = self._table
+        if isinstance(row.address, tuple):
+            return table.row_of.get(row.address)
+        if not self._cut_off:
+            return None
+        for place in (row.address, *row.places):
+            if place < len(table.rows) and place not in self._taken:
+                cells = table.rows[place]
+                if all(
+                    same(now, row.cells.get(heading, (None, None))[0])
+                    for heading, now in zip(table.headings, cells, strict=True)
+                ):
+                    return place
+        return None
+
+    @cached_property
+    def _came_cells(self) -> dict[str, list[Cell]]:
+        """By column, what rows that came were to hold.
+
+        Where all rows of a table go, Excel keeps the first one, and it becomes another: cut off
+        in this, it holds part of each.
+        """
+        return self._half_way(comes=True)
+
+    @cached_property
+    def _gone_cells(self) -> dict[str, list[Cell]]:
+        return self._half_way(comes=False)
+
+    def _gone(self, heading: str) -> list[Cell]:
+        return self._gone_cells.get(heading, [])
+
+    def _half_way(self, *, comes: bool) -> dict[str, list[Cell]]:
+        out: dict[str, list[Cell]] = defaultdict(list)
+        if self._cut_off:
+            for row in self._rows:
+                if row.comes if comes else row.goes:
+                    for column, (was, becomes) in row.cells.items():
+                        out[column].append(becomes if comes else was)
+        return out
+
+
+def _row_goes(table: TableCells, address: Key | int, place: int) -> Iterator[Change]:
+    row: Row = table.rows[place]
+    if all(cell is None for cell in row):
+        yield Change(table.name, place, table.headings[0], None, None, place)
+    for heading, cell in zip(table.headings, row, strict=True):
+        if cell is not None:
+            yield Change(table.name, address, heading, cell, None, place)
