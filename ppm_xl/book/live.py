@@ -1,14 +1,15 @@
 """A workbook that is open in Excel, through xlwings' public calls alone.
 
-Reading is one block a table; writing is one block for our own columns of a table, and one for
-each run of changed cells in staff's. Rows come and go as cells within their table's columns, so
-that tables beside it, and staff's own columns, keep theirs. The calculation mode is never touched.
+Reading is one block a sheet; writing is one block for our own columns of a table, and few for
+the changed cells of staff's. Rows come and go as cells within their table's columns, so that
+tables beside it, and staff's own columns, keep theirs. Every step waits for an Excel that is
+busy. The calculation mode is never touched.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,22 +17,19 @@ from typing import TYPE_CHECKING
 from ppm_xl import schema
 from ppm_xl.book import Picture
 from ppm_xl.book.addresses import column_letters
-from ppm_xl.book.blocks import Standing, planned
+from ppm_xl.book.blocks import Block, Standing, planned
 from ppm_xl.book.change import Change, Outcome, outcome
+from ppm_xl.book.cloud import folded, is_address
 from ppm_xl.book.escaping import check_storable
-from ppm_xl.book.excel import full_name, patiently
+from ppm_xl.book.excel import full_name, patiently, quietly, run_macro, schema_name
+from ppm_xl.book.journal import Entry
 from ppm_xl.book.live_cells import formulas_of, from_excel, rows_of
-from ppm_xl.book.live_picture import place_picture
-from ppm_xl.book.live_rows import (
-    LivePlace,
-    form_place,
-    move_rows,
-    set_format,
-    table_place,
-    totals,
-    write_block,
-)
-from ppm_xl.book.tables import TableCells, Tables
+from ppm_xl.book.live_filters import unfiltered
+from ppm_xl.book.live_picture import pictures_ready
+from ppm_xl.book.live_places import Facts, LivePlace, facts_of, read_places
+from ppm_xl.book.live_rows import move_rows, set_format, write_block
+from ppm_xl.book.lock import path_identity
+from ppm_xl.book.tables import Row, TableCells, Tables
 from ppm_xl.book.version import checked_version
 from ppm_xl.errors import FileError
 
@@ -50,6 +48,8 @@ class LiveBook:
 
     def __init__(self, book: xlwings.Book) -> None:
         self._book = book
+        self.remarks: list[str] = []
+        """What the last :meth:`apply` could not put back as it was, a sentence each."""
 
     @property
     def path(self) -> Path | None:
@@ -68,11 +68,34 @@ class LiveBook:
             Where Excel does not answer.
         """
         version = self._version()
-        found = {place.name: self._cells(place) for place in self._places(None)}
-        return Tables(version, found)
+        places = read_places(self._book, facts_of(self._book))
+        return Tables(version, {name: self._cells(place) for name, place in places.items()})
 
-    def apply(self, changes: Sequence[Change], pictures: Sequence[Picture] = ()) -> None:
+    @property
+    def name(self) -> str:
+        """What the workbook is called in Excel."""
+        return str(patiently(lambda: self._book.name))
+
+    @property
+    def identity(self) -> str:
+        """Its whole path, or its address in the cloud; its name where neither is known."""
+        name = full_name(self._book)
+        if not name or is_address(name):
+            return folded(name or self.name)
+        return path_identity(Path(name))
+
+    def apply(
+        self,
+        changes: Sequence[Change],
+        pictures: Sequence[Picture] = (),
+        *,
+        entry: Entry | None = None,
+        first: Callable[[], None] | None = None,
+    ) -> None:
         """Check that every ``was`` still stands, then write.
+
+        The journal's entry is begun before the first cell and closed after the last: where this
+        program is ended half-way, the next one finds it open.
 
         Raises
         ------
@@ -85,67 +108,92 @@ class LiveBook:
         BusyError
             Where Excel does not answer.
         """
+        changes = (*(entry.opening if entry else ()), *changes)
         if not changes and not pictures:
             return
         check_storable(changes)
         self._version()
-        work = self._checked(changes)
-        for picture in pictures:
-            self._sheet(picture.sheet)
-        with self._quietly():
+        facts = facts_of(self._book)
+        work = self._checked(changes, facts)
+        sheets = self._sheets((picture.sheet for picture in pictures), facts)
+        self.remarks = []
+        if first is not None:
+            first()
+        with (
+            quietly(self._book),
+            pictures_ready(self._book, sheets, pictures) as swap,
+            unfiltered((place for place, _, _ in work), self.remarks),
+        ):
             for place, before, result in work:
                 self._write(place, before, result)
-            for picture in pictures:
-                place_picture(self._book, self._sheet(picture.sheet), picture)
+            swap()
+            if entry is not None:
+                _close(entry, work)
 
     def place(self, picture: Picture) -> None:
         """Put one picture on its sheet; one of that name is replaced."""
         self.apply((), (picture,))
 
+    def copy_to(self, path: Path) -> None:
+        """Keep a copy of the workbook as it stands in Excel, by its own macro.
+
+        Raises
+        ------
+        FileError
+            Where Excel cannot write it there, or there is a file already.
+        """
+        if not path.exists():
+            with suppress(Exception):  # each platform raises its own where a macro fails
+                patiently(partial(run_macro, self._book, "SaveCopy", str(path)))
+                if path.is_file() and path.stat().st_size:
+                    return
+        raise FileError(
+            f"Excel cannot keep a copy of {self.name} in the folder “{path.parent}”.",
+            "Save the workbook in a folder of your own, with its macros enabled, then try again.",
+        )
+
     def _version(self) -> int:
         name = str(patiently(lambda: self._book.name))
-        names = patiently(lambda: {n.name: n.refers_to for n in self._book.names})
-        return checked_version(name, names.get("ppm_schema"))
+        return checked_version(name, schema_name(self._book))
 
-    def _sheet(self, name: str) -> xlwings.Sheet:
-        names = patiently(lambda: [sheet.name for sheet in self._book.sheets])
-        if name not in names:
-            raise FileError(
-                f"{self._book.name} has no sheet named {name}.",
-                "Give the sheet its name back, then try again.",
-            )
-        return self._book.sheets[name]
-
-    def _places(self, wanted: set[str] | None) -> Iterator[LivePlace]:
-        """Find and read tables and forms of the schema: all, or those wanted."""
-        sheets = patiently(lambda: list(self._book.sheets))
-        for sheet in sheets:
-            tables: list[xlwings.main.Table] = patiently(partial(_listed, sheet))
-            for table in tables:
-                name = patiently(partial(getattr, table, "name"))
-                known = schema.TABLES.get(name)
-                if known and not known.form and (wanted is None or name in wanted):
-                    yield patiently(partial(table_place, sheet, table, name))
-        by_name = {patiently(partial(getattr, sheet, "name")): sheet for sheet in sheets}
-        for known in schema.TABLES.values():
-            if known.form and known.sheet in by_name and (wanted is None or known.name in wanted):
-                yield patiently(partial(form_place, by_name[known.sheet], known))
+    def _sheets(self, names: Iterable[str], facts: Facts) -> dict[str, xlwings.Sheet]:
+        """Find sheets that something is to be put on."""
+        out = {}
+        for name in dict.fromkeys(names):
+            if name not in facts.sheets:
+                raise FileError(
+                    f"{self._book.name} has no sheet named {name}.",
+                    "Give the sheet its name back, then try again.",
+                )
+            out[name] = patiently(partial(self._book.sheets.__getitem__, name))
+        return out
 
     def _cells(self, place: LivePlace) -> TableCells:
         rows = tuple(tuple(map(from_excel, row)) for row in place.raw)
-        if place.table is not None and len(rows) == 1:
+        if not place.is_form and len(rows) == 1:
             filled = [cell is not None for cell in rows[0]]
             if any(filled):
-                formulas = formulas_of(place.cells(place.area[0], place.area[2]), place.raw)[0]
+                formulas = _formulas(place, place.area[0], place.raw)[0]
                 filled = [a and not formula for a, formula in zip(filled, formulas, strict=True)]
             if not any(filled):
                 rows = ()
-        return TableCells(place.name, place.headings, rows)
+        return TableCells(place.name, place.headings, rows, self._calculated(place, rows))
 
-    def _checked(self, changes: Sequence[Change]) -> list[tuple[LivePlace, TableCells, Outcome]]:
+    def _calculated(self, place: LivePlace, rows: Sequence[Row]) -> frozenset[str]:
+        """Name staff's own columns that are formulas, told by the first row; few tables have any."""
+        known = schema.TABLES[place.name]
+        own = [heading for heading in place.headings if known.column(heading) is None]
+        if place.is_form or not rows or not own:
+            return frozenset()
+        found = _formulas(place, place.area[0], place.raw[:1])[0]
+        return frozenset(h for h, f in zip(place.headings, found, strict=True) if f and h in own)
+
+    def _checked(
+        self, changes: Sequence[Change], facts: Facts
+    ) -> list[tuple[LivePlace, TableCells, Outcome]]:
         """Read afresh what is to change and see that all of it can be written."""
         names = list(dict.fromkeys(change.table for change in changes))
-        places = {place.name: place for place in self._places(set(names))} if names else {}
+        places = read_places(self._book, facts, names)
         out = []
         for name in names:
             if name not in places:
@@ -164,7 +212,7 @@ class LiveBook:
         rows = result.cells.rows
         top, left, bottom, _ = place.area
         held = bottom - top + 1
-        if place.table is None:
+        if place.is_form:
             if any(cell is not None for row in rows[held:] for cell in row):
                 raise FileError(
                     f"The form on the sheet {place.sheet.name} has no room for {len(rows)} rows.",
@@ -173,8 +221,10 @@ class LiveBook:
             return
         if len(rows) <= held:
             return
-        first = bottom + 1 + totals(place)
-        under = rows_of(place.cells(first, first + len(rows) - held - 1))
+        first = bottom + 1 + place.totals
+        more = len(rows) - held
+        cells = place.cells(first, first + more - 1)
+        under = patiently(partial(rows_of, cells, (more, len(place.headings))))
         for down, row in enumerate(under):
             for across, cell in enumerate(row):
                 if cell is not None:
@@ -185,16 +235,9 @@ class LiveBook:
                         "Move it to the side, away from under the table, then try again.",
                     )
 
-    @contextmanager
-    def _quietly(self) -> Iterator[None]:
-        """Keep the screen still and the workbook's own events out of it."""
-        app = self._book.app
-        with app.properties(screen_updating=False, enable_events=False):
-            yield
-
     def _write(self, place: LivePlace, before: TableCells, result: Outcome) -> None:
         blank = (None,) * len(place.headings)
-        if place.table is None:
+        if place.is_form:
             becomes = [*result.cells.rows, *([blank] * len(before.rows))][: len(before.rows)]
             origins: Sequence[int | None] = range(len(becomes))
         else:
@@ -208,9 +251,8 @@ class LiveBook:
         if reused:  # the row that a table never loses
             was[0] = tuple(map(from_excel, place.raw[0]))
             raw[0] = place.raw[0]
-        cells = place.cells(place.area[0], place.area[0] + len(becomes) - 1)
         standing = Standing(
-            was, raw, formulas_of(cells, raw), [origin is None for origin in origins]
+            was, raw, _formulas(place, place.area[0], raw), [origin is None for origin in origins]
         )
         formats, blocks = planned(place.name, place.headings, standing, becomes)
         for wanted in formats:
@@ -219,5 +261,17 @@ class LiveBook:
             write_block(place, block)
 
 
-def _listed(sheet: xlwings.Sheet) -> list[xlwings.main.Table]:
-    return list(sheet.tables)
+def _close(entry: Entry, work: Sequence[tuple[LivePlace, TableCells, Outcome]]) -> None:
+    """Say in the journal that its step is whole: its rows lie where they were just written."""
+    for place, before, _ in work:
+        for change in entry.closing:
+            if change.table == place.name and isinstance(change.key, int):
+                column = before.place_of[change.column]
+                write_block(place, Block(change.key, column, ((change.becomes,),)))
+
+
+def _formulas(
+    place: LivePlace, top: int, values: Sequence[Sequence[object]]
+) -> tuple[tuple[str, ...], ...]:
+    """Read the formulas of as many rows as there are values."""
+    return patiently(lambda: formulas_of(place.cells(top, top + len(values) - 1), values))

@@ -33,10 +33,29 @@ def from_excel(value: object) -> Cell:
     return plain(value)
 
 
-def rows_of(cells: xlwings.Range) -> tuple[tuple[object, ...], ...]:
-    """Read a block at once, as Excel has it; errors as their text."""
-    grid = cells.options(ndim=2, err_to_str=True).value
-    return tuple(tuple(row) for row in grid)
+class ExcelBusyError(Exception):
+    """Excel gave nothing for a block of cells.
+
+    xlwings gives ``None`` where a busy Excel turned certain calls away; no block is ``None``.
+    """
+
+
+def rows_of(cells: xlwings.Range, shape: tuple[int, int]) -> tuple[tuple[object, ...], ...]:
+    """Read a block of so many rows and columns at once, as Excel has it; errors as their text.
+
+    Raises
+    ------
+    ExcelBusyError
+        Where Excel gave nothing.
+    """
+    return _whole(cells.options(ndim=2, err_to_str=True).value, shape)
+
+
+def _whole(grid: object, shape: tuple[int, int]) -> tuple[tuple[object, ...], ...]:
+    rows = tuple(tuple(row) for row in grid) if isinstance(grid, list | tuple) else ()
+    if len(rows) != shape[0] or any(len(row) != shape[1] for row in rows):
+        raise ExcelBusyError
+    return rows
 
 
 def formulas_of(
@@ -45,9 +64,18 @@ def formulas_of(
     """Read the formulas of a block at once; ``""`` for a cell without.
 
     Excel gives a text as its own formula: ``=1+1`` that is text is told by its value.
+
+    Raises
+    ------
+    ExcelBusyError
+        Where Excel gave nothing.
     """
-    given: Any = cells.formula  # a block, or one text for one cell
-    found = given if isinstance(given, list | tuple) else ((given,),)
+    grid: Any = cells.formula  # a block; a row of it on a Mac; one text for one cell
+    if grid is None:
+        raise ExcelBusyError
+    if not isinstance(grid, list | tuple) or not isinstance(grid[0], list | tuple):
+        grid = (grid if isinstance(grid, list | tuple) else (grid,),)
+    found = _whole(grid, (len(values), len(values[0])))
     return tuple(
         tuple(
             text if isinstance(text, str) and text.startswith("=") and text != value else ""

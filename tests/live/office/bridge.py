@@ -15,6 +15,8 @@ import types
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .record import CALLS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -91,9 +93,17 @@ def path_of(url: str) -> str:
     return str(load_uno().fileUrlToSystemPath(url)) if url else ""
 
 
+_OWN = {"__init__", "__bool__", "api", "sheet", "parent", "book"}
+"""Answered within Python, without a call to the application."""
+
+
 def _translated(function: Callable[..., Any]) -> Callable[..., Any]:
+    called = function.__name__ not in _OWN
+
     @functools.wraps(function)
     def guarded(*args: Any, **kwargs: Any) -> Any:
+        if called:
+            CALLS.enter(function.__qualname__)
         try:
             return function(*args, **kwargs)
         except uno_class("uno.Exception") as error:
@@ -101,6 +111,9 @@ def _translated(function: Callable[..., Any]) -> Callable[..., Any]:
             said = getattr(error, "Message", "") or str(error)
             kind = type(error).__name__.rsplit(".", 1)[-1]
             failure = OfficeError(f"{kind} in {function.__qualname__}: {said}")
+        finally:
+            if called:
+                CALLS.leave()
         raise failure
 
     return guarded

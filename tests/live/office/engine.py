@@ -12,7 +12,7 @@ from xlwings import base_classes
 from .books import Books
 from .bridge import Border, OfficeError
 from .process import resolve
-from .record import Alert, Traffic
+from .record import CALLS, Alert, Calls, Traffic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,11 +38,15 @@ class Engine(Border):
     ----------
     cell_traffic
         Counts cell reads and writes.
+    calls
+        Counts all calls, and turns away those a test names as Excel does when it is busy.
     conversions
         Strings that Excel would not keep as written, with what they became.
     alerts
         Message boxes shown; `answers` holds what to press next, or one function of
         `(prompt, buttons)`. A question nobody answers is an error: Excel would wait.
+    macros
+        Functions of the workbook and the arguments that answer for a macro LibreOffice cannot run.
     status_bars
         Every text the status bar has shown.
     """
@@ -52,11 +56,13 @@ class Engine(Border):
 
     def __init__(self) -> None:
         self.cell_traffic = Traffic()
+        self.calls: Calls = CALLS
         self.conversions: list[Conversion] = []
         self.alerts: list[Alert] = []
         self.answers: deque[str] | Callable[[str, str], str] = deque()
         self.status_bars: list[str] = []
         self.unlocked_pictures: set[tuple[str, str]] = set()
+        self.macros: dict[str, Callable[..., Any]] = {}
         self._apps: list[App] = []
 
     def attach(self, pipe: str, pid: int = 0) -> App:
@@ -70,12 +76,14 @@ class Engine(Border):
 
     def forget(self) -> None:
         """Empty the counts and lists, as before each test."""
+        self.calls.clear()
         self.cell_traffic.clear()
         self.conversions.clear()
         self.alerts.clear()
         self.answers = deque()
         self.status_bars.clear()
         self.unlocked_pictures.clear()
+        self.macros.clear()
         for app in self._apps:
             app.reset()
 
@@ -256,8 +264,12 @@ class App(Border, base_classes.App):
     def run(self, macro: str, args: list[Any]) -> Any:
         """Run a procedure of the workbook's own VBA; `'Book.xlsm'!Name` as xlwings writes it."""
         book_name, _, name = macro.rpartition("!")
-        book = self.books(book_name.strip("'")) if book_name else self.books.active
-        return book.run(name, tuple(args))
+        quoted = book_name.removeprefix("'").removesuffix("'")
+        if "'" in quoted.replace("''", ""):
+            raise OfficeError(f"cannot run the macro {macro}: an apostrophe stands alone")
+        book = self.books(quoted.replace("''", "'")) if book_name else self.books.active
+        stand_in = self.engine.macros.get(name)
+        return stand_in(book, *args) if stand_in else book.run(name, tuple(args))
 
     def quit(self) -> None:
         raise OfficeError("App.quit() would close the user's other workbooks")

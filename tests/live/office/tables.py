@@ -189,42 +189,109 @@ class Table(Border, base_classes.Table):
 
 
 class AutoFilter(Border, base_classes.AutoFilter):
-    """A table's filter: applying one to text, and clearing."""
+    """A table's filter as far as the product uses it: values, comparisons, and what is set."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
     def apply_values(self, field: int, values: list[str]) -> None:
-        fields = tuple(
-            struct(
-                "sheet.TableFilterField2",
-                Field=field - 1,
-                Operator=_EQUAL,
-                StringValue=value,
-                Connection=_or(),
+        self._set(field, [(_EQUAL, value, _connection("OR")) for value in values])
+
+    def apply_comparison(self, field: int, operator: str, value1: Any, value2: Any) -> None:
+        if operator in _TWICE:
+            (first, second), join = _TWICE[operator]
+            self._set(
+                field, [(first, value1, _connection("AND")), (second, value2, _connection(join))]
             )
-            for value in values
-        )
-        self._apply(fields)
+        elif value1 is None:
+            empty = _EMPTY if operator == "equal_to" else _NOT_EMPTY
+            self._set(field, [(empty, None, _connection("AND"))])
+        else:
+            self._set(field, [(_OPERATORS[operator], value1, _connection("AND"))])
 
-    def clear(self, field: int | None = None) -> None:  # noqa: ARG002  all columns at once
-        self._apply(())
+    @property
+    def criteria(self) -> list[dict[str, Any]]:
+        """As xlwings gives them on Windows, where a wildcard is told without its escape."""
+        columns = self._table.range.shape[1]
+        told = [base_classes.empty_autofilter_criteria(n) for n in range(1, columns + 1)]
+        own = self._table.uno.getFilterDescriptor().getFilterFields2()
+        for number in {int(field.Field) for field in own}:
+            of_it = [field for field in own if int(field.Field) == number]
+            found = told[number]
+            values = [
+                str(f.StringValue) if not f.IsNumeric else f"{f.NumericValue:g}" for f in of_it
+            ]
+            signs = [int(field.Operator) for field in of_it]
+            names = {sign: name for name, sign in _OPERATORS.items()}
+            if all(sign == _EQUAL for sign in signs):
+                found.update(type="values", values=values)
+            elif signs in ([_EMPTY], [_NOT_EMPTY]):
+                name = "equal_to" if signs == [_EMPTY] else "not_equal_to"
+                found.update(type="comparison", operator=name)
+            elif len(signs) == 1 and signs[0] in names:
+                found.update(type="comparison", operator=names[signs[0]], value1=values[0])
+            else:
+                found.update(type="unknown")
+        return told
 
-    def _apply(self, fields: tuple[Any, ...]) -> None:
+    def clear(self, field: int | None = None) -> None:
+        self._apply([] if field is None else self._without(field))
+
+    def _without(self, field: int) -> list[Any]:
+        own = self._table.uno.getFilterDescriptor().getFilterFields2()
+        return [found for found in own if int(found.Field) != field - 1]
+
+    def _set(self, field: int, wanted: list[tuple[int, Any, Any]]) -> None:
+        added = []
+        for place, (operator, value, connection) in enumerate(wanted):
+            made = struct("sheet.TableFilterField2", Field=field - 1, Operator=operator)
+            made.Connection = _connection("AND") if place == 0 else connection
+            if value is not None:
+                number = _number(value)
+                made.IsNumeric = operator != _EQUAL and number is not None
+                made.NumericValue = number or 0.0
+                made.StringValue = str(value)
+            added.append(made)
+        self._apply(self._without(field) + added)
+
+    def _apply(self, fields: list[Any]) -> None:
         cells = self._table.range.uno
+        for descriptor in (
+            cells.createFilterDescriptor(True),
+            self._table.uno.getFilterDescriptor(),
+        ):
+            descriptor.ContainsHeader = True
+            descriptor.setFilterFields2(tuple(fields))
         descriptor = cells.createFilterDescriptor(True)
         descriptor.ContainsHeader = True
-        descriptor.setFilterFields2(fields)
+        descriptor.setFilterFields2(tuple(fields))
         cells.filter(descriptor)
 
 
-_EQUAL = 2  # com.sun.star.sheet.FilterOperator2.EQUAL
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
 
 
-def _or() -> Any:
+_EMPTY, _NOT_EMPTY = 0, 1  # com.sun.star.sheet.FilterOperator2
+_EQUAL = 2
+_OPERATORS = {
+    "equal_to": _EQUAL,
+    "not_equal_to": 3,
+    "greater_than": 4,
+    "greater_than_or_equal": 5,
+    "less_than": 6,
+    "less_than_or_equal": 7,
+}
+_TWICE = {"between": ((5, 7), "AND"), "not_between": ((6, 4), "OR")}
+
+
+def _connection(name: str) -> Any:
     from .bridge import enum
 
-    return enum("sheet.FilterConnection", "OR")
+    return enum("sheet.FilterConnection", name)
 
 
 def _overlap(a: Range, b: Range) -> bool:
