@@ -68,12 +68,16 @@ def press(action: str, caller: xlwings.Book) -> None:
 
 
 def _press(action: str, caller: xlwings.Book) -> None:
+    from ppm_xl.actions.clock import now, today
+    from ppm_xl.actions.pressing import words_of
     from ppm_xl.desk.excel import ExcelDesk
 
-    desk = ExcelDesk(caller)
+    desk = ExcelDesk(caller, words_of(action), lambda: now(today()))
     try:
+        desk.start()
         outcome = run(action, caller, desk)
         if outcome.ok:
+            desk.tell(*newer_than_this(caller))
             desk.finish()
         else:
             desk.refuse(outcome.said[-1])
@@ -83,6 +87,30 @@ def _press(action: str, caller: xlwings.Book) -> None:
         from ppm_xl.desk.faults import remember
 
         desk.refuse(f"Something went wrong inside ppm-xl. {remember(fault)}")
+
+
+def newer_than_this(caller: xlwings.Book) -> tuple[str, ...]:
+    """Give the sentence for a workbook that a newer ppm-xl made; nothing for any other.
+
+    A workbook whose tables are newer is refused before (:mod:`ppm_xl.book.version`); one that is
+    only newer works, and may do less than its maker meant.
+    """
+    from ppm_xl import __version__
+
+    made_by = ""
+    with suppress(Exception):  # a workbook from before there was such a name
+        made_by = str(caller.names["ppm_version"].refers_to).strip('="')
+    if _in_order(made_by) <= _in_order(__version__):
+        return ()
+    told = (
+        f"This workbook was made by ppm-xl {made_by}, and this computer has {__version__}: ask "
+        "whoever looks after your computers to update ppm-xl."
+    )
+    return (told,)
+
+
+def _in_order(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".")[:3] if part.isdecimal())
 
 
 def chosen_files(caller: xlwings.Book) -> list[Path]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import ppm_xl
 from ppm_xl import buttons, schema
 from ppm_xl.actions import pressing
 from ppm_xl.errors import DataError, PpmError
@@ -31,7 +32,8 @@ class FakeApp:
 
 @pytest.fixture
 def caller() -> Any:
-    return SimpleNamespace(app=FakeApp())
+    status = SimpleNamespace(refers_to_range=SimpleNamespace(value="Ready."))
+    return SimpleNamespace(app=FakeApp(), names={"ppm_status": status})
 
 
 def test_an_expected_error_is_one_plain_sentence(
@@ -81,7 +83,7 @@ def test_every_button_has_its_action(
         asked.append(button.action)
         return "done"
 
-    caller.names = {"ppm_files": SimpleNamespace(refers_to_range=SimpleNamespace(value="a.csv"))}
+    caller.names["ppm_files"] = SimpleNamespace(refers_to_range=SimpleNamespace(value="a.csv"))
     monkeypatch.setattr("ppm_xl.book.live.LiveBook", lambda _: object())
     if not pressing.exists(button.action):
         with pytest.raises(PpmError, match="not in this version"):
@@ -147,3 +149,35 @@ def test_what_could_not_be_done_is_refused_with_its_reasons(
     assert caller.app.alerts == [
         "marks.csv: 3 rows, 3 left out.\n\nNothing in these files can be used."
     ]
+
+
+@pytest.mark.parametrize(
+    ("made_by", "told"),
+    [("0.0.9", False), (ppm_xl.__version__, False), ("99.0.1", True), ("", False), (None, False)],
+)
+def test_a_workbook_that_a_newer_version_made_says_so_kindly(
+    caller: Any, monkeypatch: pytest.MonkeyPatch, made_by: str | None, *, told: bool
+) -> None:
+    from ppm_xl.actions import Outcome
+
+    if made_by is not None:
+        caller.names["ppm_version"] = SimpleNamespace(refers_to=f'="{made_by}"')
+    monkeypatch.setattr(buttons, "run", lambda *_: Outcome(ok=True))
+    buttons.press("update", caller)
+    said = " ".join(caller.app.alerts)
+    assert (f"made by ppm-xl {made_by}, and this computer has" in said) == told
+    assert "done " in caller.names["ppm_status"].refers_to_range.value
+
+
+def test_a_busy_excel_is_told_before_anything_is_begun(
+    caller: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ppm_xl.errors import BusyError
+
+    def busy(*_: object) -> None:
+        raise BusyError("Excel is busy.", "Press Enter in the cell you are typing in.")
+
+    monkeypatch.setattr("ppm_xl.desk.excel.patiently", busy)
+    monkeypatch.setattr(buttons, "run", lambda *_: pytest.fail("it was begun"))
+    buttons.press("update", caller)
+    assert caller.app.alerts == ["Excel is busy. Press Enter in the cell you are typing in."]

@@ -57,6 +57,11 @@ def press(
     return cast("Outcome", import_module(_module(action)).run(book, desk, today, **more))
 
 
+def words_of(action: str) -> str:
+    """Give what stands on the button; of an unknown one its own name."""
+    return next((known.words for known in schema.BUTTONS if known.action == action), action)
+
+
 def takes_files(action: str) -> bool:
     """Whether pressing this button begins with choosing files."""
     return any(known.takes_files for known in schema.BUTTONS if known.action == action)

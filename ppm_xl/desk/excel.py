@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
+from ppm_xl.book.excel import patiently
 from ppm_xl.desk import T
 from ppm_xl.errors import Problem, worst_first
 from ppm_xl.plan import Question
@@ -18,6 +22,12 @@ _SHOWN = 8
 _LINES, _ACROSS = 30, 90
 """Of a message box on a laptop's screen, so that its buttons can be reached: lines, and
 characters across."""
+_STEPS: Final = 20
+"""How often progress is shown at most: each time costs two calls into Excel."""
+STATUS_CELL: Final = "ppm_status"
+AT_WORK: Final = "…"
+"""How the status cell ends while a step is at work; the workbook's own code looks for it when it
+is opened, to see that a step never ended."""
 
 
 class ExcelDesk:
@@ -27,12 +37,34 @@ class ExcelDesk:
     ----------
     book
         The open workbook whose button was pressed.
+    words
+        The button's, for the status cell: what is at work, and that it was done.
+    clock
+        What time it is, for the same.
     """
 
-    def __init__(self, book: xlwings.Book) -> None:
+    def __init__(
+        self,
+        book: xlwings.Book,
+        words: str = _TITLE,
+        clock: Callable[[], datetime] = datetime.now,
+    ) -> None:
         self._book = book
+        self._words = words
+        self._clock = clock
+        self._said_no = False
         self._said: list[str] = []
         self._details: list[str] = []
+
+    def start(self) -> None:
+        """Show that the step is at work.
+
+        Raises
+        ------
+        BusyError
+            Where Excel is busy and stays so: then nothing has been begun.
+        """
+        patiently(partial(self._show, f"{self._words} {AT_WORK}"))
 
     def tell(self, *sentences: str) -> None:
         """Keep sentences for the one message box at the end: :meth:`finish`."""
@@ -53,28 +85,47 @@ class ExcelDesk:
 
     def ask(self, question: Question) -> bool | None:
         """Ask Yes or No in a message box, with what was said so far."""
-        words = self._box(question.text)
-        answer = self._book.app.alert(words, _TITLE, buttons="yes_no", mode="info")
+        text = question.text
+        if (question.yes, question.no) != ("Yes", "No"):
+            text = f"{text}\n\nYes: {question.yes}\nNo: {question.no}"
+        answer = self._book.app.alert(self._box(text), _TITLE, buttons="yes_no", mode="info")
+        self._said_no = self._said_no or answer != "yes"
         return answer == "yes"
 
     def progress(self, label: str, items: Sequence[T]) -> Iterator[T]:
-        """Show how far things are on the status bar, at most twenty times."""
-        step = max(1, len(items) // 20)
+        """Show how far things are, on the status bar and on Home, at most twenty times."""
+        shown = -1
         for number, item in enumerate(items):
-            if number % step == 0:
-                self._book.app.status_bar = f"{label}: {number} of {len(items)}"
+            if (now := number * _STEPS // len(items)) != shown:
+                shown = now
+                with suppress(Exception):  # progress that cannot be shown stops nothing
+                    self._show(f"{label}: {number} of {len(items)} {AT_WORK}")
             yield item
 
     def finish(self) -> None:
-        """Show what was said, in one message box."""
-        self._book.app.status_bar = False
+        """Show that the step is done, and what was said, in one message box."""
+        self._end("ended" if self._said_no else "done")
         if self._said or self._details:
             self._book.app.alert(self._box(), _TITLE, mode="info")
 
     def refuse(self, sentence: str) -> None:
         """Show why nothing was done, with what was said so far."""
-        self._book.app.status_bar = False
+        self._end("not done")
         self._book.app.alert(self._box(sentence), _TITLE, mode="critical")
+
+    def _show(self, words: str) -> None:
+        self._book.app.status_bar = words
+        self._status(words)
+
+    def _status(self, words: str) -> None:
+        self._book.names[STATUS_CELL].refers_to_range.value = words
+
+    def _end(self, how: str) -> None:
+        """Give the status bar back to Excel, and say on Home how it went and when."""
+        with suppress(Exception):  # the message box that follows says it too
+            self._book.app.status_bar = False
+        with suppress(Exception):
+            self._status(f"{self._words}: {how} {self._clock():%d/%m/%Y %H:%M}.")
 
     def _box(self, last: str = "") -> str:
         """Give the words of one message box: what was said, details as far as they fit, the last.
