@@ -32,3 +32,17 @@ Public Function FooterWords() As String
     End If
     FooterWords = Replace(FooterWords, "&", "&&")
 End Function
+
+' Moves a picture to where another lies among the drawings, so that what staff drew on that one
+' stays in front of it.
+Public Sub PutInPlaceOf(ByVal sheetName As String, ByVal pictureName As String, ByVal oldName As String)
+    Dim drawings As Object
+    Dim wanted As Long
+    Dim steps As Long
+    Set drawings = ThisWorkbook.Worksheets(sheetName).Shapes
+    wanted = drawings(oldName).ZOrderPosition
+    For steps = 1 To drawings.Count
+        If drawings(pictureName).ZOrderPosition <= wanted Then Exit For
+        drawings(pictureName).ZOrder 3 ' one step back
+    Next steps
+End Sub

@@ -17,7 +17,7 @@ from typing import Final
 
 VBA_PART: Final = "xl/vbaProject.bin"
 MACROS: Final = Path(__file__).parents[2] / "macros"
-STANDARD_MODULES: Final = ("Buttons", "Starting", "Bridge", "Ribbon")
+STANDARD_MODULES: Final = ("Buttons", "Starting", "Bridge", "Tables", "Ribbon")
 WORKBOOK_MODULE: Final = "ThisWorkbook"
 CLASS_BASE: Final = 'Attribute VB_Base = "0{FCFB3D2A-A0FA-1068-A738-08002B3371B5}"\r\n'
 

@@ -152,6 +152,11 @@ class Table(Border, base_classes.Table):
     def autofilter(self) -> AutoFilter:
         return AutoFilter(self)
 
+    @property
+    def filtered(self) -> bool:
+        """Whether a filter is set; xlwings itself asks only for its criteria."""
+        return bool(self.uno.getFilterDescriptor().getFilterFields2())
+
     def resize(self, target: Any) -> None:
         """Excel's rules: same heading row, overlapping, at least one row below it, no other table.
 
@@ -301,3 +306,14 @@ def _overlap(a: Range, b: Range) -> bool:
         and a.column < b.column + b.shape[1]
         and b.column < a.column + a.shape[1]
     )
+
+
+def table_facts(book: Any) -> str:
+    """What the macro `TableFacts` says in Excel; LibreOffice's VBA knows no tables."""
+    lines = []
+    for sheet in book.sheets:
+        lines.append(f"sheet\t{sheet.name}")
+        for table in sheet.tables:
+            filtered = "filtered" if table.filtered else ""
+            lines.append(f"table\t{table.name}\t{table.range.address}\t\t{filtered}")
+    return "".join(f"{line}\n" for line in lines)
