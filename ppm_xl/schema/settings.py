@@ -61,12 +61,32 @@ SETTINGS: Final = (
         Column("Mark", Kind.CODE, width=10),
         Column("Meaning", seen_by=FAMILY, width=34),
         Column(
-            "Year", Kind.CODE, choices=YEARS, width=7, help="Only for marks tied to a year group"
+            "Year", Kind.CODE, choices=YEARS, width=7, help="Only where a row is for one year group"
         ),
-        Column("Half-term", Kind.CODE, choices=HALF_TERMS, width=11, help="Only for rising scales"),
+        Column(
+            "Half-term",
+            Kind.CODE,
+            choices=HALF_TERMS,
+            width=11,
+            help="Only where a row is for one half-term: on a rising scale more is expected later",
+        ),
         Column("Steps", Kind.WHOLE, width=8, help="Steps from age-related expectation"),
         Column("Meets expected", Kind.YES_NO, choices=("Y", "N"), width=10),
         Column("Meets greater depth", Kind.YES_NO, choices=("Y", "N"), width=14),
+        Column(
+            "Also written",
+            width=18,
+            help="Other spellings, such as GD for GDS, with commas between",
+        ),
+    ),
+    _settings(
+        "ScaleRules",
+        ("What",),
+        "How the scale works",
+        "What holds for all marks of the scale.",
+        Column("What", Kind.TEXT, CALC, LEADERS, width=20),
+        Column("Value", Kind.TEXT, width=34),
+        Column("Rule", Kind.LONG_TEXT, CALC, width=54),
     ),
     _settings(
         "Thresholds",
@@ -115,6 +135,15 @@ SETTINGS: Final = (
         Column("Teacher", choices_from="People.Name", strict=False, seen_by=FAMILY, width=20),
         Column("Teaching assistant", choices_from="People.Name", strict=False, width=20),
         Column("Leader", choices_from="People.Name", strict=False, width=20),
+    ),
+    _settings(
+        "ClassMoves",
+        ("Class", "Year"),
+        "Classes next year",
+        "Where the children of a class go in September; a class that is not here stays as it is.",
+        Column("Class", Kind.CODE, choices_from="Classes.Class", strict=False, width=18),
+        Column("Year", Kind.CODE, choices=YEARS, width=7, help="Their year group before September"),
+        Column("Next class", Kind.CODE, choices_from="Classes.Class", strict=False, width=18),
     ),
     _settings(
         "People",

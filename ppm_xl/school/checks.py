@@ -84,23 +84,31 @@ def _pupils(school: School) -> Iterator[Problem]:
             )
 
 
+_FURTHER_KEY: Final = {"Scale": ("Year", "Half-term")}
+"""A mark may have a row for each time; without a time its row is the plain one."""
+
+
 def _twice(school: School) -> Iterator[Problem]:
     """Find rows of one key: a table's reader can heed but one of them."""
     for table in schema.TABLES.values():
         cells = school.tables[table.name]
         if table.name == "Pupils" or not cells.key_columns:
             continue
+        more = _FURTHER_KEY.get(table.name, ())
+        further = [cells.place_of[column] for column in more if column in cells.place_of]
         rows: dict[tuple[str, ...], list[int]] = {}
         for number, row in enumerate(cells.rows, start=1):
             key = tuple(text(part) for part in cells.key(row))
             if all(key):
+                key += tuple(text(row[place]) for place in further)
                 rows.setdefault(key, []).append(number)
+        columns = (*table.key, *more)
         for numbers in rows.values():
             if len(numbers) > 1:
                 yield Problem(
                     "duplicate-row",
                     f"{table.name}, rows {' and '.join(map(str, numbers))}",
-                    f"These rows have the same {listed(table.key)}.",
+                    f"These rows have the same {listed(columns)}.",
                     "Delete the row that is wrong.",
                     Severity.ERROR,
                 )
@@ -142,7 +150,7 @@ def _settings(school: School, today: date) -> Iterator[Problem]:
             "no-school-name", "Settings, School", "The school's name is missing.",
             "Type it in Settings: it stands on every report.",
         )  # fmt: skip
-    if not settings.scale.marks:
+    if not settings.scale.rows:
         yield Problem(
             "no-scale", "Settings, Scale", "There are no marks with steps.",
             "Fill the table Scale: without it no mark has a colour.", Severity.ERROR,

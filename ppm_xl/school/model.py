@@ -9,6 +9,7 @@ from functools import cached_property
 
 from ppm_xl.book.tables import Tables
 from ppm_xl.school.calendar import HalfTerm
+from ppm_xl.school.scale import Mark
 from ppm_xl.school.settings import Settings
 
 
@@ -250,6 +251,19 @@ class School:
         ):
             found.setdefault(judgement.upn, []).append(judgement)
         return {upn: tuple(judgements) for upn, judgements in found.items()}
+
+    def year_in(self, row: Judgement) -> str:
+        """Give the year group a pupil was in when a row was made; today's where it does not say."""
+        if row.year or row.upn not in self.pupils:
+            return row.year
+        return self.pupils[row.upn].year
+
+    def meaning(self, row: Judgement, subject: str) -> Mark | None:
+        """Say what a row's mark means for its year group and half-term; None where unknown."""
+        mark = row.marks.get(subject, "")
+        if not mark:
+            return None
+        return self.settings.scale.find(mark, self.year_in(row), row.half_term.name)
 
     def actions_for(self, upn: str) -> tuple[Action, ...]:
         """Give the actions agreed for a pupil, newest first."""

@@ -12,6 +12,7 @@ from ppm_xl.school.calendar import parse_half_term
 from ppm_xl.school.cells import flag, text
 from ppm_xl.school.reading_settings import read_settings
 from ppm_xl.school.row_reader import Record, RowReader
+from ppm_xl.school.settings import Settings
 from ppm_xl.school.spelling import ClassNames, year_group
 
 
@@ -40,7 +41,7 @@ def read_school(tables: Tables) -> tuple[model.School, tuple[Problem, ...]]:
         working=now,
         working_class=reader.classes.named(working.get("Class", "")),
         pupils={pupil.upn: pupil for pupil in _pupils(reader)},
-        judgements={(j.half_term, j.upn): j for j in _judgements(reader, settings.subjects)},
+        judgements={(j.half_term, j.upn): j for j in _judgements(reader, settings)},
         early_years={(r.half_term, r.upn): r for r in _early_years(reader)},
         targets={(t.school_year, t.upn, t.subject): t for t in _targets(reader)},
         actions=tuple(actions.values()),
@@ -91,18 +92,27 @@ def _copies(reader: RowReader, n: int, r: Record) -> int:
     return max(0, found)
 
 
-def _judgements(reader: RowReader, subjects: tuple[str, ...]) -> Iterator[model.Judgement]:
-    table = "Assessments"
+def _judgements(reader: RowReader, settings: Settings) -> Iterator[model.Judgement]:
+    table, subjects = "Assessments", settings.subjects
+    spelt: dict[tuple[str, str], str] = {}
+
+    def mark(written: str, year: str) -> str:
+        """Give a mark as the scale spells it; what is not on it stays, in capitals."""
+        if (written, year) not in spelt:
+            spelt[written, year] = settings.scale.spelt(written, year) or written.upper()
+        return spelt[written, year]
+
     for n, r in reader.records(table):
         half_term, upn = reader.half_term(table, n, r), text(r.get("UPN"))
         if half_term is None or not upn:
             continue
-        marks = {s: text(r.get(s)).upper() for s in subjects if text(r.get(s))}
+        year = year_group(text(r.get("Year")))
+        marks = {s: mark(written, year) for s in subjects if (written := text(r.get(s)))}
         progress = {s: reader.colour(table, n, r, f"{s} progress") for s in subjects}
         yield model.Judgement(
             half_term=half_term,
             upn=upn,
-            year=year_group(text(r.get("Year"))),
+            year=year,
             class_name=reader.classes.named(text(r.get("Class"))),
             pupil_premium=flag(r.get("Pupil Premium")),
             send=text(r.get("SEND")).upper(),

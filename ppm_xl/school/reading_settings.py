@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from ppm_xl import schema
 from ppm_xl.book.tables import Cell, Tables
 from ppm_xl.errors import DataError
 from ppm_xl.school.calendar import Calendar, HalfTerm, Period, parse_half_term
 from ppm_xl.school.cells import flag, number, text
-from ppm_xl.school.settings import Circle, ClassTeam, Mark, Scale, Settings, Threshold
+from ppm_xl.school.scale import Mark, Scale
+from ppm_xl.school.settings import EARLY_YEARS_RED, Circle, ClassTeam, Settings, Threshold
+from ppm_xl.school.spelling import year_group
 from ppm_xl.school.words import DEFAULTS
 
 
@@ -25,10 +28,20 @@ def read_settings(tables: Tables) -> Settings:
         calendar=Calendar(tuple(sorted(_periods(tables), key=lambda p: p.starts))),
         subjects=tuple(_words(tables, "Subjects", "Subject")) or schema.DEFAULT_SUBJECTS,
         years_of=_years_of(tables),
-        scale=Scale({mark.mark.upper(): mark for mark in _marks(tables)}),
+        scale=read_scale(tables),
         thresholds=_thresholds(tables),
         focus=_focus(tables),
         classes=_classes(tables),
+        class_moves={
+            (text(r["Class"]), year_group(text(r["Year"]))): text(r["Next class"])
+            for r in _rows(tables, "ClassMoves", "Class")
+            if text(r["Next class"])
+        },
+        starting_stages={
+            year_group(text(r["Year"])): text(r["Stage"])
+            for r in _rows(tables, "StartingPoints", "Year")
+            if text(r["Stage"])
+        },
         people={text(r["Name"]): text(r["Role"]) for r in _rows(tables, "People", "Name")},
         agenda=_agenda(tables),
         words={**DEFAULTS, **_pairs(tables, "Words")},
@@ -91,6 +104,24 @@ def _periods(tables: Tables) -> list[Period]:
     return out
 
 
+def read_scale(tables: Tables) -> Scale:
+    """Read the school's marks, and what holds for all of them."""
+    rules = _pairs(tables, "ScaleRules")
+    a_year, deeper = number(rules.get(STEPS_A_YEAR)), number(rules.get(GREATER_DEPTH_FROM))
+    return Scale(
+        tuple(_marks(tables)),
+        steps_a_year=None if a_year is None or a_year <= 0 else round(a_year),
+        greater_depth_from=1 if deeper is None else round(deeper),
+        name=rules.get(SCALE_NAME, ""),
+    )
+
+
+SCALE_NAME: Final = "Scale"
+STEPS_A_YEAR: Final = "Steps a year"
+GREATER_DEPTH_FROM: Final = "Greater depth from"
+"""What the rows of ScaleRules are called."""
+
+
 def _marks(tables: Tables) -> list[Mark]:
     out = []
     for r in _rows(tables, "Scale", "Mark"):
@@ -103,11 +134,20 @@ def _marks(tables: Tables) -> list[Mark]:
                     steps=round(steps),
                     meets_expected=flag(r["Meets expected"]) is True,
                     meets_greater_depth=flag(r["Meets greater depth"]) is True,
-                    year=text(r["Year"]).upper(),
-                    half_term=text(r["Half-term"]),
+                    year=year_group(text(r["Year"])),
+                    half_term=_half_term_name(text(r["Half-term"])),
+                    also=tuple(filter(None, map(str.strip, text(r["Also written"]).split(",")))),
                 )
             )
     return out
+
+
+def _half_term_name(words: str) -> str:
+    """Give a half-term's name in the workbook's spelling; what is none stays as it is."""
+    try:
+        return parse_half_term(words, "").name if words else ""
+    except DataError:
+        return words
 
 
 _USUAL_THRESHOLDS = {
@@ -115,6 +155,7 @@ _USUAL_THRESHOLDS = {
     "Attendance": Threshold(95, 90),
     "Punctuality": Threshold(2, 5),
     "Attitude": Threshold(0, 0),
+    EARLY_YEARS_RED: Threshold(0, 0, used=False),
 }
 
 
@@ -127,7 +168,7 @@ def _thresholds(tables: Tables) -> Mapping[str, Threshold]:
         out[name] = Threshold(
             usual.green if green is None else green,
             usual.yellow if yellow is None else yellow,
-            flag(r["Used"]) is not False,
+            usual.used if flag(r["Used"]) is None else flag(r["Used"]) is True,
         )
     return out
 

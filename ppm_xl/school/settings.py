@@ -4,40 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from ppm_xl.school.calendar import Calendar
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One mark of the school's scale.
-
-    Attributes
-    ----------
-    steps
-        Steps from age-related expectation: 0 meets it, -1 is one below.
-    year, half_term
-        Only for marks tied to a year group, and for rising scales; else empty.
-    """
-
-    mark: str
-    meaning: str
-    steps: int
-    meets_expected: bool
-    meets_greater_depth: bool
-    year: str = ""
-    half_term: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """The school's marks, from lowest to highest."""
-
-    marks: Mapping[str, Mark] = field(default_factory=dict)
-
-    def find(self, mark: str) -> Mark | None:
-        """Give a mark, whatever its case; None where it is not on the scale."""
-        return self.marks.get(mark.strip().upper())
+from ppm_xl.school.scale import Scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +17,10 @@ class Threshold:
     green: float
     yellow: float
     used: bool = True
+
+
+EARLY_YEARS_RED: Final = "Red in Early Years"
+"""The row of Thresholds by which a school chooses Red for Early Years; without it there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +54,10 @@ class Settings:
     thresholds: Mapping[str, Threshold] = field(default_factory=dict)
     focus: Mapping[str, tuple[Circle, ...]] = field(default_factory=dict)
     classes: Mapping[str, ClassTeam] = field(default_factory=dict)
+    class_moves: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Class and year group to the class of next September, where the school says so."""
+    starting_stages: Mapping[str, str] = field(default_factory=dict)
+    """Year group to the stage whose results are its starting points, such as KS1."""
     people: Mapping[str, str] = field(default_factory=dict)
     agenda: tuple[str, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
@@ -88,6 +66,16 @@ class Settings:
         """Whether a year group has a subject; a pupil whose year is not known may."""
         years = self.years_of.get(subject)
         return not years or not year or year in years
+
+    def has_subjects(self, year: str) -> bool:
+        """Whether a year group has marks in any subject; one that is not known is not chased."""
+        return bool(year) and any(self.taught(subject, year) for subject in self.subjects)
+
+    @property
+    def early_years_red(self) -> bool:
+        """Whether the school makes an area of learning that is not on track Red."""
+        found = self.thresholds.get(EARLY_YEARS_RED)
+        return found is not None and found.used
 
     @property
     def school_name(self) -> str:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from ppm_xl.schema import COLOURS, NOT_ASSESSED
 from ppm_xl.school.model import Attendance
-from ppm_xl.school.settings import Scale, Threshold
+from ppm_xl.school.scale import Mark, Scale
+from ppm_xl.school.settings import Threshold
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,50 +28,72 @@ class Colour:
         return self.name == "Red"
 
 
-def _steps_in_words(steps: int) -> str:
+def _steps_in_words(steps: int, expectation: str) -> str:
     size = abs(steps)
     count = {1: "one step", 2: "two steps", 3: "three steps"}.get(size, f"{size} steps")
     if steps == 0:
-        return "meets the expectation for the year"
-    return f"{count} {'below' if steps < 0 else 'above'} the expectation for the year"
+        return f"meets {expectation}"
+    return f"{count} {'below' if steps < 0 else 'above'} {expectation}"
 
 
-def attainment(mark: str, scale: Scale, threshold: Threshold) -> Colour:
+def _unknown(mark: str, scale: Scale, year: str, half_term: str) -> str:
+    if scale.spelt(mark, year) is None:
+        return f"{mark} is not on the school's scale"
+    whom = f" for Year {year}" if year.isdecimal() else ""
+    when = f" in {half_term}" if half_term else ""
+    return f"{mark} has no steps{whom}{when} on the school's scale"
+
+
+def attainment(
+    mark: str, scale: Scale, threshold: Threshold, year: str = "", half_term: str = ""
+) -> Colour:
     """Colour a mark by its steps from age-related expectation.
 
-    >>> from ppm_xl.school.settings import Mark
-    >>> scale = Scale({"WTS": Mark("WTS", "Working towards", -1, False, False)})
+    Parameters
+    ----------
+    year, half_term
+        The pupil's year group and the half-term when the mark was given: on a rising scale the
+        same mark can be Green in autumn and Yellow in summer.
+
+    >>> from ppm_xl.school.scale import Mark
+    >>> scale = Scale((Mark("WTS", "Working towards", -1, False, False),))
     >>> attainment("wts", scale, Threshold(0, -1))
     Colour(name='Yellow', why='WTS is one step below the expectation for the year')
     """
     if not mark:
         return Colour(NOT_ASSESSED, "no mark yet")
-    found = scale.find(mark)
+    found = scale.find(mark, year, half_term)
     if found is None:
-        return Colour(NOT_ASSESSED, f"{mark} is not on the school's scale")
-    why = f"{found.mark} {'is ' if found.steps else ''}{_steps_in_words(found.steps)}"
+        return Colour(NOT_ASSESSED, _unknown(mark, scale, year, half_term))
+    expectation = f"the expectation for {found.half_term or 'the year'}"
+    why = f"{found.mark} {'is ' if found.steps else ''}{_steps_in_words(found.steps, expectation)}"
     if found.steps >= threshold.green:
         return Colour("Green", why)
     return Colour("Yellow" if found.steps >= threshold.yellow else "Red", why)
 
 
-def suggested_progress(mark: str, milestone: str, before: str, scale: Scale) -> Colour:
+def suggested_progress(now: Mark | None, goal: Mark | None, before: Mark | None) -> Colour:
     """Suggest a progress colour where the teacher has not judged; never sent home.
 
     Against the term's milestone where there is one: reached is Green, one step short Yellow,
-    more Red. Else, on a flat scale, against the mark before: kept or better is Green, one step
-    lost Yellow, more Red.
+    more Red. Else against the mark before: kept or better is Green, one step lost Yellow, more
+    Red. Steps are those from what is expected at each time, so that on a rising scale a mark
+    that is only kept is steps lost (Arbor calls it less than expected progress).
+
+    Parameters
+    ----------
+    now, before
+        The newest mark and the one before it, each as of when it was given.
+    goal
+        The milestone, as of the end of its term.
     """
-    now = scale.find(mark) if mark else None
     if now is None:
         return Colour(NOT_ASSESSED, "no mark yet")
-    goal = scale.find(milestone) if milestone else None
     if goal is not None:
         return _by_shortfall(goal.steps - now.steps, f"{now.mark}; milestone was {goal.mark}")
-    then = scale.find(before) if before else None
-    if then is None:
+    if before is None:
         return Colour(NOT_ASSESSED, "nothing earlier to compare with")
-    return _by_shortfall(then.steps - now.steps, f"{then.mark} before, {now.mark} now")
+    return _by_shortfall(before.steps - now.steps, f"{before.mark} before, {now.mark} now")
 
 
 def _by_shortfall(steps: int, why: str) -> Colour:

@@ -10,6 +10,7 @@ from ppm_xl.book.tables import Cell
 from ppm_xl.schema import NOT_ASSESSED
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Judgement, Pupil, School
+from ppm_xl.school.scale import Mark
 from ppm_xl.status import colours
 from ppm_xl.status.colours import Colour
 
@@ -105,7 +106,7 @@ def status_of(school: School, pupil: Pupil, half_term: HalfTerm) -> PupilStatus:
         pupil=pupil,
         half_term=half_term,
         subjects={
-            subject: _subject_status(school, pupil, subject, history)
+            subject: _subject_status(school, subject, history)
             for subject in school.settings.subjects
             if school.settings.taught(subject, pupil.year)
             or any(subject in row.marks for row in history)
@@ -161,30 +162,45 @@ def _counts_since_september(row: Judgement) -> bool:
     return row.attendance is not None and row.attendance.basis == "year to date"
 
 
-def _subject_status(
-    school: School, pupil: Pupil, subject: str, history: Sequence[Judgement]
-) -> SubjectStatus:
+def _subject_status(school: School, subject: str, history: Sequence[Judgement]) -> SubjectStatus:
     settings = school.settings
     with_mark = [j for j in history if j.marks.get(subject)]
     newest = next((j for j in history if j.marks.get(subject) or j.progress.get(subject)), None)
     mark = with_mark[0].marks[subject] if with_mark else ""
-    before = with_mark[1].marks[subject] if len(with_mark) > 1 else ""
+    marked = with_mark[0] if with_mark else None
     judged = newest.progress.get(subject, "") if newest else ""
-    milestone = ""
-    if newest:
-        key = (newest.half_term.school_year, pupil.upn, subject)
-        target = school.targets.get(key)
-        milestone = target.milestones.get(newest.half_term.term, "") if target else ""
     return SubjectStatus(
         subject=subject,
         mark=mark,
-        attainment=colours.attainment(mark, settings.scale, settings.thresholds["Attainment"]),
+        attainment=colours.attainment(
+            mark,
+            settings.scale,
+            settings.thresholds["Attainment"],
+            school.year_in(marked) if marked else "",
+            marked.half_term.name if marked else "",
+        ),
         progress=_teachers_colour(judged, newest),
-        suggested=colours.suggested_progress(mark, milestone, before, settings.scale),
+        suggested=colours.suggested_progress(
+            school.meaning(with_mark[0], subject) if with_mark else None,
+            _milestone(school, subject, newest),
+            school.meaning(with_mark[1], subject) if len(with_mark) > 1 else None,
+        ),
         evidence=newest.half_term if newest else None,
         judged_by=newest.judged_by if newest else "",
         judged_on=newest.judged_on if newest else None,
     )
+
+
+def _milestone(school: School, subject: str, newest: Judgement | None) -> Mark | None:
+    """Give the milestone of the newest row's term, as of the term's end."""
+    if newest is None:
+        return None
+    target = school.targets.get((newest.half_term.school_year, newest.upn, subject))
+    term = newest.half_term.term
+    wanted = target.milestones.get(term, "") if target else ""
+    if not wanted:
+        return None
+    return school.settings.scale.find(wanted, school.year_in(newest), f"{term} 2")
 
 
 def _teachers_colour(judged: str, row: Judgement | None) -> Colour:

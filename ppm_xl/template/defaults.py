@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from ppm_xl import schema
+from ppm_xl.school.scale_presets import DEFAULT
+from ppm_xl.school.scale_tables import rule_rows, scale_rows
+from ppm_xl.school.settings import EARLY_YEARS_RED
 from ppm_xl.school.words import DEFAULTS
 
 Value = str | int | float | None
@@ -16,16 +19,10 @@ _SCHOOL: Final[tuple[Row, ...]] = tuple(
 
 _SUBJECTS: Final[tuple[Row, ...]] = tuple((name, "1-6") for name in schema.DEFAULT_SUBJECTS)
 
-_SCALE: Final[tuple[Row, ...]] = (
-    *((f"PK{n}", f"Pre-key stage standard {n}", None, None, -3, "N", "N") for n in range(1, 7)),
-    ("EM", "Engagement model", None, None, -3, "N", "N"),
-    ("SBLW", "Significantly below expectations", None, None, -3, "N", "N"),
-    ("BLW", "Below expectations", None, None, -2, "N", "N"),
-    ("WTS", "Working towards the expected standard", None, None, -1, "N", "N"),
-    ("EXS", "Working at the expected standard", None, None, 0, "Y", "N"),
-    ("GDS", "Working at greater depth", None, None, 1, "Y", "Y"),
-)
+_SCALE: Final[tuple[Row, ...]] = tuple(scale_rows(DEFAULT))
 """A flat scale: a mark kept from one half-term to the next is expected progress."""
+
+_SCALE_RULES: Final[tuple[Row, ...]] = tuple(rule_rows(DEFAULT))
 
 _THRESHOLDS: Final[tuple[Row, ...]] = (
     ("Attainment", 0, -1, "Steps from age-related expectation: these or more; fewer is Red.", "Y"),
@@ -38,6 +35,13 @@ _THRESHOLDS: Final[tuple[Row, ...]] = (
     ),
     ("Punctuality", 2, 5, "Times late in a half-term: up to these; more often is Red.", "Y"),
     ("Attitude", None, None, "The worse of behaviour and effort.", "Y"),
+    (
+        EARLY_YEARS_RED,
+        None,
+        None,
+        "Y: an area of learning that is not on track is Red. N: it is Yellow.",
+        "N",
+    ),
 )
 """Exactly 90 per cent is Red: the DfE counts missing 10 % or more as persistent absence."""
 
@@ -136,6 +140,7 @@ DEFAULT_ROWS: Final[dict[str, tuple[Row, ...]]] = {
     "School": _SCHOOL,
     "Subjects": _SUBJECTS,
     "Scale": _SCALE,
+    "ScaleRules": _SCALE_RULES,
     "Thresholds": _THRESHOLDS,
     "Focus": _FOCUS,
     "Needs": _NEEDS,

@@ -7,21 +7,33 @@ from __future__ import annotations
 
 from typing import Final
 
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from ppm_xl import schema
+from ppm_xl import __version__, schema
 from ppm_xl.template.palette import Palette
 
 SCHOOL_YEARS: Final = 12
 """How many school years the list on Home can offer."""
+
+MARKS: Final = 60
+"""How many different marks a list can offer."""
+
+MARKS_ONCE: Final = "list_marks"
+"""The marks of the scale, each once: a rising scale has a row for each mark and half-term."""
 
 
 def list_name(choices_from: str) -> str:
     """Give the defined name for ``Table.Column``: ``Scale.Mark`` is ``list_Scale_Mark``."""
     table, _, column = choices_from.partition(".")
     return f"list_{table}_{column.replace(' ', '_')}"
+
+
+def offered(choices_from: str) -> str:
+    """Give the name of the list that cells offer for ``Table.Column``."""
+    return MARKS_ONCE if choices_from == "Scale.Mark" else list_name(choices_from)
 
 
 def lists() -> dict[str, str]:
@@ -40,11 +52,13 @@ def lists() -> dict[str, str]:
 
 
 def define_lists(workbook: Workbook) -> None:
-    """Define the lists, the schema's version and what conditional formats look up."""
+    """Define the lists, the versions and what conditional formats look up."""
     workbook.define_name("ppm_schema", f"={schema.SCHEMA_VERSION}")
+    workbook.define_name("ppm_version", f'="{__version__}"')
     for name, column in lists().items():
         workbook.define_name(name, f"={column}")
     workbook.define_name("scale_greater_depth", "=Scale[Meets greater depth]")
+    workbook.define_name("scale_half_term", "=Scale[Half-term]")
 
 
 def write_named_cells(workbook: Workbook, sheet: Worksheet, column: int, palette: Palette) -> None:
@@ -75,26 +89,45 @@ def write_named_cells(workbook: Workbook, sheet: Worksheet, column: int, palette
         else:
             sheet.write_formula(row, value, formula, looked_up, "")
         workbook.define_name(name, f"=Records!{_absolute(row, value)}")
-    first = len(cells)
-    sheet.write_string(first, name_of, "school years", palette.hint)
-    for place in range(SCHOOL_YEARS):
-        row = first + place
-        if place == 0:
-            position = "1"
-        else:
-            above = f"{_absolute(first, value)}:{_absolute(row - 1, value)}"
-            position = f"1+SUMPRODUCT(COUNTIF(Calendar[School year],{above}))"
-        sheet.write_formula(
-            row,
-            value,
-            f'=IFERROR(INDEX(Calendar[School year],{position})&"","")',
-            looked_up,
-            "",
-        )
-    top, bottom = _absolute(first, value), _absolute(first + SCHOOL_YEARS - 1, value)
+    end = _list_distinct(
+        sheet,
+        len(cells),
+        value,
+        "school years",
+        "Calendar[School year]",
+        SCHOOL_YEARS,
+        looked_up,
+        palette.hint,
+    )
+    _name_the_filled(workbook, "list_school_years", len(cells), value, SCHOOL_YEARS)
+    _list_distinct(sheet, end, value, "marks", "Scale[Mark]", MARKS, looked_up, palette.hint)
+    _name_the_filled(workbook, MARKS_ONCE, end, value, MARKS)
+
+
+def _list_distinct(
+    sheet: Worksheet,
+    first: int,
+    value: int,
+    what: str,
+    source: str,
+    most: int,
+    looked_up: Format,
+    hint: Format,
+) -> int:
+    """List each value of a column once, where alike ones stand together; give the row after."""
+    sheet.write_string(first, value - 1, what, hint)
+    for row in range(first, first + most):
+        above = f"{_absolute(first, value)}:{_absolute(row - 1, value)}"
+        position = "1" if row == first else f"1+SUMPRODUCT(COUNTIF({source},{above}))"
+        found = f'=IFERROR(INDEX({source},{position})&"","")'
+        sheet.write_formula(row, value, found, looked_up, "")
+    return first + most
+
+
+def _name_the_filled(workbook: Workbook, name: str, first: int, value: int, most: int) -> None:
+    top, bottom = _absolute(first, value), _absolute(first + most - 1, value)
     workbook.define_name(
-        "list_school_years",
-        f'=OFFSET(Records!{top},0,0,MAX(1,COUNTIF(Records!{top}:{bottom},"?*")),1)',
+        name, f'=OFFSET(Records!{top},0,0,MAX(1,COUNTIF(Records!{top}:{bottom},"?*")),1)'
     )
 
 

@@ -18,7 +18,7 @@ from ppm_xl.template.frame import (
     HINT_ROW,
     LAST_ROW,
 )
-from ppm_xl.template.names import list_name
+from ppm_xl.template.names import offered
 from ppm_xl.template.palette import Palette
 
 _WIDE: Final = 30
@@ -183,13 +183,12 @@ def _validation(table: Table, heading: str, column: Column) -> dict[str, Any] | 
             "error_message": _one_of(column.choices),
         }
     if column.choices_from:
-        name = list_name(column.choices_from)
-        offered = {"validate": "list", "source": f"={name}"}
+        listed = {"validate": "list", "source": f"={offered(column.choices_from)}"}
         if column.choices_from in _NEVER_REFUSED:
-            return {**offered, "show_error": False}
+            return {**listed, "show_error": False}
         where = column.choices_from.partition(".")[0]
         return {
-            **offered,
+            **listed,
             "error_type": "stop" if column.strict else "warning",
             "error_title": heading[:_TITLE_LIMIT],
             "error_message": f"This is not in the list {where} on the sheet Settings. Keep it?",
@@ -256,7 +255,11 @@ def _colour(
     elif heading.endswith(" evidence"):
         _rule(sheet, first, place, _is_old(cell), _fill(colours.NOT_ASSESSED, palette, italic=True))
     elif column.choices_from == "Scale.Mark" or (table.name == "Status" and column.per_subject):
-        deep = f'AND({cell}<>"",SUMPRODUCT((list_Scale_Mark={cell})*(scale_greater_depth="Y"))>0)'
+        # A mark that only counts as greater depth early in the year is not painted.
+        deep = (
+            f'AND({cell}<>"",SUMPRODUCT((list_Scale_Mark={cell})*(scale_greater_depth="Y")'
+            '*(scale_half_term=""))>0)'
+        )
         _rule(sheet, first, place, f"={deep}", _fill(colours.GREATER_DEPTH, palette))
     elif heading == "Decision":
         for word, paint in (("Undecided", colours.YELLOW), ("Done", colours.GREEN)):

@@ -100,9 +100,8 @@ def regions_as_of(
     out: dict[str, frozenset[str] | None] = {}
     for pupil in pupils:
         history = school.history(pupil.upn, half_term)
-        newest = {c: next((j.marks[c] for j in history if j.marks.get(c)), "") for c in circles}
-        marks = {circle: mark for circle, mark in newest.items() if mark}
-        known = {c: school.settings.scale.find(mark) for c, mark in marks.items()}
+        newest = {c: next((j for j in history if j.marks.get(c)), None) for c in circles}
+        known = {c: school.meaning(row, c) for c, row in newest.items() if row is not None}
         met = frozenset(
             circle
             for circle, mark in known.items()

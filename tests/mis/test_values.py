@@ -25,7 +25,7 @@ from ppm_xl.mis.values import (
     as_year_group,
     as_yes_no,
 )
-from ppm_xl.school.settings import Mark, Scale
+from ppm_xl.school.scale import Mark, Scale
 
 FOURTEENTH = date(2012, 3, 14)
 
@@ -153,7 +153,7 @@ def test_fractions_are_told_from_per_cents_by_the_whole_column() -> None:
 
 
 SCALE = Scale(
-    {m: Mark(m, "", 0, meets_expected=False, meets_greater_depth=False) for m in ("EXS", "PK1")}
+    tuple(Mark(m, "", 0, meets_expected=False, meets_greater_depth=False) for m in ("EXS", "PK1"))
 )
 
 

@@ -16,7 +16,8 @@ from ppm_xl.school.model import (
     School,
 )
 from ppm_xl.school.reading_settings import read_settings
-from ppm_xl.school.settings import ClassTeam, Mark, Scale
+from ppm_xl.school.scale import Mark, Scale
+from ppm_xl.school.settings import ClassTeam
 
 TODAY = date(2026, 11, 23)
 NOW = HalfTerm("2026-27", "Autumn 2")
@@ -31,10 +32,10 @@ PERIODS = (
 )
 
 SCALE = Scale(
-    {
-        mark: Mark(mark, "", steps, steps >= 0, steps > 0)
+    tuple(
+        Mark(mark, "", steps, steps >= 0, steps > 0)
         for mark, steps in (("BLW", -2), ("WTS", -1), ("EXS", 0), ("GDS", 1))
-    }
+    )
 )
 
 LONG_TEXT = (

@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 
 from ppm_xl.school.model import Attendance
-from ppm_xl.school.settings import Mark, Scale, Threshold
+from ppm_xl.school.scale import Mark, Scale
+from ppm_xl.school.settings import Threshold
 from ppm_xl.status import colours
 
 SCALE = Scale(
-    {
-        name: Mark(name, "", steps, steps >= 0, steps > 0)
+    tuple(
+        Mark(name, "", steps, steps >= 0, steps > 0)
         for name, steps in {"SBLW": -3, "BLW": -2, "WTS": -1, "EXS": 0, "GDS": 1}.items()
-    }
+    )
 )
 ATTAINMENT = Threshold(0, -1)
 
@@ -55,7 +56,8 @@ def test_attainment_by_steps_from_the_expectation(mark: str, colour: str, why: s
 def test_progress_is_suggested_from_milestone_or_mark_before(
     mark: str, milestone: str, before: str, colour: str
 ) -> None:
-    assert colours.suggested_progress(mark, milestone, before, SCALE).name == colour
+    found = (SCALE.find(written) for written in (mark, milestone, before))
+    assert colours.suggested_progress(*found).name == colour
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from ppm_xl.book.tables import EMPTY
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Attendance, Judgement, Pupil, School, Target
 from ppm_xl.school.reading_settings import read_settings
-from ppm_xl.school.settings import Mark, Scale, Settings
+from ppm_xl.school.scale import Mark, Scale
+from ppm_xl.school.settings import Settings
 from ppm_xl.status.pupils import status_of, status_records, statuses
 
 SUMMER, AUTUMN_1, AUTUMN_2 = (
@@ -26,7 +27,7 @@ PUPIL = Pupil("A999", "Zoë Q", "Q", "Zoë", year="4", class_name="Oak")
 @pytest.fixture
 def settings() -> Settings:
     steps = {"BLW": -2, "WTS": -1, "EXS": 0, "GDS": 1}
-    scale = Scale({m: Mark(m, "", s, s >= 0, s > 0) for m, s in steps.items()})
+    scale = Scale(tuple(Mark(m, "", s, s >= 0, s > 0) for m, s in steps.items()))
     usual = read_settings(EMPTY)
     return Settings(subjects=usual.subjects, thresholds=usual.thresholds, scale=scale)
 

@@ -18,7 +18,7 @@ from ppm_xl.schema import Kind, Writer
 from ppm_xl.template import build
 from ppm_xl.template.defaults import DEFAULT_ROWS
 from ppm_xl.template.frame import WAY_BACK, button
-from ppm_xl.template.names import lists
+from ppm_xl.template.names import MARKS_ONCE, lists, offered
 
 CHECKED_IN = Path(__file__).parents[2] / "workbook_template.xlsm"
 LAST_ROW = 20_000
@@ -139,7 +139,8 @@ def test_a_column_with_choices_offers_them_down_to_row_20000(
         if column.choices:
             assert validation.formula1 == '"' + ",".join(column.choices) + '"'
         else:
-            assert validation.formula1 in lists()
+            assert validation.formula1 == offered(column.choices_from)
+            assert validation.formula1 in {*lists(), MARKS_ONCE}
         strict = validation.showErrorMessage and validation.errorStyle in {None, "stop"}
         assert bool(strict) == column.strict, heading
 
