@@ -13,7 +13,7 @@ from datetime import date
 from ppm_xl.errors import Problem
 from ppm_xl.reports.agreed import Agreed, agreed_for
 from ppm_xl.reports.every_day import Measure, attendance_of, measures_of
-from ppm_xl.reports.learning import Area, Subject, areas_of, has_areas, subjects_of
+from ppm_xl.reports.learning import Area, Subject, areas_of, subjects_of
 from ppm_xl.reports.privacy import Gate
 from ppm_xl.reports.room import (
     SMALLEST,
@@ -109,7 +109,7 @@ def written(
         problems.append(_left_out(code, pupil, column))
         return ""
 
-    early = has_areas(pupil)
+    early = school.settings.has_areas(pupil.year)
     subjects = () if early else tuple(subjects_of(school, status, wording))
     attendance = attendance_of(school, row, status.attendance, wording)
     measures = tuple(measures_of(school, row, status, wording))

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from ppm_xl.reports.wording import Wording, half_term_name
 from ppm_xl.schema import AREAS_OF_LEARNING, COLOURS
 from ppm_xl.school.calendar import HalfTerm
-from ppm_xl.school.model import Pupil, School
+from ppm_xl.school.model import School
 from ppm_xl.status.colours import Colour
 from ppm_xl.status.pupils import PupilStatus
-
-_MOST_HALF_TERMS: Final = 60
-"""Ten years: longer than any child is at a primary school."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +45,6 @@ class Area:
 
     name: str
     now: Told
-
-
-def has_areas(pupil: Pupil) -> bool:
-    """Whether the child is in Reception or nursery, and so has areas instead of subjects."""
-    return pupil.year == "R" or pupil.year.startswith("N")
 
 
 def subjects_of(school: School, status: PupilStatus, wording: Wording) -> Iterator[Subject]:
@@ -92,16 +83,11 @@ def areas_of(school: School, status: PupilStatus, wording: Wording) -> Iterator[
     Years has no Red unless a school chooses.
     """
     now, upn = status.half_term, status.pupil.upn
-    newest = now
-    for _ in range(_MOST_HALF_TERMS):
-        record = school.early_years.get((newest, upn))
-        if record is not None and record.areas:
-            break
-        newest = newest.before
+    record = next((r for r in school.early_years_of(upn, now) if r.areas), None)
     judged = record.areas if record is not None else {}
     note = ""
-    if newest < now:
-        note = wording.say("Report: old judgement", when=half_term_name(newest, now))
+    if record is not None and record.half_term < now:
+        note = wording.say("Report: old judgement", when=half_term_name(record.half_term, now))
     for area in AREAS_OF_LEARNING:
         told = {
             "on track": Told("Green", wording.say("Report: area on track"), note),

@@ -32,12 +32,13 @@ from ppm_xl.schema.shapes import (
     Table,
     Writer,
 )
-from ppm_xl.schema.sheets import BUTTONS, SHEETS, buttons_on
+from ppm_xl.schema.sheets import BUTTONS, FIRST_ROW, SHEETS, buttons_on
 from ppm_xl.schema.values import (
     ACTION_STATES,
     AREAS_OF_LEARNING,
     COLOURS,
     DEFAULT_SUBJECTS,
+    EARLY_LEARNING_GOALS,
     HALF_TERMS,
     IMPACTS,
     NOT_ASSESSED,
@@ -46,6 +47,7 @@ from ppm_xl.schema.values import (
     YEARS,
 )
 from ppm_xl.schema.working import (
+    CHECK_LIST,
     DRAWN,
     HOME_ATTENTION,
     HOME_STEPS,
@@ -73,6 +75,7 @@ TABLES: Final = {
         PRIOR,
         TARGETS,
         STATUS,
+        CHECK_LIST,
         VENN_LIST,
         MEETINGS,
         MEETING_FORM,
@@ -108,11 +111,14 @@ __all__ = [
     "ASSESSMENTS",
     "BARRIERS",
     "BUTTONS",
+    "CHECK_LIST",
     "COLOURS",
     "CONVERSATIONS",
     "DEFAULT_SUBJECTS",
     "DISCUSSION",
+    "EARLY_LEARNING_GOALS",
     "EARLY_YEARS",
+    "FIRST_ROW",
     "GROUPS",
     "HALF_TERMS",
     "HOME_ATTENTION",

@@ -20,7 +20,7 @@ from ppm_xl.schema.columns import (
     YEAR_OF_ROW,
 )
 from ppm_xl.schema.shapes import Column, Kind, Table
-from ppm_xl.schema.values import AREAS_OF_LEARNING, COLOURS, YEARS
+from ppm_xl.schema.values import AREAS_OF_LEARNING, COLOURS, EARLY_LEARNING_GOALS, YEARS
 
 
 def _attitude(name: str) -> Column:
@@ -165,6 +165,18 @@ EARLY_YEARS: Final = Table(
             Column(area, Kind.TEXT, MIS, FAMILY, choices=("On track", "Not on track"), width=16)
             for area in AREAS_OF_LEARNING
         ),
+        *(
+            Column(
+                f"ELG {goal}",
+                Kind.TEXT,
+                MIS,
+                choices=("Emerging", "Expected", "Exempt"),
+                width=18 if len(goal) < 30 else 26,  # noqa: PLR2004 - a heading in two lines
+                help="Early learning goal: filled at the end of Reception",
+            )
+            for goals in EARLY_LEARNING_GOALS.values()
+            for goal in goals
+        ),
         Column(
             "GLD",
             Kind.YES_NO,
@@ -172,7 +184,8 @@ EARLY_YEARS: Final = Table(
             FAMILY,
             choices=("Y", "N"),
             width=7,
-            help="Good level of development",
+            help="Good level of development: Expected in the twelve goals of the first five areas; "
+            "until those are known, on track in the five areas",
         ),
         Column("Judged by", Kind.TEXT, STAFF, width=16),
         Column("Judged on", Kind.DATE, STAFF, width=12),
@@ -259,6 +272,13 @@ STATUS: Final = Table(
         Column("{subject} progress", Kind.TEXT, CALC, width=16),
         Column("{subject} suggested", Kind.TEXT, CALC, width=16),
         Column("{subject} evidence", Kind.TEXT, CALC, width=26),
+        Column(
+            "Areas of learning",
+            Kind.TEXT,
+            CALC,
+            width=34,
+            help="Early Years: in how many areas on track, and in which not yet",
+        ),
         Column("Attendance", Kind.TEXT, CALC, width=16),
         Column("Punctuality", Kind.TEXT, CALC, width=16),
         Column("Attitude", Kind.TEXT, CALC, width=16),

@@ -34,6 +34,26 @@ AREAS_OF_LEARNING: Final = (
 )
 
 
+EARLY_LEARNING_GOALS: Final = {
+    "Communication and language": ("Listening, attention and understanding", "Speaking"),
+    "Personal, social and emotional": (
+        "Self-regulation",
+        "Managing self",
+        "Building relationships",
+    ),
+    "Physical": ("Gross motor skills", "Fine motor skills"),
+    "Literacy": ("Comprehension", "Word reading", "Writing"),
+    "Mathematics": ("Number", "Numerical patterns"),
+    "Understanding the world": (
+        "Past and present",
+        "People, culture and communities",
+        "The natural world",
+    ),
+    "Expressive arts and design": ("Creating with materials", "Being imaginative and expressive"),
+}
+"""Area of learning to its goals, E01 to E17 in this order (DfE, EYFS profile since 2021)."""
+
+
 IMPACTS: Final = ("worked", "partly", "no", "too soon")
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
 from ppm_xl import schema
-from ppm_xl.errors import Problem, Severity, worst_first
+from ppm_xl.book.tables import Key
+from ppm_xl.errors import Problem, Severity, Spot, worst_first
+from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import flag, text
-from ppm_xl.school.model import Judgement, Pupil, School
+from ppm_xl.school.model import Judgement, School
 from ppm_xl.school.spelling import year_group
 from ppm_xl.sentences import counted, listed
+
+_What = TypeVar("_What")
+_Row = TypeVar("_Row")
 
 _READ_ALONE: Final = tuple(
     column
@@ -46,7 +50,7 @@ def _nobody(school: School, today: date) -> Iterator[Problem]:
     if not school.on_roll(today):
         yield Problem(
             "no-pupils", "Pupils", "There is no pupil on roll.",
-            "Import the pupil list from your MIS.", Severity.ERROR,
+            "Import the pupil list from your MIS.", Severity.ERROR, Spot("Pupils"),
         )  # fmt: skip
 
 
@@ -64,6 +68,7 @@ def _pupils(school: School) -> Iterator[Problem]:
                 f"The UPN {upn} stands there more than once.",
                 "Delete the row that is wrong.",
                 Severity.ERROR,
+                Spot("Pupils", numbers[1] - 1, "UPN"),
             )
     for pupil in school.pupils.values():
         missing = [
@@ -81,6 +86,7 @@ def _pupils(school: School) -> Iterator[Problem]:
                 f"Pupils, {pupil.name}",
                 f"The {' and the '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing.",
                 "Fill it in, or import the pupil list again.",
+                spot=_at(school, "Pupils", (pupil.upn,), missing[0].capitalize()),
             )
 
 
@@ -111,6 +117,7 @@ def _twice(school: School) -> Iterator[Problem]:
                     f"These rows have the same {listed(columns)}.",
                     "Delete the row that is wrong.",
                     Severity.ERROR,
+                    Spot(table.name, numbers[1] - 1, table.key[0]),
                 )
 
 
@@ -122,18 +129,29 @@ def _not_on_lists(school: School) -> Iterator[Problem]:
             column = table.column(heading, school.settings.subjects)
             if column is None or not (column.choices and column.strict) or column in _READ_ALONE:
                 continue
-            strange = Counter(
-                word
-                for row in cells.rows
-                if (word := text(row[place])) and not _understood(word, column)
-            )
-            for word, count in strange.most_common():
+            rows: dict[str, list[int]] = {}
+            for number, row in enumerate(cells.rows):
+                if (word := text(row[place])) and not _understood(word, column):
+                    rows.setdefault(word, []).append(number)
+            for word, numbers in _most_first(rows):
                 yield Problem(
                     "not-on-the-list",
                     f"{table.name}, {heading}",
-                    f"“{word}” is none of {', '.join(column.choices)}; it stands {_times(count)}.",
+                    f"“{word}” is none of {', '.join(column.choices)}; "
+                    f"it stands {_times(len(numbers))}.",
                     "Choose from the list of the cell.",
+                    spot=Spot(table.name, numbers[0], heading),
                 )
+
+
+def _most_first(found: Mapping[_What, list[_Row]]) -> list[tuple[_What, list[_Row]]]:
+    """Order what was found in rows: what stands most often first, else as found."""
+    return sorted(found.items(), key=lambda item: -len(item[1]))
+
+
+def _at(school: School, table: str, key: Key, column: str) -> Spot:
+    """Give the place of a row's cell; the table's first where the row is not found by its key."""
+    return Spot(table, school.tables[table].row_of.get(key, 0), column)
 
 
 def _understood(word: str, column: schema.Column) -> bool:
@@ -149,11 +167,13 @@ def _settings(school: School, today: date) -> Iterator[Problem]:
         yield Problem(
             "no-school-name", "Settings, School", "The school's name is missing.",
             "Type it in Settings: it stands on every report.",
+            spot=_at(school, "School", ("Name",), "Value"),
         )  # fmt: skip
     if not settings.scale.rows:
         yield Problem(
             "no-scale", "Settings, Scale", "There are no marks with steps.",
             "Fill the table Scale: without it no mark has a colour.", Severity.ERROR,
+            Spot("Scale"),
         )  # fmt: skip
     for name in school.classes_on_roll(today):
         team = settings.classes.get(name)
@@ -161,37 +181,39 @@ def _settings(school: School, today: date) -> Iterator[Problem]:
             yield Problem(
                 "class-without-teacher", f"Settings, Classes, {name}",
                 "The class has no teacher yet.", "Choose the teacher in Settings.",
+                spot=_at(school, "Classes", (name,), "Teacher"),
             )  # fmt: skip
 
 
 def _marks(school: School) -> Iterator[Problem]:
-    strange: Counter[tuple[str, str]] = Counter()
+    strange: dict[tuple[str, str], list[Judgement]] = {}
     for judgement in school.judgements.values():
         for subject, mark in judgement.marks.items():
             if school.settings.scale.find(mark) is None:
-                strange[subject, mark] += 1
-    for (subject, mark), count in strange.most_common():
+                strange.setdefault((subject, mark), []).append(judgement)
+    for (subject, mark), found in _most_first(strange):
         yield Problem(
             "mark-not-on-scale",
             f"Assessments, {subject}",
-            f"{mark} is not on the school's scale; it stands {_times(count)}.",
+            f"{mark} is not on the school's scale; it stands {_times(len(found))}.",
             "Correct it, or add the mark to the table Scale in Settings.",
+            spot=_judged_at(school, found[0].half_term, found[0].upn, subject),
         )
 
 
 def _strangers(school: School) -> Iterator[Problem]:
-    unknown = Counter(
-        table
-        for table in ("Assessments", "EarlyYears", "Targets", "Provision", "ActionPupils", "Prior")
-        for record in school.tables[table].records()
-        if (upn := text(record.get("UPN"))) and upn not in school.pupils
-    )
-    for table, count in unknown.items():
+    unknown: dict[str, list[int]] = {}
+    for table in ("Assessments", "EarlyYears", "Targets", "Provision", "ActionPupils", "Prior"):
+        for number, record in enumerate(school.tables[table].records()):
+            if (upn := text(record.get("UPN"))) and upn not in school.pupils:
+                unknown.setdefault(table, []).append(number)
+    for table, numbers in unknown.items():
         yield Problem(
             "unknown-pupil",
             table,
-            f"{table} has a UPN that Pupils does not have, {_times(count)}.",
+            f"{table} has a UPN that Pupils does not have, {_times(len(numbers))}.",
             "Import the pupil list, or correct the UPN.",
+            spot=Spot(table, numbers[0], "UPN"),
         )
 
 
@@ -215,6 +237,7 @@ def _actions(school: School) -> Iterator[Problem]:
                 f"The action has no {' and no '.join(w.split(' ', 1)[1] for w in lacks)}.",
                 "Add it, so that everyone knows who does what by when.",
                 Severity.NOTE,
+                _at(school, "Actions", (action.id,), "Action"),
             )
 
 
@@ -223,22 +246,31 @@ def _missing(school: School, today: date) -> Iterator[Problem]:
         yield Problem(
             "no-half-term", "Home", "Home does not say which half-term to work in.",
             "Choose the school year and the half-term.", Severity.ERROR,
+            _at(school, "Working", ("School year",), "Value"),
         )  # fmt: skip
         return
     for name in school.classes_on_roll(today):
-        pupils = [p for p in school.on_roll(today, name) if has_subjects(p)]
-        rows = [school.judgements.get((school.working, p.upn)) for p in pupils]
-        marks = sum(row is None or not row.marks for row in rows)
-        if marks:
-            yield _count(name, marks, "without a mark this half-term", "missing-marks")
-        waiting = sum(row is not None and is_unjudged(row) for row in rows)
-        if waiting:
-            yield _count(name, waiting, "whose progress is not judged yet", "progress-not-judged")
+        pupils = [p for p in school.on_roll(today, name) if school.settings.has_subjects(p.year)]
+        rows = {p.upn: school.judgements.get((school.working, p.upn)) for p in pupils}
+        for lacking, what, code in (
+            (
+                [upn for upn, row in rows.items() if row is None or not row.marks],
+                "without a mark this half-term",
+                "missing-marks",
+            ),
+            (
+                [upn for upn, row in rows.items() if row is not None and is_unjudged(row)],
+                "whose progress is not judged yet",
+                "progress-not-judged",
+            ),
+        ):
+            if lacking:
+                spot = _judged_at(school, school.working, lacking[0], "")
+                yield _count(name, len(lacking), what, code, spot)
 
 
-def has_subjects(pupil: Pupil) -> bool:
-    """Whether a child is in Years 1 to 6, and so has marks in subjects."""
-    return pupil.year.isdecimal()
+def _judged_at(school: School, half_term: HalfTerm, upn: str, column: str) -> Spot:
+    return _at(school, "Assessments", (half_term.school_year, half_term.name, upn), column)
 
 
 def is_unjudged(row: Judgement) -> bool:
@@ -246,13 +278,14 @@ def is_unjudged(row: Judgement) -> bool:
     return not row.marks.keys() <= row.progress.keys()
 
 
-def _count(class_name: str, count: int, what: str, code: str) -> Problem:
+def _count(class_name: str, count: int, what: str, code: str, spot: Spot) -> Problem:
     return Problem(
         code,
         f"Assessments, {class_name}",
         f"{counted(count, 'pupil')} {what}.",
         "The class teacher fills it in.",
         Severity.NOTE,
+        spot,
     )
 
 

@@ -106,11 +106,34 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class EarlyYearsRecord:
-    """One row of EarlyYears: each area of learning, ``On track`` or ``Not on track``."""
+    """One row of EarlyYears.
+
+    Attributes
+    ----------
+    areas
+        Each area of learning, ``On track`` or ``Not on track``.
+    goals
+        Early learning goals at the end of Reception, ``Emerging``, ``Expected`` or ``Exempt``.
+    """
 
     half_term: HalfTerm
     upn: str
     areas: Mapping[str, str]
+    goals: Mapping[str, str] = field(default_factory=dict)
+    year: str = ""
+    class_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PriorResult:
+    """One row of Prior: an earlier result, such as a baseline on entry or key stage 1."""
+
+    upn: str
+    stage: str
+    subject: str
+    result: str
+    day: date | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +146,7 @@ class Target:
     agreed: str = ""
     milestones: Mapping[str, str] = field(default_factory=dict)
     """Term (Autumn, Spring, Summer) to mark."""
+    starting_point: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +236,8 @@ class School:
     early_years: Mapping[tuple[HalfTerm, str], EarlyYearsRecord] = field(default_factory=dict)
     targets: Mapping[tuple[str, str, str], Target] = field(default_factory=dict)
     """By school year, UPN and subject."""
+    prior: Mapping[tuple[str, str, str], PriorResult] = field(default_factory=dict)
+    """By UPN, stage and subject."""
     actions: tuple[Action, ...] = ()
     provision: tuple[Provision, ...] = ()
     meetings: tuple[Meeting, ...] = ()
@@ -264,6 +290,21 @@ class School:
         if not mark:
             return None
         return self.settings.scale.find(mark, self.year_in(row), row.half_term.name)
+
+    def early_years_of(self, upn: str, until: HalfTerm) -> tuple[EarlyYearsRecord, ...]:
+        """Give a child's records of the areas of learning up to a half-term, newest first."""
+        return tuple(r for r in self._early_years_first.get(upn, ()) if r.half_term <= until)
+
+    @cached_property
+    def _early_years_first(self) -> Mapping[str, tuple[EarlyYearsRecord, ...]]:
+        """Every child's records that say anything, newest first, sorted once."""
+        found: dict[str, list[EarlyYearsRecord]] = {}
+        for record in sorted(
+            self.early_years.values(), key=lambda r: r.half_term.place, reverse=True
+        ):
+            if record.areas or record.goals:
+                found.setdefault(record.upn, []).append(record)
+        return {upn: tuple(records) for upn, records in found.items()}
 
     def actions_for(self, upn: str) -> tuple[Action, ...]:
         """Give the actions agreed for a pupil, newest first."""

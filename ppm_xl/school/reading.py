@@ -10,6 +10,7 @@ from ppm_xl.errors import DataError, Problem
 from ppm_xl.school import model
 from ppm_xl.school.calendar import parse_half_term
 from ppm_xl.school.cells import flag, text
+from ppm_xl.school.early_years import GOALS
 from ppm_xl.school.reading_settings import read_settings
 from ppm_xl.school.row_reader import Record, RowReader
 from ppm_xl.school.settings import Settings
@@ -44,6 +45,7 @@ def read_school(tables: Tables) -> tuple[model.School, tuple[Problem, ...]]:
         judgements={(j.half_term, j.upn): j for j in _judgements(reader, settings)},
         early_years={(r.half_term, r.upn): r for r in _early_years(reader)},
         targets={(t.school_year, t.upn, t.subject): t for t in _targets(reader)},
+        prior={(p.upn, p.stage, p.subject): p for p in _prior(reader)},
         actions=tuple(actions.values()),
         provision=tuple(_provision(reader)),
         meetings=tuple(_meetings(reader)),
@@ -160,7 +162,29 @@ def _early_years(reader: RowReader) -> Iterator[model.EarlyYearsRecord]:
         half_term, upn = reader.half_term("EarlyYears", n, r), text(r.get("UPN"))
         if half_term is not None and upn:
             areas = {area: text(r.get(area)) for area in schema.AREAS_OF_LEARNING}
-            yield model.EarlyYearsRecord(half_term, upn, {a: v for a, v in areas.items() if v})
+            goals = {goal: text(r.get(f"ELG {goal}")).capitalize() for goal in GOALS}
+            yield model.EarlyYearsRecord(
+                half_term,
+                upn,
+                {area: found for area, found in areas.items() if found},
+                {goal: found for goal, found in goals.items() if found},
+                year_group(text(r.get("Year"))),
+                reader.classes.named(text(r.get("Class"))),
+            )
+
+
+def _prior(reader: RowReader) -> Iterator[model.PriorResult]:
+    for n, r in reader.records("Prior"):
+        upn, stage, result = (text(r.get(name)) for name in ("UPN", "Stage", "Result"))
+        if upn and stage and result:
+            yield model.PriorResult(
+                upn=upn,
+                stage=stage,
+                subject=text(r.get("Subject")),
+                result=result,
+                day=reader.day("Prior", n, r, "Date"),
+                source=text(r.get("Source")),
+            )
 
 
 def _targets(reader: RowReader) -> Iterator[model.Target]:
@@ -170,6 +194,7 @@ def _targets(reader: RowReader) -> Iterator[model.Target]:
             school_year=text(r.get("School year")),
             upn=text(r.get("UPN")),
             subject=text(r.get("Subject")),
+            starting_point=text(r.get("Starting point")),
             agreed=text(r.get("Agreed")),
             milestones={term: mark for term, mark in milestones.items() if mark},
         )

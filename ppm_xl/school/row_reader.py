@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from ppm_xl import schema
 from ppm_xl.book.tables import Cell, Tables
-from ppm_xl.errors import DataError, Problem
+from ppm_xl.errors import DataError, Problem, Spot
 from ppm_xl.school.calendar import HalfTerm, parse_half_term
 from ppm_xl.school.cells import number, text
 from ppm_xl.school.spelling import ClassNames, colour
@@ -83,7 +83,9 @@ class RowReader:
     def odd(self, table: str, number: int, column: str, what: str, do: str) -> None:
         """Remember a cell that cannot be read."""
         where = f"{table}, {self._whose(table, number)}, {column}"
-        self.problems.append(Problem("unreadable-cell", where, f"{column} {what}.", do))
+        spot = Spot(table, number - 1, column)
+        problem = Problem("unreadable-cell", where, f"{column} {what}.", do, spot=spot)
+        self.problems.append(problem)
 
     def _whose(self, table: str, number: int) -> str:
         """Name a row by its child and half-term: a table can be sorted, and starts anywhere."""

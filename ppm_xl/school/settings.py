@@ -19,6 +19,8 @@ class Threshold:
     used: bool = True
 
 
+_EARLY_YEARS: Final = frozenset(("N1", "N2", "R"))
+
 EARLY_YEARS_RED: Final = "Red in Early Years"
 """The row of Thresholds by which a school chooses Red for Early Years; without it there is none."""
 
@@ -68,8 +70,19 @@ class Settings:
         return not years or not year or year in years
 
     def has_subjects(self, year: str) -> bool:
-        """Whether a year group has marks in any subject; one that is not known is not chased."""
-        return bool(year) and any(self.taught(subject, year) for subject in self.subjects)
+        """Whether a year group has marks in any subject; one that is not known is not chased.
+
+        A subject for which Settings names no year group is one of Years 1 to 6 here, so that
+        Early Years is never chased for marks it does not have.
+        """
+        return any(
+            year in self.years_of[subject] if self.years_of.get(subject) else year.isdecimal()
+            for subject in self.subjects
+        )
+
+    def has_areas(self, year: str) -> bool:
+        """Whether a year group has areas of learning: Early Years, unless it has subjects."""
+        return year in _EARLY_YEARS and not self.has_subjects(year)
 
     @property
     def early_years_red(self) -> bool:

@@ -9,7 +9,7 @@ from itertools import islice
 from ppm_xl.book.tables import Row
 from ppm_xl.errors import Problem
 from ppm_xl.school.calendar import HalfTerm
-from ppm_xl.school.checks import has_subjects, is_unjudged
+from ppm_xl.school.checks import is_unjudged
 from ppm_xl.school.model import School
 from ppm_xl.sentences import counted
 from ppm_xl.status.pupils import statuses
@@ -49,7 +49,7 @@ def _status_lines(school: School, half_term: HalfTerm, today: date) -> Iterator[
         many = sum(len(s.red_in) > 1 for s in red)
         also = f", {many} of them in more than one" if many else ""
         yield f"{counted(len(red), 'pupil')} Red in something{also}.", "Status!A5"
-    older = [s for s in found if has_subjects(s.pupil)]
+    older = [s for s in found if school.settings.has_subjects(s.pupil.year)]
     unjudged: dict[str, int] = {}
     for status in older:
         row = school.judgements.get((half_term, status.pupil.upn))

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ppm_xl.book.tables import Cell
 from ppm_xl.schema import NOT_ASSESSED
 from ppm_xl.school.calendar import HalfTerm
+from ppm_xl.school.early_years import good_level
 from ppm_xl.school.model import Judgement, Pupil, School
 from ppm_xl.school.scale import Mark
 from ppm_xl.status import colours
 from ppm_xl.status.colours import Colour
+from ppm_xl.status.early_years import (
+    EARLY_YEARS,
+    areas_in_words,
+    colours_of_areas,
+    newest_of_areas,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,10 @@ class PupilStatus:
     attendance: Colour
     punctuality: Colour
     attitude: Colour
+    areas: Mapping[str, Colour] = field(default_factory=dict)
+    """Early Years: each area of learning that has a judgement, by the newest record."""
+    good_level: bool | None = None
+    """Early Years: whether the child has, or is on track for, a good level of development."""
     lates: int | None = None
     """In this half-term alone; None where that cannot be told."""
 
@@ -66,7 +77,12 @@ class PupilStatus:
     def red_in(self) -> tuple[str, ...]:
         """What the pupil is Red in: subjects in the school's order, then the other measures."""
         subjects = [name for name, status in self.subjects.items() if status.is_red]
-        return (*subjects, *(name for name, colour in self.measures.items() if colour.is_red))
+        early = (EARLY_YEARS,) if any(colour.is_red for colour in self.areas.values()) else ()
+        return (
+            *subjects,
+            *early,
+            *(name for name, colour in self.measures.items() if colour.is_red),
+        )
 
     @property
     def measures(self) -> Mapping[str, Colour]:
@@ -79,6 +95,8 @@ class PupilStatus:
 
     def reasons(self, area: str) -> tuple[str, ...]:
         """Say in words why the pupil is Red in a subject or measure."""
+        if area == EARLY_YEARS:
+            return tuple(colour.why for colour in self.areas.values() if colour.is_red)
         if area not in self.subjects:
             colour = self.measures[area]
             return (colour.why,) if colour.is_red else ()
@@ -102,6 +120,7 @@ def status_of(school: School, pupil: Pupil, half_term: HalfTerm) -> PupilStatus:
     used = school.settings.thresholds
     off = Colour(NOT_ASSESSED, "not used by the school")
     lates = lates_in_half_term(history, half_term)
+    record = newest_of_areas(school, pupil, half_term)
     return PupilStatus(
         pupil=pupil,
         half_term=half_term,
@@ -120,6 +139,10 @@ def status_of(school: School, pupil: Pupil, half_term: HalfTerm) -> PupilStatus:
         attitude=colours.attitude(now.behaviour if now else "", now.effort if now else "")
         if used["Attitude"].used
         else off,
+        areas={}
+        if record is None
+        else colours_of_areas(record, red=school.settings.early_years_red),
+        good_level=None if record is None else good_level(record.areas, record.goals),
         lates=lates,
     )
 
@@ -236,6 +259,7 @@ def status_records(found: Sequence[PupilStatus]) -> Iterator[dict[str, Cell]]:
             record[f"{name} progress"] = subject.progress.name
             record[f"{name} suggested"] = subject.suggested.name
             record[f"{name} evidence"] = _evidence(subject)
+        record["Areas of learning"] = areas_in_words(status.areas, status.good_level) or None
         record |= {name: colour.name for name, colour in status.measures.items()}
         record["Red in"] = ", ".join(status.red_in) or None
         why = (f"{area}: {'; '.join(status.reasons(area))}" for area in status.red_in)

@@ -14,6 +14,7 @@ from ppm_xl.schema import VENN_LIST
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Pupil, School
 from ppm_xl.sentences import counted
+from ppm_xl.status.early_years import levels_to_write
 from ppm_xl.status.pupils import PupilStatus, status_records, statuses
 from ppm_xl.venn import from_school
 
@@ -31,6 +32,8 @@ def plan_update(school: School, half_term: HalfTerm, today: date) -> Plan:
     found = statuses(school, half_term, today)
     draft = Draft(school.tables)
     draft.replace_rows("Status", status_records(found))
+    for place, level in levels_to_write(school):
+        draft.set("EarlyYears", place, "GLD", level)
     class_name = school.working_class or _first_with_circles(school, half_term, today)
     pupils = school.on_roll(today, class_name)
     pictures: list[PlacedVenn] = []
