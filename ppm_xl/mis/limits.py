@@ -19,6 +19,12 @@ MAX_CELL: Final = 32_767
 MAX_COLUMNS: Final = 2_000
 MAX_ROWS: Final = 200_000
 """Rows that hold anything."""
+MAX_CELLS: Final = 8_000_000
+"""Cells up to each row's last filled one; 40,000 rows of 50 columns are 2,000,000."""
+MAX_TEXT: Final = 128 * 1024 * 1024
+"""Characters that the cells of one sheet hold together, each time a text is repeated."""
+MAX_LINE: Final = 4 * 1024 * 1024
+"""Characters of a line of a text file."""
 MAX_DEPTH: Final = 40
 """Elements within elements in XML; a Common Transfer File has six."""
 MAX_ELEMENTS: Final = 20_000
@@ -42,21 +48,48 @@ def check_size(name: str, size: int) -> None:
         )
 
 
-def check_limits(name: str, rows: int, columns: int) -> None:
+def check_limits(name: str, rows: int, columns: int, cells: int = 0) -> None:
     """Refuse a table that no school has.
 
     Raises
     ------
     FileError
-        Where there are more rows or columns than an export can have.
+        Where there are more rows, columns or cells than an export can have.
     """
-    if rows > MAX_ROWS or columns > MAX_COLUMNS:
-        what = f"{MAX_ROWS:,} rows" if rows > MAX_ROWS else f"{MAX_COLUMNS:,} columns"
-        raise FileError(f"{name} has more than {what}.", EXPORT_AGAIN)
+    for count, most, what in (
+        (rows, MAX_ROWS, "rows"),
+        (columns, MAX_COLUMNS, "columns"),
+        (cells, MAX_CELLS, "cells"),
+    ):
+        if count > most:
+            raise FileError(f"{name} has more than {most:,} {what}.", EXPORT_AGAIN)
 
 
 def cell_too_long(name: str, where: str) -> FileError:
     """Say that a cell is longer than Excel allows; ``where`` such as ``in row 2``."""
     return FileError(
         f"{name} has a cell of more than {MAX_CELL:,} characters {where}.", EXPORT_AGAIN
+    )
+
+
+def too_much_text(name: str) -> FileError:
+    """Say that a file holds more text than any export."""
+    return FileError(f"{name} holds more text than any school's export.", EXPORT_AGAIN)
+
+
+def damaged(name: str) -> FileError:
+    """Say that a file breaks the rules of its own kind."""
+    return FileError(f"{name} is damaged.", EXPORT_AGAIN)
+
+
+def cut_short(name: str) -> FileError:
+    """Say that a file ends too early, or does not unpack."""
+    return FileError(f"{name} is damaged or cut short.", EXPORT_AGAIN)
+
+
+def protected(name: str) -> FileError:
+    """Say that a workbook opens only with its password."""
+    return FileError(
+        f"{name} is protected by a password.",
+        "Open it in Excel, save it without the password, then import it.",
     )

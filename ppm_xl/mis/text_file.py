@@ -5,17 +5,13 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from typing import Final
 
 from ppm_xl.errors import FileError
 from ppm_xl.mis.export import Grid, GridRow
+from ppm_xl.mis.limits import EXPORT_AGAIN, MAX_CELL, MAX_LINE, check_limits
 from ppm_xl.mis.synonyms import is_known
-
-MAX_CELL: Final = 32_767
-"""Characters in a cell: Excel's own limit."""
-MAX_COLUMNS: Final = 2_000
-MAX_ROWS: Final = 200_000
-"""Rows that hold anything."""
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -25,7 +21,13 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DELIMITERS: Final = ",;\t|"
-_EXPORT_AGAIN: Final = "Export it from your MIS again, as CSV or as an Excel workbook (.xlsx)."
+_UTF_8_LETTER: Final = re.compile(
+    rb"[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+_NOT_ASCII: Final = re.compile(rb"[\x80-\xff]+")
+_PADDING: Final = re.compile(rb"\0+(?=[,;\t|\"\r\n]|\Z)")
+"""Zero bytes with which some systems fill a cell up to its width."""
+_STATED: Final = re.compile(r"\"?sep=([,;|]|\t?)\"?[ ]*(?=\r|\n|\Z)", re.IGNORECASE)
 _SAMPLE_ROWS: Final = 40
 _SAMPLE: Final = 64 * 1024
 
@@ -39,6 +41,7 @@ def read_text_file(name: str, data: bytes) -> Grid:
         Where it is no text, has an unclosed quotation mark, or is beyond the limits.
     """
     text = decode(name, data).lstrip("\ufeff")
+    _check_lines(name, text)
     delimiter, text = _delimiter(text)
     csv.field_size_limit(MAX_CELL)
     try:
@@ -55,13 +58,16 @@ class _QuoteError(Exception):
 def _rows(name: str, text: str, delimiter: str, *, strict: bool) -> Grid:
     rows: list[GridRow] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
-    number = 1
+    number, filled = 1, 0
     try:
         for cells in reader:
-            kept = tuple(cell.strip() or None for cell in cells)
-            if any(kept):
-                rows.append(GridRow(number, kept))
-                check_limits(name, len(rows), len(kept))
+            kept = [cell.strip() or None for cell in cells]
+            while kept and kept[-1] is None:
+                kept.pop()
+            if kept:
+                rows.append(GridRow(number, tuple(kept)))
+                filled += len(kept)
+                check_limits(name, len(rows), len(kept), filled)
             number = reader.line_num + 1
     except csv.Error as error:
         if "expected after" in str(error):
@@ -70,26 +76,25 @@ def _rows(name: str, text: str, delimiter: str, *, strict: bool) -> Grid:
     return Grid("", tuple(rows))
 
 
-def check_limits(name: str, rows: int, columns: int) -> None:
-    """Refuse a table that no school has.
-
-    Raises
-    ------
-    FileError
-        Where there are more rows or columns than an export can have.
-    """
-    if rows > MAX_ROWS or columns > MAX_COLUMNS:
-        what = f"{MAX_ROWS:,} rows" if rows > MAX_ROWS else f"{MAX_COLUMNS:,} columns"
-        raise FileError(f"{name} has more than {what}.", _EXPORT_AGAIN)
+def _check_lines(name: str, text: str) -> None:
+    """Refuse a line that is longer than a row of any export, before it is taken apart."""
+    start = 0
+    while start + MAX_LINE < len(text):
+        end = max(text.rfind(mark, start, start + MAX_LINE) for mark in "\r\n")
+        if end < 0:
+            raise FileError(
+                f"{name} has a line of more than {MAX_LINE:,} characters.", EXPORT_AGAIN
+            )
+        start = end + 1
 
 
 def decode(name: str, data: bytes) -> str:
-    """Decode by the mark at the start, else as UTF-8, else as Windows-1252, else by its look.
+    """Decode by the mark at the start, else as UTF-8, else as the spreadsheet programs write.
 
     Raises
     ------
     FileError
-        Where the bytes are no text.
+        Where the bytes are no text, are cut within a letter, or are in two encodings at once.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -98,14 +103,37 @@ def decode(name: str, data: bytes) -> str:
     if b"\0" in head:
         # UTF-16 without its mark: every other byte of Western text is zero.
         even, odd = head[::2].count(0), head[1::2].count(0)
-        if max(even, odd) > len(head) // 4 and min(even, odd) == 0:
-            return _decoded(name, data, "utf-16-le" if odd else "utf-16-be")
-        raise _no_text(name)
-    for encoding in ("utf-8", "cp1252"):
-        try:
-            return _looked_at(name, data.decode(encoding))
-        except UnicodeDecodeError:
-            continue
+        if max(even, odd) > len(head) // 4 and min(even, odd) <= len(head) // 100:
+            return _decoded(name, data, "utf-16-le" if odd > even else "utf-16-be")
+    if b"\0" in data:
+        data = _PADDING.sub(b"", data)
+    try:
+        return _looked_at(name, data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        _check_not_mixed(name, data, error)
+    # Excel for Mac's own CSV has its own encoding, and one carriage return a line.
+    encoding = "cp1252" if b"\n" in data or b"\r" not in data else "mac_roman"
+    try:
+        return _looked_at(name, data.decode(encoding))
+    except UnicodeDecodeError:
+        return _guessed(name, data)
+
+
+def _check_not_mixed(name: str, data: bytes, error: UnicodeDecodeError) -> None:
+    """Refuse UTF-8 with a few bytes that are not: read as Windows-1252 all its names would break.
+
+    Windows-1252 hardly ever has what looks like UTF-8, and then less often than what does not.
+    """
+    good = len(_UTF_8_LETTER.findall(data))
+    if good and good >= len(_NOT_ASCII.findall(_UTF_8_LETTER.sub(b"", data))):
+        line = data.count(b"\n", 0, error.start) + 1
+        raise FileError(
+            f"{name} is damaged near line {line}: most of its letters are in UTF-8, but not all.",
+            EXPORT_AGAIN,
+        )
+
+
+def _guessed(name: str, data: bytes) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_SAMPLE]).best()
@@ -118,7 +146,7 @@ def _decoded(name: str, data: bytes, encoding: str) -> str:
     try:
         return _looked_at(name, data.decode(encoding))
     except UnicodeError:
-        raise FileError(f"{name} is damaged or cut short.", _EXPORT_AGAIN) from None
+        raise FileError(f"{name} is damaged or cut short.", EXPORT_AGAIN) from None
 
 
 def _looked_at(name: str, text: str) -> str:
@@ -131,7 +159,7 @@ def _looked_at(name: str, text: str) -> str:
 
 
 def _no_text(name: str) -> FileError:
-    return FileError(f"{name} is not a table of pupils: it is not text.", _EXPORT_AGAIN)
+    return FileError(f"{name} is not a table of pupils: it is not text.", EXPORT_AGAIN)
 
 
 def _refusal(name: str, error: csv.Error, number: int) -> FileError:
@@ -139,14 +167,14 @@ def _refusal(name: str, error: csv.Error, number: int) -> FileError:
         return FileError(
             f"{name} has a cell of more than {MAX_CELL:,} characters near line {number}, "
             "or a quotation mark that is never closed.",
-            _EXPORT_AGAIN,
+            EXPORT_AGAIN,
         )
     if "end of data" in str(error):
         return FileError(
             f"{name} has a quotation mark near line {number} that is never closed.",
-            _EXPORT_AGAIN,
+            EXPORT_AGAIN,
         )
-    return FileError(f"{name} has a quotation mark out of place near line {number}.", _EXPORT_AGAIN)
+    return FileError(f"{name} has a quotation mark out of place near line {number}.", EXPORT_AGAIN)
 
 
 def _delimiter(text: str) -> tuple[str, str]:
@@ -154,13 +182,10 @@ def _delimiter(text: str) -> tuple[str, str]:
 
     Excel's own first line ``sep=;`` decides, and is left out.
     """
-    first, _, rest = text.partition("\n")
-    stated = first.strip().strip('"').lower()
-    if stated.startswith("sep=") and len(stated) <= len("sep=;"):
-        given = first.strip().strip('"')[4:] or "\t"
-        if given in _DELIMITERS:
-            # The line stays, emptied, so that line numbers are those of the file.
-            return given, "\n" + rest
+    stated = _STATED.match(text)
+    if stated:
+        # The line stays, emptied, so that line numbers are those of the file.
+        return stated[1] or "\t", text[stated.end() :]
     best, best_score = ",", (-1, -1)
     for delimiter in _DELIMITERS:
         score = _score(text[:_SAMPLE], delimiter)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 import zipfile
 from collections.abc import Callable
@@ -86,7 +87,7 @@ def zipped(**parts: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in parts.items():
-            package.writestr(name.replace("__", "/").replace("_xml", ".xml"), data)
+            package.writestr(re.sub("_(xml|bin)$", r".\1", name.replace("__", "/")), data)
     return out.getvalue()
 
 
@@ -103,20 +104,39 @@ REFUSED = {
         OLE + "EncryptedPackage".encode("utf-16-le"),
         "a.csv is protected by a password.",
     ),
-    "xls": (
-        OLE + "Workbook".encode("utf-16-le"),
-        "a.csv is not a workbook that can be read: it is of Excel's old kind (.xls).",
+    "hollow xls": (OLE + "Workbook".encode("utf-16-le"), "a.csv is damaged."),
+    "doc": (
+        OLE + "WordDocument".encode("utf-16-le"),
+        "a.csv is a Word document, not a table of pupils.",
+    ),
+    "excel 4": (
+        b"\x09\x04\x06\x00\x00\x00\x10\x00" + b"\0" * 40,
+        "a.csv is a workbook of Excel 5 or earlier.",
     ),
     "zip": (zipped(notes=b"hello"), "a.csv is a zip file, but not a workbook."),
     "docx": (
         zipped(word__document_xml=b"<x/>"),
         "a.csv is a Word document, not a table of pupils.",
     ),
-    "ods": (zipped(content_xml=b"<x/>"), "a.csv is an OpenDocument file."),
-    "web page": (b"<html><table></table></html>", "a.csv is a web page, not a table."),
+    "odt": (zipped(content_xml=b"<x/>"), "a.csv is an OpenDocument file, but not a table."),
+    "web page": (b"<html><table></table></html>", "a.csv is a web page without a table."),
+    "mht": (b"MIME-Version: 1.0\r\n\r\n<html>", "a.csv is a web page saved as one file (.mht)."),
     "xml": (
-        b"<?xml version='1.0'?><CTfile/>",
-        "a.csv is an XML file, which cannot be imported yet.",
+        b"<?xml version='1.0'?><Pupils/>",
+        "a.csv is an XML file, but not a Common Transfer File.",
+    ),
+    "xml spreadsheet": (
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+        "a.csv is a workbook saved as XML (XML Spreadsheet 2003).",
+    ),
+    "xlsb": (zipped(xl__workbook_bin=b"x"), "a.csv is a binary workbook (.xlsb)."),
+    "mixed letters": (
+        "UPN,Name\n1,Zoë\n2,Chloë\n3,".encode() + b"Zo\xeb\n",
+        "a.csv is damaged near line 4: most of its letters are in UTF-8, but not all.",
+    ),
+    "one long line": (
+        b"UPN," * 1_100_000,
+        "a.csv has a line of more than 4,194,304 characters.",
     ),
     "hollow workbook": (zipped(xl__workbook_xml=b"<workbook/>"), "a.csv is damaged."),
     "entities": (
@@ -185,9 +205,10 @@ def test_200_mb_of_zeros_in_one_cell_are_refused_at_once(tmp_path: Path) -> None
 def test_a_cell_longer_than_excel_allows_is_refused(xlsx_bytes: Callable[..., bytes]) -> None:
     with pytest.raises(FileError, match="more than 32,767 characters"):
         read_export("a.csv", b"UPN,Name\n1," + b"0" * 40_000)
-    from ppm_xl.mis import workbook_file
+    from ppm_xl.mis import gridding, workbook_file
 
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gridding, "MAX_CELL", 20)
         patch.setattr(workbook_file, "MAX_CELL", 20)
         with pytest.raises(FileError, match="characters in row 2"):
             read_export("a.xlsx", xlsx_bytes([["UPN"], ["0" * 30]]))
