@@ -103,10 +103,10 @@ def import_(
     from ppm_xl.actions.import_files import run
 
     _carry(
-        lambda desk, day: run(
-            _open(book, to_write=not dry_run), desk, day,
+        _in(book, "import_files", to_write=not dry_run, act=lambda book, desk, day: run(
+            book, desk, day,
             files=files, kind=kind, full=full, half_term=half_term, dry_run=dry_run,
-        ),
+        )),
         as_json=as_json,
         agreed=yes,
     )  # fmt: skip
@@ -120,7 +120,10 @@ def update(book: Path, half_term: str | None, *, as_json: bool) -> None:
     """Work out status, Venns and Home anew."""
     from ppm_xl.actions.update import run
 
-    _carry(lambda desk, day: run(_open(book), desk, day, half_term=half_term), as_json=as_json)
+    _carry(
+        _in(book, "update", lambda book, desk, day: run(book, desk, day, half_term=half_term)),
+        as_json=as_json,
+    )
 
 
 @cli.command("prepare-meeting")
@@ -148,10 +151,10 @@ def prepare_meeting(
     if every_class and class_name:
         raise click.UsageError("Give --class or --all, not both.")
     _carry(
-        lambda desk, day: run(
-            _open(book), desk, day,
+        _in(book, "prepare_meeting", lambda book, desk, day: run(
+            book, desk, day,
             class_name=class_name, every_class=every_class, half_term=half_term, out=out,
-        ),
+        )),
         as_json=as_json,
     )  # fmt: skip
 
@@ -170,11 +173,25 @@ def family_reports(
     from ppm_xl.actions.family_reports import run
 
     _carry(
-        lambda desk, day: run(
-            _open(book), desk, day, class_name=class_name, upn=upn, half_term=half_term, out=out
-        ),
+        _in(book, "family_reports", lambda book, desk, day: run(
+            book, desk, day, class_name=class_name, upn=upn, half_term=half_term, out=out
+        )),
         as_json=as_json,
-    )
+    )  # fmt: skip
+
+
+@cli.command()
+@BOOK
+@YES
+@JSON
+def undo(book: Path, *, yes: bool, as_json: bool) -> None:
+    """Put back the last step in BOOK, of any kind; once more, the one before it.
+
+    It asks before it leaves alone what somebody has changed since. PDFs that were written stay.
+    """
+    from ppm_xl.actions.undo import run
+
+    _carry(_in(book, "undo", run), as_json=as_json, agreed=yes)
 
 
 @cli.command()
@@ -261,6 +278,22 @@ def _open(path: Path, *, to_write: bool = True) -> Book:
     from ppm_xl.book.opening import open_book
 
     return open_book(path, to_write=to_write)
+
+
+def _in(
+    path: Path, action: str, act: Callable[[Book, Desk, date], Outcome], *, to_write: bool = True
+) -> Callable[[Desk, date], Outcome]:
+    """Do an action in a workbook, under guard where it may write."""
+
+    def done(desk: Desk, day: date) -> Outcome:
+        from ppm_xl.actions import pressing
+
+        book = _open(path, to_write=to_write)
+        return pressing.in_safety(
+            action, book, desk, day, lambda book: act(book, desk, day), to_write=to_write
+        )
+
+    return done
 
 
 def _carry(action: Callable[[Desk, date], Outcome], *, as_json: bool, agreed: bool = False) -> None:

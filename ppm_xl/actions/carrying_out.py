@@ -9,9 +9,10 @@ from datetime import date
 from pathlib import Path
 
 from ppm_xl import schema
-from ppm_xl.actions import Outcome
+from ppm_xl.actions import Outcome, drawn
 from ppm_xl.actions.clock import now
-from ppm_xl.book import Book, Picture
+from ppm_xl.actions.pressing import words_of
+from ppm_xl.book import Book, Picture, journal
 from ppm_xl.book.change import Change, applied
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Tables
@@ -36,7 +37,7 @@ def carry_out(
     source: str = "",
     out: Path | None = None,
 ) -> Outcome:
-    """Draw, typeset, write papers, and apply the changes with their line in the log.
+    """Draw, typeset, write papers, and apply the changes with their lines in log and journal.
 
     Papers are written first: they can be made again, and a workbook that says a report was
     made although none could be written would be worse.
@@ -49,11 +50,12 @@ def carry_out(
         Where the workbook or a paper cannot be written.
     """
     files = tuple(_write_papers(plan.papers, today, out, desk)) if out is not None else ()
-    pictures = tuple(_draw(placed) for placed in plan.pictures)
+    pictures = tuple(map(picture_of, plan.pictures))
     changes: tuple[Change, ...] = ()
     if plan.changes or pictures or files:
         changes = _with_log_and_home(plan, tables, action, source, today, len(files))
-        book.apply(changes, pictures)
+        step = journal.entry_for(tables, now(today), words_of(action), changes, files=len(files))
+        book.apply(changes, pictures, entry=step)
     desk.tell(*plan.said)
     desk.list_problems(plan.problems)
     return Outcome(
@@ -67,9 +69,12 @@ def carry_out(
 
 
 def shown(changes: Sequence[Change]) -> tuple[Change, ...]:
-    """Leave out what is only layout: the cells of forms."""
-    forms = {name for name, table in schema.TABLES.items() if table.form}
-    return tuple(change for change in changes if change.table not in forms)
+    """Leave out what is only layout, the cells of forms, and what the workbook keeps for itself."""
+    hidden = {name for name, table in schema.TABLES.items() if table.form} | _BOOKKEEPING
+    return tuple(change for change in changes if change.table not in hidden)
+
+
+_BOOKKEEPING = frozenset({journal.TABLE, drawn.TABLE})
 
 
 def half_term_for(school: School, asked: str | None) -> HalfTerm:
@@ -135,7 +140,8 @@ _NOTHING = base64.b64decode(
 """A picture of one clear pixel, for a place that holds no diagram."""
 
 
-def _draw(placed: PlacedVenn) -> Picture:
+def picture_of(placed: PlacedVenn) -> Picture:
+    """Draw what goes onto a sheet."""
     return Picture(
         sheet=placed.sheet,
         name=placed.name,
@@ -187,31 +193,45 @@ def _with_log_and_home(
 ) -> tuple[Change, ...]:
     after = applied(tables, plan.changes)
     draft = Draft(after)
-    words = {button.action: button.words for button in schema.BUTTONS}
+    if drawn.TABLE in tables:
+        drawn.note(draft, plan.pictures)
     written = [
         counted(number, noun)
         for number, noun in ((len(shown(plan.changes)), "cell"), (files, "file"))
         if number
     ]
     done = (*plan.said, f"{listed(written)} written.") if written else plan.said
+    log(draft, action, today, done, source=source, problems=len(plan.problems))
+    if after["HomeAttention"].rows:
+        school, problems = read_school(after)
+        draft.fill_form("HomeAttention", attention_rows(school, problems, today))
+    return (*plan.changes, *draft.changes())
+
+
+def log(
+    draft: Draft,
+    action: str,
+    today: date,
+    done: Sequence[str],
+    *,
+    source: str = "",
+    problems: int = 0,
+) -> None:
+    """Write an action's line on the sheet Log, and on Home when it was last done."""
     draft.put(
         "Log",
         {
             "When": now(today),
             "Who": _user() or None,
-            "Action": words.get(action, action),
+            "Action": words_of(action),
             "Source": source or None,
             "What changed": " ".join(done)[:2000] or None,
-            "Problems": f"{len(plan.problems)}" if plan.problems else None,
+            "Problems": f"{problems}" if problems else None,
         },
     )
     steps = [button.action for button in schema.buttons_on("Home")]
-    if action in steps and steps.index(action) < len(after["HomeSteps"].rows):
+    if action in steps and steps.index(action) < len(draft.tables()["HomeSteps"].rows):
         draft.set("HomeSteps", steps.index(action), "Last done", f"{today:%d/%m/%Y}")
-    if after["HomeAttention"].rows:
-        school, problems = read_school(after)
-        draft.fill_form("HomeAttention", attention_rows(school, problems, today))
-    return (*plan.changes, *draft.changes())
 
 
 def _user() -> str:

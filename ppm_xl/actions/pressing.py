@@ -6,7 +6,7 @@ The workbook's buttons, its ribbon and the panel all press; what they may press 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
@@ -19,8 +19,11 @@ from ppm_xl.book import Book
 from ppm_xl.desk import Desk
 from ppm_xl.errors import DataError, PpmError
 
-_MORE: Final[Mapping[str, Mapping[str, object]]] = {}
+_MORE: Final[Mapping[str, Mapping[str, object]]] = {"check": {"on_sheet": True}}
 """What pressing asks of an action beyond what its command does without options."""
+
+_SEE_TO_IT: Final = frozenset({"check", "undo"})
+"""Actions that themselves tell of a step that was cut off, or put it back."""
 
 
 def press(
@@ -54,7 +57,39 @@ def press(
     more = dict(_MORE.get(action, {}))
     if button.takes_files:
         more["files"] = tuple(files)
-    return cast("Outcome", import_module(_module(action)).run(book, desk, today, **more))
+    module = import_module(_module(action))
+    return in_safety(
+        action,
+        book,
+        desk,
+        today,
+        lambda book: cast("Outcome", module.run(book, desk, today, **more)),
+    )
+
+
+def in_safety(
+    action: str,
+    book: Book,
+    desk: Desk,
+    today: date,
+    act: Callable[[Book], Outcome],
+    *,
+    to_write: bool = True,
+) -> Outcome:
+    """Do an action in a workbook: under guard (:mod:`.guard`) where it may write.
+
+    Every door comes through here.
+
+    Raises
+    ------
+    PpmError
+        Where the action stops, or another one is still at work in this workbook.
+    """
+    if not to_write:
+        return act(book)
+    from ppm_xl.actions.guard import guarded
+
+    return guarded(words_of(action), book, desk, today, act, settled=action in _SEE_TO_IT)
 
 
 def words_of(action: str) -> str:

@@ -109,9 +109,9 @@ class Entry:
         Both in one, for a workbook that is written in one go.
     """
 
-    opening: tuple[Change, ...]
-    closing: tuple[Change, ...]
-    at_once: tuple[Change, ...]
+    opening: tuple[Change, ...] = ()
+    closing: tuple[Change, ...] = ()
+    at_once: tuple[Change, ...] = ()
 
 
 def steps(tables: Tables) -> tuple[Step, ...]:
@@ -150,7 +150,7 @@ def to_put_back(tables: Tables) -> Step | None:
 
 def entry_for(
     tables: Tables, when: datetime, action: str, changes: Sequence[Change], *, files: int = 0
-) -> Entry | None:
+) -> Entry:
     """Give what is written about a new step; older entries beyond those kept go with it.
 
     Parameters
@@ -166,11 +166,11 @@ def entry_for(
 
     Returns
     -------
-    Entry or None
-        None where the workbook has no journal.
+    Entry
+        Without changes where the workbook has no journal.
     """
     if TABLE not in tables:
-        return None
+        return Entry()
     table = tables[TABLE]
     going = _superseded(table, tables)
     kept = len(table.rows) - len(going)
