@@ -66,6 +66,23 @@ class Severity(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in the workbook that a problem is about, or the first of several.
+
+    Attributes
+    ----------
+    row
+        The row's place in the table as read, from 0.
+    column
+        A heading; empty for the first column.
+    """
+
+    table: str
+    row: int = 0
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something wrong in data, as a value: gathered, sorted and shown together.
 
@@ -81,6 +98,8 @@ class Problem:
         What to do about it; may be empty.
     severity
         Errors stop the row or the action; warnings and notes stop nothing.
+    spot
+        Where in the workbook it can be put right; None where that is not in a table.
     """
 
     code: str
@@ -88,6 +107,7 @@ class Problem:
     message: str
     do: str = ""
     severity: Severity = Severity.WARNING
+    spot: Spot | None = None
 
 
 def worst_first(problems: list[Problem] | tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -148,13 +148,21 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its tab, its title in row 1 and its sentence in row 2."""
+    """One sheet: its tab, its title in row 1 and its sentence in row 2.
+
+    Attributes
+    ----------
+    left
+        The column, from 1, at which its first table begins; others stand to the right of it,
+        one empty column between.
+    """
 
     name: str
     purpose: Purpose
     title: str
     sentence: str
     landscape: bool = True
+    left: int = 1
 
 
 class Group(StrEnum):

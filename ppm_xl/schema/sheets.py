@@ -6,12 +6,17 @@ from typing import Final
 
 from ppm_xl.schema.shapes import Button, Group, Purpose, Sheet
 
+FIRST_ROW: Final = 6
+"""Of every table's rows on its sheet, from 1: title, sentence, caption, hint and headings stand
+above."""
+
 SHEETS: Final = (
     Sheet(
         "Home",
         Purpose.START,
         "Pupil progress",
         "Choose the class and half-term, then work down the steps.",
+        left=2,
     ),
     Sheet(
         "Import",
@@ -54,6 +59,13 @@ SHEETS: Final = (
         Purpose.READ,
         "Status",
         "Where every child stands. Press Update status and Venns to refresh it.",
+    ),
+    Sheet(
+        "Check",
+        Purpose.READ,
+        "Check",
+        "What is missing or odd, worst first. Click a line's first cell to go where it is.",
+        left=2,
     ),
     Sheet(
         "Venn",
@@ -103,6 +115,7 @@ SHEETS: Final = (
         Purpose.SET_UP,
         "Settings",
         "The school's words, scale, thresholds and people. Change what differs here.",
+        left=3,
     ),
     Sheet("Log", Purpose.SET_UP, "Log", "What was done in this workbook, when and by whom."),
     Sheet("Records", Purpose.HIDDEN, "Records", "Kept by the workbook; nobody types here."),

@@ -27,6 +27,22 @@ IMPORT_LIST: Final = Table(
 )
 
 
+CHECK_LIST: Final = Table(
+    "CheckList",
+    "Check",
+    ("No",),
+    (
+        Column("No", Kind.WHOLE, CALC, width=6),
+        Column("How serious", Kind.TEXT, CALC, width=13),
+        Column("Where", Kind.TEXT, CALC, width=36),
+        Column("What is wrong", Kind.LONG_TEXT, CALC, width=50),
+        Column("What to do", Kind.LONG_TEXT, CALC, width=40),
+        Column("Cell", Kind.CODE, CALC, width=20, help="Where the line leads, such as Pupils!A6"),
+    ),
+    "What is missing or odd",
+)
+
+
 LOG: Final = Table(
     "Log",
     "Log",

@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from ppm_xl import schema
 from ppm_xl.schema import Sheet
 from ppm_xl.template import vba
+from ppm_xl.template.check_sheet import dress_check
 from ppm_xl.template.config import SHEET as CONFIG_SHEET
 from ppm_xl.template.config import write_config
 from ppm_xl.template.frame import code_name, dress_frame
@@ -75,6 +76,8 @@ def _dress(workbook: Workbook, sheet: Worksheet, facts: Sheet, palette: Palette)
             dress_home(workbook, sheet, facts, palette)
         case "Venn":
             dress_venn(sheet, facts, palette)
+        case "Check":
+            dress_check(sheet, facts, palette)
         case "Meeting":
             dress_meeting(workbook, sheet, palette)
         case "Settings":

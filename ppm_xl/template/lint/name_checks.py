@@ -14,7 +14,14 @@ VALID_NAME: Final = re.compile(r"[^\W\d][\w.\\?]{0,254}|\\[\w.\\?]{0,254}")
 """A letter, an underscore or a backslash first; then letters, digits, full stops."""
 _CELL: Final = re.compile(r"[A-Z]{1,3}\d{1,7}|R\d*C\d*|R|C", re.IGNORECASE)
 _OWN: Final = "_xlnm."
-NEEDED: Final = ("ppm_schema", "ppm_status", "ppm_files", "ppm_school", "ppm_half_term")
+NEEDED: Final = (
+    "ppm_schema",
+    "ppm_version",
+    "ppm_status",
+    "ppm_files",
+    "ppm_school",
+    "ppm_half_term",
+)
 
 
 def looks_like_a_cell(name: str) -> bool:
