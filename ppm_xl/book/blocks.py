@@ -2,7 +2,8 @@
 
 Pure: from a table as it stands and as it is to be, the blocks and number formats. Columns that
 we write (calculated, or filled from the MIS) go in one block; staff's columns are written only
-where a cell changes.
+where a cell changes, and where many are scattered over one column also what lies between them and
+is the same when it is written again.
 """
 
 from __future__ import annotations
@@ -14,13 +15,16 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from ppm_xl import schema
-from ppm_xl.book.escaping import LONGEST_TEXT, armed
+from ppm_xl.book.escaping import LONGEST_TEXT, armed, units
 from ppm_xl.book.tables import Cell, Row
 
 GENERAL: Final = "General"
 TEXT: Final = "@"
 DATE: Final = "dd/mm/yyyy"
 MOMENT: Final = "dd/mm/yyyy hh:mm"
+
+FEW_PIECES: Final = 3
+"""So many pieces of one column are written one by one, and nothing between them is touched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def planned(
     ]
     formats: list[Format] = []
     blocks: list[Block] = []
-    for top, left, height, width in _areas(columns, changed, standing.new):
+    for top, left, height, width in _areas(columns, changed, standing):
         rows = range(top, top + height)
         places = range(left, left + width)
         blocks.append(
@@ -111,9 +115,10 @@ def planned(
 def _areas(
     columns: Sequence[schema.Column | None],
     changed: Sequence[Sequence[bool]],
-    new: Sequence[bool],
+    standing: Standing,
 ) -> Iterator[tuple[int, int, int, int]]:
     """Give the rectangles to write: top, left, height, width."""
+    new = standing.new
     for ours, group in groupby(range(len(columns)), key=lambda place: _is_ours(columns[place])):
         places = list(group)
         if ours:
@@ -123,8 +128,45 @@ def _areas(
             yield from _spanned(changed, range(first, last + 1), places)
         for place in places:
             rows = [r for r, row in enumerate(changed) if row[place] and not new[r]]
-            for first, last in runs(rows):
+            for first, last in _joined(list(runs(rows)), columns[place], standing, place):
                 yield first, place, last - first + 1, 1
+
+
+def _joined(
+    pieces: list[tuple[int, int]], column: schema.Column | None, standing: Standing, place: int
+) -> Iterator[tuple[int, int]]:
+    """Join the pieces of one column over cells that may be written again, if there are many."""
+    if len(pieces) <= FEW_PIECES:
+        yield from pieces
+        return
+    first, last = pieces[0]
+    for start, end in pieces[1:]:
+        between = range(last + 1, start)
+        if not all(_same_again(column, standing, row, place) for row in between):
+            yield first, last
+            first = start
+        last = end
+    yield first, last
+
+
+def _same_again(column: schema.Column | None, standing: Standing, row: int, place: int) -> bool:
+    """Whether a cell of staff's is surely the same once its own value is written into it.
+
+    Not a formula or an error; not a note, some of whose words may be bold; not a number or a date
+    where the column holds text; and nothing in a column we know nothing of.
+    """
+    value = standing.raw[row][place]
+    if standing.new[row] or standing.formulas[row][place] or column is None:
+        return False
+    if value is None:
+        return True
+    if isinstance(value, str):
+        whole = column.kind is not schema.Kind.LONG_TEXT and not value.startswith("#")
+        return column.kind.is_text and whole
+    holds_days = column.kind in {schema.Kind.DATE, schema.Kind.MOMENT}
+    if isinstance(value, date):
+        return holds_days
+    return isinstance(value, float) and not column.kind.is_text and not holds_days
 
 
 def _spanned(
@@ -201,7 +243,7 @@ def _odd_format(column: schema.Column | None, was: Cell, value: Cell) -> tuple[s
         The format, and whether only a cell formatted as text needs it.
     """
     if isinstance(value, str):
-        too_long_to_arm = not _is_text(column) and len(value) >= LONGEST_TEXT
+        too_long_to_arm = not _is_text(column) and units(value) >= LONGEST_TEXT
         return (TEXT, False) if too_long_to_arm else None
     if value is None:
         return None

@@ -25,9 +25,17 @@ EARLIEST_DATE: Final = date(1900, 3, 1)
 ARMED: Final = tuple("=+-@'\t\r\n")
 """A string that starts with one of these could be read as a formula, or loses its start."""
 
+_SURELY_SHORT: Final = 4_000
+"""Characters, however they are counted: half the least limit there is."""
+
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TO_ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+def units(text: str) -> int:
+    """Count the characters of a text as Excel does: UTF-16 code units, of which an emoji is two."""
+    return len(text.encode("utf-16-le")) // 2 if len(text) > _SURELY_SHORT else len(text)
 
 
 def check_storable(changes: Iterable[Change]) -> None:
@@ -52,7 +60,9 @@ def _fault(value: Cell) -> str:
     if isinstance(value, str):
         if _SURROGATE.search(value):
             return "the text holds half of a character."
-        if len(value) > LONGEST_TEXT // 2 and len(value.encode("utf-16-le")) // 2 > LONGEST_TEXT:
+        # Excel takes an apostrophe at the start for a sign that text follows: it needs another one.
+        room = LONGEST_TEXT - value.startswith("'")
+        if units(value) > room:
             return f"the text is longer than the {LONGEST_TEXT:,} characters a cell can hold."
     elif isinstance(value, float) and not math.isfinite(value):
         return "a number is missing its value."
@@ -75,7 +85,7 @@ def armed(text: str, *, as_text: bool) -> str:
     >>> armed("007", as_text=False), armed("007", as_text=True), armed("=1+1", as_text=True)
     ("'007", '007', "'=1+1")
     """
-    if len(text) >= LONGEST_TEXT:  # with one character more Excel would refuse it
+    if units(text) >= LONGEST_TEXT:  # with one character more Excel would refuse it
         return text
     return f"'{text}" if text and (not as_text or text.startswith(ARMED)) else text
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ppm_xl.book.addresses import spelt
 from ppm_xl.book.blocks import TEXT, Block, Format, runs
+from ppm_xl.book.escaping import units
 from ppm_xl.book.excel import assign, patiently
 from ppm_xl.book.live_places import LivePlace
 
@@ -76,7 +77,7 @@ def write_block(place: LivePlace, block: Block) -> None:
     for down, row in enumerate(block.values):
         line = list(row)
         for across, value in enumerate(line):
-            if isinstance(value, str) and len(value) > LONGEST_IN_BLOCK:
+            if isinstance(value, str) and units(value) > LONGEST_IN_BLOCK:
                 long.append((top + down, left + across, value))
                 line[across] = None
         grid.append(line)
