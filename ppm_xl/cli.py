@@ -33,6 +33,9 @@ HALF_TERM = click.option(
 OUT = click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for the PDFs."
 )
+DRY_RUN = click.option(
+    "--dry-run", is_flag=True, help="Print what would change, and change nothing."
+)
 YES = click.option("--yes", is_flag=True, help="Agree to what would be asked.")
 
 
@@ -234,6 +237,46 @@ def check(book: Path, *, as_json: bool) -> None:
     from ppm_xl.actions.check import run
 
     _carry(lambda desk, day: run(_open(book, to_write=False), desk, day), as_json=as_json)
+
+
+@cli.command()
+@BOOK
+@click.argument("name", default="")
+@click.option("--list", "listing", is_flag=True, help="Describe the scales to choose from.")
+@DRY_RUN
+@YES
+@JSON
+def scale(book: Path, name: str, *, listing: bool, dry_run: bool, yes: bool, as_json: bool) -> None:
+    """Choose the school's marks: one of the scales that schools use most.
+
+    Without NAME it says which scale BOOK has and describes those to choose from. With NAME, such
+    as flat or target-tracker, the table Scale in Settings is filled anew; children's marks stay.
+    """
+    from ppm_xl.actions.scale import run
+
+    chosen = "" if listing else name
+    _carry(
+        _in(
+            book,
+            "scale",
+            lambda book, desk, day: run(book, desk, day, name=chosen, dry_run=dry_run),
+            to_write=bool(chosen) and not dry_run,
+        ),
+        as_json=as_json,
+        agreed=yes,
+    )
+
+
+@cli.command()
+def panel() -> None:
+    """Open a small window with the workbook's buttons.
+
+    For computers where Excel may not start programs: it lists the workbooks that Excel has open,
+    and works in the one you choose.
+    """
+    from ppm_xl.panel import show
+
+    show()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one return a way to end
