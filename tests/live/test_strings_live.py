@@ -32,8 +32,8 @@ TYPED = (
     "+x", "1-2-26", "01/09/2026", "Sept 26", "March", "26 Mar 2026", "2026/27", "2026-27", "#REF!",
     "#NAME?", "=cmd|' /C calc'!A0", "@SUM(1,2)", "\t=1+1", " =1+1", " 007", "007 ", "\n=1",
     "\ufeff7", "\xa07", "\u202eabc", "שלום 5", "٣-٤", "\uff11\uff12", "½", "1½", "∞", "😀=1",
-    "x\ny\n", "👩\u200d👧", "e\N{COMBINING ACUTE ACCENT}", "NULL", "None", "nan", "R1C1", "A1", "$A$1", "[@UPN]", "{=1}",
-    "_x000D_", "_x005F_x000D_",
+    "x\ny\n", "👩\u200d👧", "e\N{COMBINING ACUTE ACCENT}", "NULL", "None", "nan",
+    "R1C1", "A1", "$A$1", "[@UPN]", "{=1}", "_x000D_", "_x005F_x000D_",
 )  # fmt: skip
 """What people type, paste and import, and what a spreadsheet likes to make something else of.
 
