@@ -30,6 +30,10 @@ class FakeApp:
         return "yes" if buttons == "yes_no" else "ok"
 
 
+OPEN = SimpleNamespace(identity="buttons-test", name="School.xlsm", path=None)
+"""An open workbook of which nothing is asked but which it is."""
+
+
 @pytest.fixture
 def caller() -> Any:
     status = SimpleNamespace(refers_to_range=SimpleNamespace(value="Ready."))
@@ -84,7 +88,7 @@ def test_every_button_has_its_action(
         return "done"
 
     caller.names["ppm_files"] = SimpleNamespace(refers_to_range=SimpleNamespace(value="a.csv"))
-    monkeypatch.setattr("ppm_xl.book.live.LiveBook", lambda _: object())
+    monkeypatch.setattr("ppm_xl.book.live.LiveBook", lambda _: OPEN)
     if not pressing.exists(button.action):
         with pytest.raises(PpmError, match="not in this version"):
             buttons.run(button.action, caller, SimpleNamespace())  # type: ignore[arg-type]

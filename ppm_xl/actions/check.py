@@ -8,6 +8,7 @@ from typing import Final
 
 from ppm_xl import schema
 from ppm_xl.actions import Outcome
+from ppm_xl.actions.guard import was_cut_off
 from ppm_xl.book import Book
 from ppm_xl.book.change import Change
 from ppm_xl.book.draft import Draft
@@ -47,7 +48,7 @@ def run(book: Book, desk: Desk, today: date, *, on_sheet: bool = False) -> Outco
     """
     tables = book.read()
     school, unreadable = read_school(tables)
-    problems = check_school(school, unreadable, today)
+    problems = (*was_cut_off(tables), *check_school(school, unreadable, today))
     many = counted(len(problems), "thing")
     said: tuple[str, ...] = (f"{many} to look at." if problems else "Nothing is missing or odd.",)
     changes: tuple[Change, ...] = ()
