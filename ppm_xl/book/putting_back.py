@@ -198,10 +198,13 @@ class _Table:
         return out, []
 
     def as_table(self) -> tuple[list[Change], list[LeftAlone]]:
-        """Put rows back one by one: those that are still there, then those that went."""
+        """Put rows back one by one: first those that came, as a blank row is theirs if it can be.
+
+        What is blank beyond those belongs to rows that were on their way back.
+        """
         out: list[Change] = []
         left: list[LeftAlone] = []
-        for row in self._rows:
+        for row in sorted(self._rows, key=lambda row: not row.comes):
             if row.comes:
                 changes, kept = self._came(row)
             elif row.goes:
@@ -305,14 +308,14 @@ class _Table:
         )
 
     def _begun(self, row: _Row, place: int) -> bool:
-        """Whether a row holds nothing but a part of what this one was to hold."""
+        """Whether a row holds nothing but a part of what this one came with, or went with."""
         if place >= len(self._table.rows) or place in self._taken:
             return False
         cells = zip(self._table.headings, self._table.rows[place], strict=True)
         return all(
             now is None
             or heading in self._table.calculated
-            or same(now, row.cells.get(heading, (None, None))[1])
+            or same(now, row.cells.get(heading, (None, None))[1 if row.comes else 0])
             for heading, now in cells
         )
 
@@ -331,20 +334,14 @@ class _Table:
         ], []
 
     def _still_there(self, row: _Row) -> int | None:
-        table = self._table
         if isinstance(row.address, tuple):
-            return table.row_of.get(row.address)
+            found = self._table.row_of.get(row.address)
+            if found is not None:
+                return found
         if not self._cut_off:
             return None
-        for place in (row.address, *row.places):
-            if place < len(table.rows) and place not in self._taken:
-                cells = table.rows[place]
-                if all(
-                    same(now, row.cells.get(heading, (None, None))[0])
-                    for heading, now in zip(table.headings, cells, strict=True)
-                ):
-                    return place
-        return None
+        places = (*row.places, *(() if row.at is None else (row.at,)))
+        return next((place for place in places if self._begun(row, place)), None)
 
     @cached_property
     def _came_cells(self) -> dict[str, list[Cell]]:
