@@ -24,9 +24,10 @@ class FakeBook:
     def __init__(self, place: str) -> None:
         self._place = place
         self.name = place.replace("\\", "/").rpartition("/")[2]
+        self.app = self
 
     def macro(self, name: str) -> Callable[[], str]:
-        assert name == "RawFullName"
+        assert name.endswith("!RawFullName")
         return lambda: self._place
 
 

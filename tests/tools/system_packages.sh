@@ -11,6 +11,7 @@ lacks xdotool xdotool
 lacks pdftoppm poppler-utils
 lacks node nodejs
 lacks npm npm
+python3 -c "import tkinter" >/dev/null 2>&1 || wanted="$wanted python3-tk"
 [ -e /usr/lib/python3/dist-packages/uno.py ] || wanted="$wanted python3-uno"
 [ -e /usr/share/fonts/truetype/crosextra/Carlito-Regular.ttf ] || wanted="$wanted fonts-crosextra-carlito"
 
