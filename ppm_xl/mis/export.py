@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from ppm_xl.book.tables import Cell
 from ppm_xl.mis.ctf_file import CtfFile
@@ -27,17 +26,9 @@ class Grid:
     rows: tuple[GridRow, ...]
 
 
-class CtfPart(StrEnum):
-    """What of a Common Transfer File an export holds."""
-
-    PUPILS = "pupils"
-    RESULTS = "results"
-    ATTENDANCE = "attendance"
-
-
 @dataclass(frozen=True, slots=True)
 class Export:
-    """One file as read, or one part of a Common Transfer File.
+    """One file as read.
 
     Attributes
     ----------
@@ -46,16 +37,13 @@ class Export:
     grids
         Its sheets; a text file has one.
     digest
-        SHA-256 of its bytes: tells whether the file changed between list and import. The parts
-        of a Common Transfer File have one digest, that of the file.
-    part
-        Which part of a Common Transfer File it holds; None for every other file.
+        SHA-256 of its bytes: tells whether the file changed between list and import.
     ctf
-        That file, read.
+        The Common Transfer File that it is; None for every other file. Then its kind is known,
+        and its one grid has a row a pupil.
     """
 
     name: str
     grids: tuple[Grid, ...]
     digest: str = ""
-    part: CtfPart | None = None
     ctf: CtfFile | None = None

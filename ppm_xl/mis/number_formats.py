@@ -35,4 +35,13 @@ def as_shown(value: float, number_format: str) -> Cell:
         return plain(round(value * 100, 6))
     if figures and float(value).is_integer() and value >= 0:
         return f"{int(value):0{figures}d}"
-    return plain(value)
+    return plain(exact(value))
+
+
+def exact(value: float) -> float:
+    """Give a number with the 15 figures that Excel keeps: what it shows as 93.99 is 93.99.
+
+    >>> exact(93.98999999999999)
+    93.99
+    """
+    return float(f"{value:.15g}")

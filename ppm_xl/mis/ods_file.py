@@ -24,6 +24,7 @@ from ppm_xl.mis.limits import (
     damaged,
     protected,
 )
+from ppm_xl.mis.number_formats import exact
 
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -163,11 +164,14 @@ def _value(gathering: Gathering, cell: Element, number: int) -> Cell:
 
 
 def _number(value: float, kind: str, shown: str) -> Cell:
+    if shown in {"TRUE", "FALSE"}:
+        # LibreOffice stores truths that it read from a workbook as numbers.
+        return shown == "TRUE"
     if kind == "percentage":
         return plain(round(value * 100, 6))
     if _LEADING_NOUGHTS.fullmatch(shown) and value == int(shown):
         return shown
-    return plain(value)
+    return plain(exact(value))
 
 
 def _paragraph(element: Element) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from ppm_xl.errors import FileError
-from ppm_xl.mis.ctf_exports import exports_of
+from ppm_xl.mis.ctf_exports import export_of
 from ppm_xl.mis.ctf_reading import read_ctf
 from ppm_xl.mis.export import Export, Grid
 from ppm_xl.mis.limits import EXPORT_AGAIN, SAVE_AS, check_size, damaged
@@ -39,18 +39,7 @@ _HEAD: Final = 4096
 
 
 def load(path: str | Path) -> Export:
-    """Read a file from the MIS; of a Common Transfer File, its pupils.
-
-    Raises
-    ------
-    FileError
-        Where it is missing, too large, of another kind, damaged or protected.
-    """
-    return load_all(path)[0]
-
-
-def load_all(path: str | Path) -> tuple[Export, ...]:
-    """Read a file from the MIS: one export, or the several that a Common Transfer File holds.
+    """Read a file from the MIS.
 
     Raises
     ------
@@ -72,22 +61,11 @@ def load_all(path: str | Path) -> tuple[Export, ...]:
             f"{path.name} cannot be opened ({why.lower()}).",
             "Close it if it is open elsewhere, then try again.",
         ) from None
-    return read_exports(path.name, data)
+    return read_export(path.name, data)
 
 
 def read_export(name: str, data: bytes) -> Export:
-    """Read a file's bytes into cells; of a Common Transfer File, its pupils.
-
-    Raises
-    ------
-    FileError
-        One sentence for each thing that can be wrong with a file.
-    """
-    return read_exports(name, data)[0]
-
-
-def read_exports(name: str, data: bytes) -> tuple[Export, ...]:
-    """Read a file's bytes into cells: one export, or those of a Common Transfer File.
+    """Read a file's bytes into cells.
 
     Raises
     ------
@@ -102,13 +80,13 @@ def read_exports(name: str, data: bytes) -> tuple[Export, ...]:
     _refuse_other_kinds(name, data)
     try:
         if _is_xml(name, data):
-            return exports_of(read_ctf(name, data))
+            return export_of(read_ctf(name, data))
         grids = _grids(name, data)
     except (RecursionError, MemoryError):
         raise damaged(name) from None
     if not any(grid.rows for grid in grids):
         raise FileError(f"{name} is empty.", EXPORT_AGAIN)
-    return (Export(name, grids, hashlib.sha256(data).hexdigest()),)
+    return Export(name, grids, hashlib.sha256(data).hexdigest())
 
 
 def _grids(name: str, data: bytes) -> tuple[Grid, ...]:
