@@ -27,7 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the button named in the first argument does, in the workbook that called."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     from ppm_xl.book.excel import load_xlwings
+    from ppm_xl.desk.faults import remember_the_rest
 
+    remember_the_rest()
     xlwings = None
     try:
         xlwings = load_xlwings()
