@@ -63,7 +63,10 @@ def worked_out(tables: Tables, step: Step) -> PuttingBack:
     DataError
         Where the journal's record of it was spoilt.
     """
-    return putting_back(tables, step.record().changes, cut_off=step.state is State.OPEN)
+    record = step.record()
+    return putting_back(
+        tables, record.changes, cut_off=step.state is State.OPEN, forms=record.forms
+    )
 
 
 def put_back(
@@ -117,8 +120,10 @@ def _said(step: Step, found: PuttingBack, files: int) -> list[str]:
     else:
         said = [f"{step.in_words()} was put back{many}."]
     if found.left:
-        stay = "stays" if len(found.left) == 1 else "stay"
-        said.append(f"Changed since, and {stay} as it is: {_named(found.left)}.")
+        stay = "was changed since and stays as it is"
+        if len(found.left) > 1:
+            stay = "were changed since and stay as they are"
+        said.append(f"{counted(len(found.left), 'thing')} {stay}: {_named(found.left)}.")
     if files:
         stay = "stays where it is" if files == 1 else "stay where they are"
         said.append(f"The {counted(files, 'file')} it wrote {stay}.")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ppm_xl.actions import Outcome
 from ppm_xl.actions.carrying_out import class_named, draw, half_term_for
+from ppm_xl.actions.guard import was_cut_off
 from ppm_xl.book import Book
 from ppm_xl.desk import Desk
 from ppm_xl.errors import DataError, FileError
@@ -43,7 +44,8 @@ def run(
         raise FileError(
             f"“{out.name}” does not end in .png, .svg or .pdf.", "Give the picture such a name."
         )
-    school, _ = read_school(book.read())
+    tables = book.read()
+    school, _ = read_school(tables)
     when = half_term_for(school, half_term)
     if class_name:
         class_name = class_named(school, class_name, today)
@@ -73,4 +75,6 @@ def run(
         raise FileError(f"“{out}” cannot be written.", "Choose another folder.") from None
     said = (f"Drew {counted(len(venn.members), 'pupil')} of {whom} for {when}.",)
     desk.tell(*said)
-    return Outcome(ok=True, said=said, files=(str(out.absolute()),))
+    problems = was_cut_off(tables)
+    desk.list_problems(problems)
+    return Outcome(ok=True, said=said, problems=problems, files=(str(out.absolute()),))

@@ -9,14 +9,15 @@ holds what pupils' cells held, it is personal data as much as the sheets are: no
 from __future__ import annotations
 
 import json
+import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from ppm_xl.book.change import Change
+from ppm_xl.book.change import Change, applied
 from ppm_xl.book.packing import from_pieces, in_pieces
 from ppm_xl.book.tables import Cell, Key, TableCells, Tables
 from ppm_xl.errors import DataError
@@ -25,6 +26,8 @@ KEPT: Final = 5
 """Entries; the oldest of them can still be put back."""
 
 TABLE: Final = "Journal"
+_BOUND: Final = "Bound"
+"""The last column of a form that people type in."""
 _NOT_IN_IT: Final = frozenset({TABLE, "Log"})
 """Tables that only tell what was done: putting a step back does not undo the telling."""
 
@@ -89,10 +92,18 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a step changed in the tables, and how many files it wrote beside the workbook."""
+    """What a step changed in the tables, and how many files it wrote beside the workbook.
+
+    Attributes
+    ----------
+    forms
+        The fingerprint of each form that people type in, as the step left it: a cell that it did
+        not change may have been typed in since.
+    """
 
     changes: tuple[Change, ...]
     files: int = 0
+    forms: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +185,7 @@ def entry_for(
     table = tables[TABLE]
     going = _superseded(table, tables)
     kept = len(table.rows) - len(going)
-    pieces = in_pieces(_as_json(Record(tuple(changes), files)))
+    pieces = in_pieces(_as_json(Record(tuple(changes), files, _forms(tables, changes))))
     pruned = tuple(change for place in going for change in _row_goes(table, place))
 
     def rows(state: State) -> tuple[Change, ...]:
@@ -207,6 +218,21 @@ def _state(step: Step, was: State, becomes: State) -> tuple[Change, ...]:
     if was is becomes:
         return ()
     return (Change(TABLE, step.place, "State", was.value, becomes.value),)
+
+
+def _forms(tables: Tables, changes: Sequence[Change]) -> dict[str, int]:
+    names = {change.table for change in changes}
+    known = sorted(name for name in names if name in tables)
+    typed_in = [name for name in known if tables[name].headings[-1:] == (_BOUND,)]
+    return {
+        name: fingerprint(applied(tables, [c for c in changes if c.table == name])[name])
+        for name in typed_in
+    }
+
+
+def fingerprint(table: TableCells) -> int:
+    """Give a number that tells one state of a table's cells from another."""
+    return zlib.crc32(repr(table.rows).encode("utf-8", "surrogatepass"))
 
 
 def _superseded(table: TableCells, tables: Tables) -> list[int]:
@@ -252,7 +278,7 @@ def _as_json(record: Record) -> str:
         if not rows or rows[-1][0] != key or rows[-1][1] != change.at:
             rows.append([key, change.at])
         rows[-1].extend((change.column, _plain(change.was), _plain(change.becomes)))
-    whole = {"version": 1, "files": record.files, "tables": by_table}
+    whole = {"version": 1, "files": record.files, "forms": record.forms, "tables": by_table}
     return json.dumps(whole, separators=(",", ":"))
 
 
@@ -266,7 +292,7 @@ def _from_json(text: str) -> Record:
                 Change(name, key, cells[n], _cell(cells[n + 1]), _cell(cells[n + 2]), at)
                 for n in range(0, len(cells), 3)
             )
-    return Record(tuple(changes), int(found["files"]))
+    return Record(tuple(changes), int(found["files"]), dict(found["forms"]))
 
 
 def _plain(cell: Cell) -> object:

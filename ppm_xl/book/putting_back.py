@@ -9,12 +9,14 @@ not at all, as its lines belong together.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 
 from ppm_xl import schema
 from ppm_xl.book.change import Change, renamed_keys
+from ppm_xl.book.journal import fingerprint
 from ppm_xl.book.tables import Cell, Key, Row, TableCells, Tables
 
 
@@ -52,7 +54,11 @@ class PuttingBack:
 
 
 def putting_back(
-    tables: Tables, changes: Sequence[Change], *, cut_off: bool = False
+    tables: Tables,
+    changes: Sequence[Change],
+    *,
+    cut_off: bool = False,
+    forms: Mapping[str, int] = MappingProxyType({}),
 ) -> PuttingBack:
     """Work out what puts a step's changes back in the tables as they stand.
 
@@ -65,6 +71,8 @@ def putting_back(
     cut_off
         Whether the step was cut off while it was written: then a blank cell, and a row that
         came and holds part of what it was to hold, are its own and nobody else's.
+    forms
+        The fingerprints of forms that people type in, as the step left them.
     """
     by_table: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
@@ -77,6 +85,9 @@ def putting_back(
             continue
         work = _Table(tables[name], _rows_of(name, batch), cut_off, _Names(tables))
         known = schema.TABLES.get(name)
+        if not cut_off and name in forms and fingerprint(tables[name]) != forms[name]:
+            left.append(LeftAlone(name))
+            continue
         found, kept = work.as_form() if known is not None and known.form else work.as_table()
         out.extend(found)
         left.extend(kept)
