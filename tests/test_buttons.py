@@ -12,7 +12,7 @@ import pytest
 
 import ppm_xl
 from ppm_xl import buttons, schema
-from ppm_xl.actions import pressing
+from ppm_xl.actions import Outcome, pressing
 from ppm_xl.errors import DataError, PpmError
 
 
@@ -83,9 +83,11 @@ def test_every_button_has_its_action(
 ) -> None:
     asked: list[str] = []
 
-    def note(*_: object, **__: object) -> str:
+    done = Outcome(ok=True, said=("done",))
+
+    def note(*_: object, **__: object) -> Outcome:
         asked.append(button.action)
-        return "done"
+        return done
 
     caller.names["ppm_files"] = SimpleNamespace(refers_to_range=SimpleNamespace(value="a.csv"))
     monkeypatch.setattr("ppm_xl.book.live.LiveBook", lambda _: OPEN)
@@ -94,7 +96,7 @@ def test_every_button_has_its_action(
             buttons.run(button.action, caller, SimpleNamespace())  # type: ignore[arg-type]
         return
     monkeypatch.setattr(f"ppm_xl.actions.{button.action}.run", note)
-    assert buttons.run(button.action, caller, SimpleNamespace()) == "done"  # type: ignore[arg-type]
+    assert buttons.run(button.action, caller, SimpleNamespace()) is done  # type: ignore[arg-type]
     assert asked == [button.action]
 
 
@@ -142,8 +144,6 @@ def test_a_log_that_cannot_be_written_prints_nothing(
 def test_what_could_not_be_done_is_refused_with_its_reasons(
     caller: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ppm_xl.actions import Outcome
-
     def nothing(*given: Any) -> Outcome:
         given[-1].tell("marks.csv: 3 rows, 3 left out.")
         return Outcome(ok=False, said=("Nothing in these files can be used.",))
@@ -162,8 +162,6 @@ def test_what_could_not_be_done_is_refused_with_its_reasons(
 def test_a_workbook_that_a_newer_version_made_says_so_kindly(
     caller: Any, monkeypatch: pytest.MonkeyPatch, made_by: str | None, *, told: bool
 ) -> None:
-    from ppm_xl.actions import Outcome
-
     if made_by is not None:
         caller.names["ppm_version"] = SimpleNamespace(refers_to=f'="{made_by}"')
     monkeypatch.setattr(buttons, "run", lambda *_: Outcome(ok=True))

@@ -14,7 +14,7 @@ from ppm_xl.book.change import Change
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Cell, Tables
 from ppm_xl.desk import Desk
-from ppm_xl.errors import Problem, Severity
+from ppm_xl.errors import Problem, Severity, worst_first
 from ppm_xl.school.checks import check_school
 from ppm_xl.school.places import address
 from ppm_xl.school.reading import read_school
@@ -30,6 +30,7 @@ MOST: Final = 500
 """Lines on the sheet; nobody reads further before putting the first ones right."""
 _WORST: Final = 3
 """How many the message box names."""
+WHERE: Final = "The whole list is on the sheet Check."
 
 
 def run(book: Book, desk: Desk, today: date, *, on_sheet: bool = False) -> Outcome:
@@ -53,7 +54,10 @@ def run(book: Book, desk: Desk, today: date, *, on_sheet: bool = False) -> Outco
     said: tuple[str, ...] = (f"{many} to look at." if problems else "Nothing is missing or odd.",)
     changes: tuple[Change, ...] = ()
     if on_sheet:
-        changes = _listed(tables, problems, today)
+        draft = Draft(tables)
+        draft.replace_rows("CheckList", _rows(tables, problems, "check", today))
+        _note_the_day(draft, today)
+        changes = draft.changes()
         book.apply(changes)
     if on_sheet and len(problems) > _WORST:
         desk.tell(f"{said[0]} The worst:")
@@ -62,22 +66,36 @@ def run(book: Book, desk: Desk, today: date, *, on_sheet: bool = False) -> Outco
         desk.tell(*said)
         desk.list_problems(problems)
     if on_sheet and problems:
-        said = (*said, "The whole list is on the sheet Check.")
-        desk.tell("", said[-1])
+        said = (*said, WHERE)
+        desk.tell("", WHERE)
     return Outcome(ok=True, said=said, changes=changes, problems=problems)
 
 
-def _listed(tables: Tables, problems: Sequence[Problem], today: date) -> tuple[Change, ...]:
-    """Give the changes that write the list and the day it was made."""
+def put_on_sheet(book: Book, problems: Sequence[Problem], action: str, today: date) -> None:
+    """Write on the sheet Check what another action found, where it is too much for its box.
+
+    Raises
+    ------
+    FileError
+        Where the list cannot be written.
+    """
+    tables = book.read()
     draft = Draft(tables)
-    draft.replace_rows("CheckList", _rows(tables, problems))
+    draft.replace_rows("CheckList", _rows(tables, worst_first(tuple(problems)), action, today))
+    book.apply(draft.changes())
+
+
+def _note_the_day(draft: Draft, today: date) -> None:
     here = [button.action for button in schema.buttons_on("Home")].index("check")
-    if here < len(tables["HomeSteps"].rows):
+    if here < len(draft.tables()["HomeSteps"].rows):
         draft.set("HomeSteps", here, "Last done", f"{today:%d/%m/%Y}")
-    return draft.changes()
 
 
-def _rows(tables: Tables, problems: Sequence[Problem]) -> Iterator[dict[str, Cell]]:
+def _rows(
+    tables: Tables, problems: Sequence[Problem], action: str, today: date
+) -> Iterator[dict[str, Cell]]:
+    words = next(button.words for button in schema.BUTTONS if button.action == action)
+    found_by = f"{words}, {today:%d/%m/%Y}"
     for number, problem in enumerate(problems[:MOST], start=1):
         yield {
             "No": number,
@@ -85,11 +103,13 @@ def _rows(tables: Tables, problems: Sequence[Problem]) -> Iterator[dict[str, Cel
             "Where": problem.where,
             "What is wrong": problem.message,
             "What to do": problem.do or None,
+            "Found by": found_by,
             "Cell": address(tables, problem.spot) or None,
         }
     if len(problems) > MOST:
         yield {
             "No": MOST + 1,
             "What is wrong": f"… and {len(problems) - MOST} more.",
-            "What to do": "Put these right, then press Check data again.",
+            "What to do": f"Put these right, then press {words} again.",
+            "Found by": found_by,
         }

@@ -81,7 +81,7 @@ class ExcelDesk:
             self._said.append(f"• {problem.where}: {problem.message} {problem.do}".rstrip())
         if len(ordered) > _SHOWN:
             more = len(ordered) - _SHOWN
-            self._said.append(f"… and {more} more. Put these right, then press the button again.")
+            self._said.append(f"… and {more} more.")
 
     def ask(self, question: Question) -> bool | None:
         """Ask Yes or No in a message box, with what was said so far."""

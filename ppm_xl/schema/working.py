@@ -48,6 +48,7 @@ CHECK_LIST: Final = Table(
         Column("Where", Kind.TEXT, CALC, width=36),
         Column("What is wrong", Kind.LONG_TEXT, CALC, width=50),
         Column("What to do", Kind.LONG_TEXT, CALC, width=40),
+        Column("Found by", Kind.TEXT, CALC, width=30, help="The button, and the day"),
         Column("Cell", Kind.CODE, CALC, width=20, help="Where the line leads, such as Pupils!A6"),
     ),
     "What is missing or odd",

@@ -29,7 +29,7 @@ def _lines(school: School, problems: Sequence[Problem], today: date) -> Iterator
         yield "No pupils yet: import the pupil list from your MIS.", "Import!A1"
         return
     if problems:
-        yield f"{counted(len(problems), 'cell')} cannot be read: press Check data.", "Home!B5"
+        yield f"{counted(len(problems), 'cell')} cannot be read: press Check data.", "Check!A6"
     undecided = sum(r.get("Decision") == "Undecided" for r in school.tables["ImportList"].records())
     if undecided:
         yield f"{counted(undecided, 'line')} of the last import still to decide.", "Import!A5"

@@ -44,7 +44,7 @@ def dress_check(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
     sheet.set_column(0, 0, _LINK_WIDTH, palette.blank)
     right = lay_table(sheet, table, left, palette)
     for place, (heading, column) in enumerate(table.spelt_out(), start=left):
-        if heading == "Cell":
+        if heading in {"Found by", "Cell"}:
             look = body_format(table, heading, column, palette)
             sheet.set_column(place, place, column.width, look, {"hidden": True})
         elif heading == "How serious":
@@ -85,7 +85,8 @@ def _say_when(sheet: Worksheet, palette: Palette) -> None:
     press = button("check")
     never = f"Not looked yet. On Home, press {press} and this list fills itself."
     nothing = f'"Nothing was missing or odd on "&{day}&"."'
-    listed = f'"As it was on "&{day}&". Put lines right, then press {press} again."'
+    by = "INDEX(CheckList[Found by],1)"
+    listed = f'"Found by "&{by}&". Put lines right, then press {press} on Home again."'
     count = "COUNTA(CheckList[No])"
     formula = f'=IF({count}>0,{listed},IF({day}="","{never}",{nothing}))'
     said = palette.format(bold=True, font_color=colours.SECOND_ACCENT)

@@ -43,7 +43,7 @@ _CHARACTERS_A_PAGE: Final = 165
 
 BEFORE_PRESSING: Final = {
     "apply_import": "Put No beside any line that should not happen, then press. Undo puts it back.",
-    "new_year": "In September: years and classes move up, new rows begin, nothing is cleared.",
+    "new_year": "Each September. Nothing is cleared.",
 }
 """What stands beside a button that is not on Home."""
 

@@ -64,5 +64,5 @@ def test_there_is_a_link_for_every_line_there_can_be(book: openpyxl.Workbook) ->
     for place, link in enumerate(links, start=FIRST_ROW + 1):
         assert re.search(rf"CheckList\[Cell\],ROWS\(\$A\$6:\$A{place}\)", link)
         assert "HYPERLINK" in link
-    assert sheet.column_dimensions["G"].hidden
-    assert sheet["G5"].value == "Cell"
+    assert [sheet[f"{letter}5"].value for letter in "GH"] == ["Found by", "Cell"]
+    assert all(sheet.column_dimensions[letter].hidden for letter in "GH")
