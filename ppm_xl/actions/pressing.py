@@ -7,6 +7,7 @@ The workbook's buttons, its ribbon and the panel all press; what they may press 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
@@ -19,8 +20,13 @@ from ppm_xl.book import Book
 from ppm_xl.desk import Desk
 from ppm_xl.errors import DataError, PpmError
 
-_MORE: Final[Mapping[str, Mapping[str, object]]] = {"check": {"on_sheet": True}}
+_MORE: Final[Mapping[str, Mapping[str, object]]] = {
+    "check": {"on_sheet": True},
+}
 """What pressing asks of an action beyond what its command does without options."""
+
+FEW: Final = 8
+"""Problems that a message box shows with room to spare; more go on the sheet Check as well."""
 
 _SEE_TO_IT: Final = frozenset({"check", "undo"})
 """Actions that themselves tell of a step that was cut off, or put it back."""
@@ -58,13 +64,24 @@ def press(
     if button.takes_files:
         more["files"] = tuple(files)
     module = import_module(_module(action))
-    return in_safety(
-        action,
-        book,
-        desk,
-        today,
-        lambda book: cast("Outcome", module.run(book, desk, today, **more)),
-    )
+
+    def act(book: Book) -> Outcome:
+        outcome = cast("Outcome", module.run(book, desk, today, **more))
+        return outcome if action == "check" else _listed(action, outcome, book, desk, today)
+
+    return in_safety(action, book, desk, today, act)
+
+
+def _listed(action: str, outcome: Outcome, book: Book, desk: Desk, today: date) -> Outcome:
+    """Put what an action found on the sheet Check, where it is too much for a message box."""
+    if len(outcome.problems) <= FEW:
+        return outcome
+    from ppm_xl.actions.check import WHERE, put_on_sheet
+
+    put_on_sheet(book, outcome.problems, action, today)
+    desk.tell(WHERE)
+    said = (*outcome.said, WHERE) if outcome.ok else (*outcome.said[:-1], WHERE, *outcome.said[-1:])
+    return replace(outcome, said=said)
 
 
 def in_safety(

@@ -10,11 +10,11 @@ import openpyxl
 import pytest
 
 from ppm_xl import schema
-from ppm_xl.actions import check
+from ppm_xl.actions import Outcome, check
 from ppm_xl.actions.pressing import press
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.file import FileBook
-from ppm_xl.errors import Problem
+from ppm_xl.errors import Problem, Severity
 from ppm_xl.plan import Question
 
 TODAY = date(2026, 11, 23)
@@ -125,3 +125,28 @@ def test_a_list_too_long_says_how_much_is_missing(
     outcome = press("check", FileBook(book), Told(), TODAY)  # type: ignore[arg-type]
     *_, last = rows(book)
     assert last["What is wrong"] == f"… and {len(outcome.problems) - 2} more."
+
+
+def problems(many: int) -> tuple[Problem, ...]:
+    notes = [Problem("note", f"row {n}", "It was left out.") for n in range(many - 1)]
+    return (*notes, Problem("error", "row 99", "It cannot be read.", severity=Severity.ERROR))
+
+
+@pytest.mark.parametrize(("many", "listed"), [(8, False), (9, True)])
+@pytest.mark.parametrize("ok", [True, False])
+def test_what_is_too_much_for_another_buttons_box_is_listed_too(
+    book: Path, monkeypatch: pytest.MonkeyPatch, many: int, *, listed: bool, ok: bool
+) -> None:
+    found = Outcome(ok=ok, said=("Status worked out.",), problems=problems(many))
+    monkeypatch.setattr("ppm_xl.actions.update.run", lambda *_: found)
+    desk = Told()
+    outcome = press("update", FileBook(book), desk, TODAY)  # type: ignore[arg-type]
+    assert desk.said == ["The whole list is on the sheet Check."] * listed
+    assert sorted(outcome.said) == sorted([*found.said, *desk.said])
+    if not ok:
+        assert outcome.said[-1] == "Status worked out."  # what a refusal says last
+    rows_now = rows(book)
+    assert len(rows_now) == (many if listed else 0)
+    if listed:
+        assert rows_now[0]["Where"] == "row 99"
+        assert {row["Found by"] for row in rows_now} == {"Update status and Venns, 23/11/2026"}
