@@ -5,6 +5,7 @@ Each list is the column of a table, so it grows with the table. Formulas look up
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import Final
 
 from xlsxwriter.format import Format
@@ -55,6 +56,7 @@ def define_lists(workbook: Workbook) -> None:
     """Define the lists, the versions and what conditional formats look up."""
     workbook.define_name("ppm_schema", f"={schema.SCHEMA_VERSION}")
     workbook.define_name("ppm_version", f'="{__version__}"')
+    workbook.define_name("ppm_xlwings", f'="{version("xlwings")}"')
     for name, column in lists().items():
         workbook.define_name(name, f"={column}")
     workbook.define_name("scale_greater_depth", "=Scale[Meets greater depth]")
