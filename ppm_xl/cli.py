@@ -268,6 +268,16 @@ def scale(book: Path, name: str, *, listing: bool, dry_run: bool, yes: bool, as_
 
 
 @cli.command()
+@click.argument("book", required=False, type=click.Path(path_type=Path))
+@JSON
+def doctor(book: Path | None, *, as_json: bool) -> None:
+    """Say what is wrong on this computer, and with BOOK on it. It changes nothing."""
+    from ppm_xl.actions.doctor import run
+
+    _carry(lambda desk, _: run(book, desk), as_json=as_json)
+
+
+@cli.command()
 def panel() -> None:
     """Open a small window with the workbook's buttons.
 

@@ -44,9 +44,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question; the action waits for a line with the answer."""
+    """A question, with what each answer says; the action waits for a line with one of them."""
 
     text: str
+    yes: str = "Yes"
+    no: str = "No"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def encoded(message: Message) -> str:
     r"""Give a message as one line, without its end.
 
     >>> encoded(Asked("Import\nthis?"))
-    '{"is": "Asked", "text": "Import\\nthis?"}'
+    '{"is": "Asked", "text": "Import\\nthis?", "yes": "Yes", "no": "No"}'
     """
     return json.dumps({"is": type(message).__name__, **asdict(message)})
 
@@ -168,7 +170,7 @@ class PanelDesk:
 
     def ask(self, question: Question) -> bool | None:
         """Ask, and wait for the answer; None where the window has gone."""
-        self.send(Asked(question.text))
+        self.send(Asked(question.text, question.yes, question.no))
         try:
             answer = self._answers.readline()
         except (OSError, ValueError):

@@ -9,6 +9,7 @@ from tkinter import ttk
 from typing import Final, Protocol
 
 from ppm_xl import palette
+from ppm_xl.desk.panel import Asked
 from ppm_xl.panel import model
 from ppm_xl.panel.looks import SIGNS, Looks
 from ppm_xl.panel.model import Panel, State
@@ -64,7 +65,7 @@ class Face:
         self._looks = Looks(root)
         self._drawn: tuple[model.Line, ...] = ()
         self._listed: tuple[object, ...] = ()
-        self._asked = ""
+        self._asked: Asked | None = None
         self._size()
         self._heading()
         self._workbooks()
@@ -210,12 +211,10 @@ class Face:
         keys = ttk.Frame(ask, style="Ask.TFrame")
         keys.pack(side="right", padx=(self._px(12), 0))
         self.yes = ttk.Button(
-            keys, text="Yes", underline=0, width=6, style="Action.TButton",
+            keys, text="Yes", style="Action.TButton",
             command=partial(self._hears.answer, agreed=True),
         )  # fmt: skip
-        self.no = ttk.Button(
-            keys, text="No", underline=0, width=6, command=partial(self._hears.answer, agreed=False)
-        )
+        self.no = ttk.Button(keys, text="No", command=partial(self._hears.answer, agreed=False))
         for button in (self.yes, self.no):
             button.pack(side="left", padx=(self._px(6), 0))
             _bind_return(button)
@@ -281,10 +280,13 @@ class Face:
         if panel.question == self._asked:
             return
         self._asked = panel.question
-        if not panel.question:
+        if panel.question is None:
             self._ask.pack_forget()
             return
-        self._ask_words.configure(text=panel.question)
+        self._ask_words.configure(text=panel.question.text)
+        for button, words in ((self.yes, panel.question.yes), (self.no, panel.question.no)):
+            letter = 0 if words in {"Yes", "No"} else -1  # the one that Alt chooses
+            button.configure(text=words, underline=letter, width=max(6, len(words)))
         self._ask.pack(side="bottom", fill="x", pady=(self._px(8), 0), before=self.text)
         self.yes.focus_set()
         self._root.bell()

@@ -70,7 +70,7 @@ class Panel:
     progress
         Words, how many are done, and of how many; None where nothing is counted.
     question
-        What is asked; empty where nothing is.
+        What is asked; None where nothing is.
     files
         What the last action wrote.
     status
@@ -82,7 +82,7 @@ class Panel:
     chosen: int | None = None
     lines: tuple[Line, ...] = ()
     progress: tuple[str, int, int] | None = None
-    question: str = ""
+    question: Asked | None = None
     files: tuple[str, ...] = ()
     status: str = CHOOSE
     doing: str = ""
@@ -141,11 +141,13 @@ def pressed(panel: Panel, button: Button, files: Sequence[str] = ()) -> Panel:
 
 def answered(panel: Panel, *, agreed: bool) -> Panel:
     """Give an answer to the question."""
-    line = Line(f"{panel.question}  {'Yes' if agreed else 'No'}", Tone.QUIET)
+    assert panel.question is not None
+    answer = panel.question.yes if agreed else panel.question.no
+    line = Line(f"{panel.question.text}  {answer}", Tone.QUIET)
     return replace(
         panel,
         state=State.RUNNING,
-        question="",
+        question=None,
         lines=(*panel.lines, line),
         status=f"{panel.doing} …",
     )
@@ -161,9 +163,9 @@ def received(panel: Panel, message: Message) -> Panel:
             tone = _TONES.get(severity, Tone.NOTE)
             line = Line(f"{where}: {words}" if where else words, tone)
             return replace(panel, lines=(*panel.lines, line))
-        case Asked(text):
+        case Asked():
             status = f"{panel.doing}: an answer is needed."
-            return replace(panel, state=State.ASKING, question=text, status=status)
+            return replace(panel, state=State.ASKING, question=message, status=status)
         case Moved(label, done, total):
             return replace(panel, progress=(label, done, total))
         case Listed(workbooks):
@@ -216,7 +218,7 @@ def _ready(workbook: Workbook) -> str:
 
 
 def _ended(panel: Panel, end: Ended) -> Panel:
-    after = replace(panel, state=State.READY, progress=None, question="", doing="")
+    after = replace(panel, state=State.READY, progress=None, question=None, doing="")
     if panel.state is State.LOOKING:
         if end.ok:
             return after

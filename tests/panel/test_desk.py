@@ -30,7 +30,7 @@ NUMBERS = st.integers(0, 1000)
 MESSAGES = st.one_of(
     st.builds(Said, LINES, st.booleans()),
     st.builds(Found, NUMBERS, st.text(), st.text()),
-    st.builds(Asked, st.text()),
+    st.builds(Asked, st.text(), st.text(), st.text()),
     st.builds(Moved, st.text(), NUMBERS, NUMBERS),
     st.builds(Listed, st.lists(st.builds(Workbook, st.text(), pid=NUMBERS), max_size=3).map(tuple)),
     st.builds(Ended, st.booleans(), st.text(), LINES),

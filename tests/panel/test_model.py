@@ -122,10 +122,10 @@ def test_progress_is_shown_and_goes() -> None:
 @pytest.mark.parametrize(("agreed", "word"), [(True, "Yes"), (False, "No")])
 def test_a_question_waits_and_its_answer_is_kept(word: str, *, agreed: bool) -> None:
     asking = after(Asked("Make these 3 changes?"), start=running())
-    assert (asking.state, asking.question) == (State.ASKING, "Make these 3 changes?")
+    assert (asking.state, asking.question) == (State.ASKING, Asked("Make these 3 changes?"))
     assert asking.is_busy
     panel = model.answered(asking, agreed=agreed)
-    assert (panel.state, panel.question) == (State.RUNNING, "")
+    assert (panel.state, panel.question) == (State.RUNNING, None)
     assert panel.lines[-1] == Line(f"Make these 3 changes?  {word}", Tone.QUIET)
 
 
@@ -155,6 +155,6 @@ def test_looking_in_vain_says_why() -> None:
 def test_a_program_that_has_gone_is_noticed(start: Panel) -> None:
     panel = model.broke_off(start)
     assert panel.state is State.READY
-    assert panel.question == ""
+    assert panel.question is None
     assert panel.lines[-1] == Line(model.BROKE_OFF, Tone.REFUSED)
     assert model.broke_off(panel) == panel
