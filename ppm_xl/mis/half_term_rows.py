@@ -1,169 +1,124 @@
-"""Judgements, attendance and attitude: what files give each pupil in each half-term."""
+"""Judgements, attendance and attitude: what one file gives each pupil in each half-term."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Cell
-from ppm_xl.errors import Severity
 from ppm_xl.mis.attendance import Sessions, read_sessions
 from ppm_xl.mis.cells import Unreadable, as_text
 from ppm_xl.mis.fields import ATTITUDE, INCIDENTS, SESSIONS, FileKind, is_mark
-from ppm_xl.mis.half_terms import Clock, half_terms_of, span_of, year_then
-from ppm_xl.mis.identity import Row, rows_of, without_duplicates
-from ppm_xl.mis.kinds import Recognised
-from ppm_xl.mis.ledger import Ledger, Outcome
+from ppm_xl.mis.found import Found
+from ppm_xl.mis.half_terms import Clock, Columns, year_then
+from ppm_xl.mis.headings import Heading
+from ppm_xl.mis.identity import Row
+from ppm_xl.mis.ledger import Ledger, Source
 from ppm_xl.mis.marks import read_mark
-from ppm_xl.mis.matching import Known, Match, Roll
+from ppm_xl.mis.matching import Known
 from ppm_xl.mis.offers import Offers
-from ppm_xl.mis.periods import basis_of
-from ppm_xl.mis.values import as_colour, as_on_track, as_whole
+from ppm_xl.mis.periods import Span, basis_of
+from ppm_xl.mis.profile import COLUMN_OF, area_of
+from ppm_xl.mis.values import as_colour, as_goal, as_on_track, as_whole
+from ppm_xl.mis.year_to_date import Reading
 from ppm_xl.schema import AREAS_OF_LEARNING
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import text
 from ppm_xl.school.settings import Settings
-from ppm_xl.school.spelling import ClassNames
 
 Records = Mapping[str, Mapping[str, Cell]]
 """Rows of Pupils by UPN."""
-
-
-def plan_half_term_rows(
-    draft: Draft,
-    files: Sequence[tuple[int, Recognised]],
-    settings: Settings,
-    clock: Clock,
-    ledger: Ledger,
-) -> None:
-    """Work out what files of judgements and attendance change, into the draft and the ledger."""
-    tables = draft.tables()
-    classes = ClassNames(tables)
-    pupils = {
-        text(r.get("UPN")): {**r, "Class": classes.named(text(r.get("Class"))) or None}
-        for r in tables["Pupils"].records()
-        if text(r.get("UPN"))
-    }
-    roll = Roll(Known.of(record) for record in pupils.values())
-    offers = Offers()
-    for number, file in files:
-        found = _pupils_of(number, file, roll, clock, ledger)
-        _FileOffers(file, found, pupils, classes, settings, clock, ledger).gather(offers)
-    offers.take(draft, pupils, clock, ledger)
-
-
-def _pupils_of(
-    number: int, file: Recognised, roll: Roll, clock: Clock, ledger: Ledger
-) -> list[tuple[Row, Known]]:
-    """Find the pupil of each row; who cannot be found, or is not on roll, is left out."""
-    rows = rows_of(number, file, roll.by_upn, ledger)
-    rows, _ = without_duplicates(rows, lambda r: r.identity.upn or None, "UPN", ledger)
-    matches = {row.source: roll.find(row.identity) for row in rows}
-    rows, _ = without_duplicates(rows, lambda r: _whom(matches[r.source]), "pupil", ledger)
-    out = []
-    for row in rows:
-        match = matches[row.source]
-        if match.pupil is not None and match.pupil.on_roll(clock.today):
-            out.append((row, match.pupil))
-        else:
-            _refuse(row, match, ledger)
-    return out
-
-
-def _whom(match: Match) -> str | None:
-    return match.pupil.upn if match.pupil else None
-
-
-def _refuse(row: Row, match: Match, ledger: Ledger) -> None:
-    shown = row.identity.shown
-    if match.pupil is not None:
-        ledger.refuse(
-            row.source,
-            match.pupil.shown,
-            f"{match.pupil.shown} is not on roll",
-            code="not-on-roll",
-            severity=Severity.NOTE,
-        )
-    elif match.candidates:
-        ledger.refuse(
-            row.source,
-            shown,
-            f"{shown}: {match.why}",
-            "Export the file again with the UPN in it, or correct the name."
-            if row.identity.admission_no
-            else "Export the file again with the UPN or the admission number in it.",
-            code="which-pupil",
-            candidates=[candidate.shown for candidate in match.candidates],
-            undecided=True,
-        )
-    else:
-        ledger.refuse(
-            row.source,
-            shown,
-            f"{shown or 'the row'} is nobody in the workbook",
-            "Import the pupil list first.",
-            code="no-such-pupil",
-        )
+_ALL_GOALS = frozenset(COLUMN_OF.values())
+_Cells = dict[tuple[str, HalfTerm], dict[str, Cell]]
 
 
 @dataclass
-class _FileOffers:
-    """Reads what one file offers."""
+class HalfTermRows:
+    """Reads what one file offers for Assessments and EarlyYears.
 
-    file: Recognised
-    found: Sequence[tuple[Row, Known]]
+    Attributes
+    ----------
+    columns
+        The half-term of each column.
+    own_classes
+        The class that each row names, in the workbook's spelling.
+    """
+
+    found: Found
+    columns: Columns
+    span: Span
     pupils: Records
-    classes: ClassNames
+    own_classes: Mapping[Source, str]
     settings: Settings
     clock: Clock
     ledger: Ledger
 
-    def gather(self, offers: Offers) -> None:
-        file = self.file
-        span = span_of(file)
-        years = [(row, self._year(pupil)) for row, pupil in self.found]
-        when = half_terms_of(file, self._brought(), years, span, self.clock, self.ledger)
-        sessions = sessions_when = None
-        if file.kind is FileKind.ATTENDANCE:
-            places = [h.place for h in file.headings if h.field in SESSIONS and h.place in when]
-            if places:
-                basis = basis_of(span, self.clock.calendar, file.name)
-                sessions, sessions_when = Sessions(file, basis, span.ends), when[places[0]]
-        for row, pupil in self.found:
-            found_before = len(self.ledger.problems)
-            by_target = self._cells(row, pupil, when)
-            if sessions is not None and sessions_when is not None:
-                read = read_sessions(sessions, row, self.ledger)
-                by_target.setdefault(("Assessments", sessions_when), {}).update(read)
-            if any(by_target.values()) or len(self.ledger.problems) == found_before:
-                # A row all of whose cells are left out counts as left out.
-                self.ledger.note(row.source, Outcome.SAME)
-            own_class = self.classes.named(as_text(file.cell(row.cells, "Class")))
-            for (table, half_term), cells in by_target.items():
-                target = (table, half_term, pupil.upn)
-                offers.add(target, pupil, own_class, cells, row.source)
+    def __post_init__(self) -> None:
+        """Sort the columns once for all rows."""
+        self._marks_seen: dict[tuple[str, str], str | None] = {}
+        subjects = self.settings.subjects
+        self._columns = [
+            (heading, self.columns.when[heading.place])
+            for heading in self.found.file.headings
+            if heading.place in self.columns.when
+            and (
+                heading.field in {*ATTITUDE, *INCIDENTS, *AREAS_OF_LEARNING}
+                or is_mark(heading.field, subjects)
+            )
+        ]
+        self._goals: dict[HalfTerm, list[Heading]] = {}
+        for heading in self.found.file.headings:
+            if heading.field in _ALL_GOALS and heading.place in self.columns.when:
+                self._goals.setdefault(self.columns.when[heading.place], []).append(heading)
+
+    def gather(self, offers: Offers) -> set[Source]:
+        """Gather marks, colours, areas and counts.
+
+        Returns
+        -------
+        set of Source
+            The rows that give any.
+        """
+        used: set[Source] = set()
+        if not self._columns and not self._goals:
+            return used
+        for row, pupil in self.found.rows:
+            own_class = self.own_classes.get(row.source, "")
+            for (table, half_term), cells in self._cells(row, pupil).items():
+                offers.add((table, half_term, pupil.upn), pupil, own_class, cells, row.source)
+                used.add(row.source)
+        return used
+
+    def attendance(self) -> list[Reading]:
+        """Read the attendance of a file, row by row."""
+        file = self.found.file
+        if FileKind.ATTENDANCE not in file.parts:
+            return []
+        places = [
+            h.place for h in file.headings if h.field in SESSIONS and h.place in self.columns.when
+        ]
+        if not places:
+            return []
+        half_term = self.columns.when[places[0]]
+        basis = basis_of(self.span, self.clock.calendar, file.name)
+        sessions = Sessions(file, basis, self.span.ends)
+        out = []
+        for row, pupil in self.found.rows:
+            cells = read_sessions(sessions, row, self.ledger)
+            if cells:
+                own_class = self.own_classes.get(row.source, "")
+                out.append(Reading(pupil, half_term, cells, row.source, file.name, own_class))
+        return out
 
     def _year(self, pupil: Known) -> str:
         return text(self.pupils[pupil.upn].get("Year"))
 
-    def _brought(self) -> frozenset[str]:
-        """Give the fields by which the file brings something in."""
-        if self.file.kind is FileKind.ATTENDANCE:
-            return frozenset({*ATTITUDE, *SESSIONS, *INCIDENTS})
-        subjects = self.settings.subjects
-        marks = {h.field for h in self.file.headings if is_mark(h.field, subjects)}
-        return frozenset({*ATTITUDE, *AREAS_OF_LEARNING, *marks})
-
-    def _cells(
-        self, row: Row, pupil: Known, when: Mapping[int, HalfTerm]
-    ) -> dict[tuple[str, HalfTerm], dict[str, Cell]]:
-        out: dict[tuple[str, HalfTerm], dict[str, Cell]] = {}
-        for heading in self.file.headings:
-            half_term = when.get(heading.place)
-            cells = row.cells.cells
+    def _cells(self, row: Row, pupil: Known) -> _Cells:
+        out: _Cells = {}
+        cells = row.cells.cells
+        for heading, half_term in self._columns:
             cell = cells[heading.place] if heading.place < len(cells) else None
-            if half_term is None or cell is None or heading.field in SESSIONS:
+            if cell is None:
                 continue
             value: Cell | Unreadable
             if heading.field in self.settings.subjects:
@@ -175,15 +130,41 @@ class _FileOffers:
             elif value is not None:
                 table = "EarlyYears" if heading.field in AREAS_OF_LEARNING else "Assessments"
                 out.setdefault((table, half_term), {})[heading.field] = value
+        for half_term, headings in self._goals.items():
+            goals = self._goals_of(row, headings)
+            areas = {area: area_of(goals, area) for area in AREAS_OF_LEARNING}
+            for column, said in {**goals, **areas}.items():
+                if said is not None:
+                    out.setdefault(("EarlyYears", half_term), {}).setdefault(column, said)
         return out
+
+    def _goals_of(self, row: Row, headings: list[Heading]) -> dict[str, str]:
+        """Read a row's early learning goals."""
+        results: dict[str, str] = {}
+        cells = row.cells.cells
+        for heading in headings:
+            cell = cells[heading.place] if heading.place < len(cells) else None
+            value = as_goal(cell)
+            if isinstance(value, Unreadable):
+                self.ledger.unreadable(
+                    row.source,
+                    heading.text,
+                    as_text(cell),
+                    "A goal is 1 (emerging), 2 (expected) or A (exempt).",
+                )
+            elif value is not None:
+                results[heading.field] = value
+        return results
 
     def _mark(
         self, row: Row, pupil: Known, subject: str, half_term: HalfTerm, written: str
     ) -> str | None:
         year = year_then(self._year(pupil), self.clock.years_back(half_term))
-        mark = read_mark(written, self.settings.scale, year)
+        if (written, year) not in self._marks_seen:
+            self._marks_seen[written, year] = read_mark(written, self.settings.scale, year)
+        mark = self._marks_seen[written, year]
         if mark is None:
-            self.ledger.leave_out(
+            allowed = self.ledger.leave_out(
                 "Mark not on the scale",
                 str(row.source),
                 pupil.shown,
@@ -193,7 +174,10 @@ class _FileOffers:
                 offered=written,
                 why=f"{written[:40]} is not on the school's scale (Settings, Scale)",
                 code="not-on-the-scale",
+                read=lambda typed: read_mark(typed, self.settings.scale, year),
+                do="Write a mark of the scale under Becomes and say Yes, or add it to the scale.",
             )
+            return str(allowed) if allowed is not None else None
         return mark
 
     def _value(self, field: str, cell: Cell) -> Cell | Unreadable:

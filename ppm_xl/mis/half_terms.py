@@ -64,21 +64,40 @@ def _commonest(file: Recognised, field: str) -> date | None:
     return min(days, key=lambda day: (-days[day], day)) if days else None
 
 
+@dataclass(frozen=True)
+class Columns:
+    """Which half-term each column of a file is of.
+
+    Attributes
+    ----------
+    when
+        By the column's place; a column of another half-term than the option is not there.
+    unsaid
+        The places of columns that do not say it themselves, nor does title, days or file name.
+    """
+
+    when: Mapping[int, HalfTerm]
+    unsaid: frozenset[int] = frozenset()
+
+
 def half_terms_of(
     file: Recognised,
-    fields: frozenset[str],
+    places: frozenset[int],
     rows: list[tuple[Row, str]],
     span: Span,
     clock: Clock,
     ledger: Ledger,
-) -> dict[int, HalfTerm]:
+) -> Columns:
     """Give the half-term of each column that brings something in, by its place.
 
     What the heading says comes first, then the title and the sheet, then the days covered,
-    then the file's name, then the option, then Home's.
+    then the file's name, then the one half-term that other columns say, then the option, then
+    Home's.
 
     Parameters
     ----------
+    places
+        The columns that bring something in.
     rows
         Each row with the year group of its pupil, where known.
 
@@ -88,31 +107,29 @@ def half_terms_of(
         Where the file names another half-term than the option, or one without a school year
         that has not begun.
     """
-    found: dict[int, HalfTerm] = {}
-    named = False
+    said: dict[int, HalfTerm] = {}
+    unsaid: dict[int, When] = {}
     for heading in file.headings:
-        if heading.field not in fields:
+        if heading.place not in places:
             continue
         when = heading.when.or_else(file.when)
         if not when.name and span.ends is not None:
             of_day = half_term_on(span.ends, clock.calendar)
             when = When(of_day.name, of_day.school_year)
         when = when.or_else(file.when_of_name)
-        named = named or bool(when.name)
-        found[heading.place] = _resolved(file, heading.place, when, rows, clock)
-    if clock.asked is not None and named:
-        others = sorted({h for h in found.values() if h != clock.asked})
-        found = {place: h for place, h in found.items() if h == clock.asked}
-        if not found:
-            raise DataError(
-                f"{file.name} is of {' and '.join(map(str, others))}, not {clock.asked}.",
-                "Leave --half-term out to import it where it belongs, or choose another file.",
-            )
-        if others:
-            ledger.said.append(
-                f"{file.name}: only the columns of {clock.asked} are used, not those of "
-                f"{' and '.join(map(str, others))}."
-            )
+        if when.name:
+            said[heading.place] = _resolved(file, heading.place, when, rows, clock)
+        else:
+            unsaid[heading.place] = when
+    only = set(said.values())
+    found = dict(said)
+    for place, when in unsaid.items():
+        if len(only) == 1 and clock.asked is None:
+            [found[place]] = only
+        else:
+            found[place] = _resolved(file, place, when, rows, clock)
+    if clock.asked is not None and said:
+        found = _only_asked(file, found, clock.asked, ledger)
     for half_term in sorted({h for h in found.values() if not clock.has_begun(h)}):
         ledger.problems.append(
             Problem(
@@ -122,7 +139,26 @@ def half_terms_of(
                 "Look whether the school year is right.",
             )
         )
-    return found
+    return Columns(found, frozenset(unsaid))
+
+
+def _only_asked(
+    file: Recognised, found: Mapping[int, HalfTerm], asked: HalfTerm, ledger: Ledger
+) -> dict[int, HalfTerm]:
+    """Keep the columns of the half-term that the user named."""
+    others = sorted({h for h in found.values() if h != asked})
+    kept = {place: h for place, h in found.items() if h == asked}
+    if not kept:
+        raise DataError(
+            f"{file.name} is of {' and '.join(map(str, others))}, not {asked}.",
+            "Leave --half-term out to import it where it belongs, or choose another file.",
+        )
+    if others:
+        ledger.said.append(
+            f"{file.name}: only the columns of {asked} are used, not those of "
+            f"{' and '.join(map(str, others))}."
+        )
+    return kept
 
 
 def _resolved(

@@ -5,18 +5,35 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from ppm_xl.mis.fields import IGNORE
+from ppm_xl.mis.fields import IGNORE, test_field, test_of
+from ppm_xl.mis.heading_words import (
+    FILLER,
+    PROGRESS_WORDS,
+    about_something_else,
+    area_in,
+    attitude_in,
+    earlier_result,
+    group_meaning,
+    subject_in,
+    subject_tested,
+    test_kind,
+    test_meaning,
+)
+from ppm_xl.mis.meanings import field_meant
 from ppm_xl.mis.periods import NOT_SAID, When, when_in, without_when
+from ppm_xl.mis.profile import COLUMN_OF, GOALS, OLD_GOALS
 from ppm_xl.mis.synonyms import (
     BROMCOM_PARTS,
     SYNONYMS,
     field_named,
+    goal_code,
     normalise,
     subject_word,
+    unprefixed,
     words_of,
 )
 from ppm_xl.mis.values import as_year_group
@@ -57,44 +74,9 @@ class Heading:
     when: When = NOT_SAID
     why: str = ""
 
-
-_FILLER: Final = frozenset(
-    word
-    for words in (
-        "main assessment assessments teacher ta judgement judgment grade mark attainment",
-        "current overall year yr y term end of result results english eng en ma primary class",
-        "summative pupil the in group level outcome age related expectation standard eyfs early",
-        "years area learning eoy eot half",
-    )
-    for word in words.split()
-)
-"""Words that add nothing to a subject's heading."""
-
-_OTHER_THINGS: Final = {
-    "test": "test scores are not imported yet",
-    "score": "test scores are not imported yet",
-    "standardised": "test scores are not imported yet",
-    "scaled": "test scores are not imported yet",
-    "sas": "test scores are not imported yet",
-    "raw": "test scores are not imported yet",
-    "age": "test scores are not imported yet",
-    "target": "targets are agreed in the workbook",
-    "estimate": "targets are agreed in the workbook",
-    "fft": "targets are agreed in the workbook",
-    "predicted": "targets are agreed in the workbook",
-    "comment": "comments are not imported",
-    "comments": "comments are not imported",
-    "ks": "earlier results are not imported yet",
-    "prior": "earlier results are not imported yet",
-    "baseline": "earlier results are not imported yet",
-    "set": "groups are not imported yet",
-    "sets": "groups are not imported yet",
-    "group": "groups are not imported yet",
-    "minutes": "minutes late are not imported",
-}
-"""Words by which a heading that names a subject is about something else."""
-
-_PROGRESS_WORDS: Final = frozenset({"progress", "prog"})
+    def ignored(self, why: str) -> Heading:
+        """Leave the column out, with the reason."""
+        return replace(self, field="", how=How.IGNORED, when=NOT_SAID, why=why)
 
 
 def fingerprint(texts: Sequence[str]) -> str:
@@ -129,10 +111,10 @@ def match_headings(
         if text:
             group = above[place] if place < len(above) else ""
             out.append(_meaning(place, text, group, subjects, corrections))
-    return _without_doubles(_areas_together(out))
+    return _without_doubles(_group_or_class(_areas_together(out)))
 
 
-def _meaning(
+def _meaning(  # noqa: PLR0911 - one return a rule, in their order
     place: int,
     text: str,
     group: str,
@@ -142,14 +124,23 @@ def _meaning(
     when = when_in(text).or_else(when_in(group))
     correction = corrections.get(normalise(text))
     if correction is not None:
-        if correction in {"", IGNORE}:
+        field = field_meant(correction, subjects)
+        if field == IGNORE:
             return Heading(place, text, "", How.IGNORED, why="as the school chose")
-        return Heading(place, text, correction, How.REMEMBERED, when)
+        if field is None:
+            why = f"no column means \u201c{correction[:40]}\u201d: see Settings, Headings"
+            return Heading(place, text, "", How.IGNORED, why=why)
+        return Heading(place, text, field, How.REMEMBERED, when)
     if text.count("$") == BROMCOM_PARTS - 1:
         return _bromcom(place, text, subjects)
+    download, own = unprefixed(text)
+    if download in {"PHONICS", "FSP"}:
+        return _of_download(place, text, download, own)
     # Repeated headings are numbered when read: "Reading 2", "Reading.1".
     unnumbered = re.sub(r"[\s._]*\d+$", "", text)
-    outright = field_named(text) or _own_subject(text, subjects) or field_named(unnumbered)
+    outright = _own_subject(text, subjects) or field_named(text) or field_named(unnumbered)
+    if outright is None and goal_code(text) in GOALS:
+        outright = COLUMN_OF[goal_code(text)]
     if outright is None:
         return _by_words(place, text, group, when, subjects)
     return _outright(place, text, outright, when, subjects)
@@ -158,11 +149,43 @@ def _meaning(
 def _outright(place: int, text: str, field: str, when: When, subjects: tuple[str, ...]) -> Heading:
     if field in _USUAL_SUBJECTS and field not in subjects:
         return Heading(place, text, "", How.IGNORED, why=_NOT_A_SUBJECT)
+    if normalise(text) in _MAY_BE_ANYTHING:
+        return Heading(place, text, field, How.GUESSED, when)
     return Heading(place, text, field, How.MATCHED, when)
 
 
 _USUAL_SUBJECTS: Final = frozenset({"Reading", "Writing", "Maths"})
 _NOT_A_SUBJECT: Final = "its subject is not in Settings, Subjects"
+_MAY_BE_ANYTHING: Final = frozenset(
+    {"group", "set", "outcome", "assessment", "paper", "language", "mothertonguecode"}
+)
+"""Headings that other systems use for other things as well."""
+_FOLLOWS: Final = re.compile(
+    r"(?:read|mat|gps|rwm|writta|scita|writ|sci)(?:exp|high|depth)|pupilstatus", re.IGNORECASE
+)
+_WHY_NOT: Final = {
+    "pupilpremiumfte": "money is not kept",
+    "pupilpremiumcashamount": "money is not kept",
+    "pupilpremiumfystartdate": "the year of the money is not kept",
+    "pupilpremiumfyenddate": "the year of the money is not kept",
+    "lastfsm": "a day in the past does not say whether meals are free now",
+    "gld": "worked out here from the areas or goals",
+    "goodlevelofdevelopment": "worked out here from the areas or goals",
+    "yearofentry": "not the year group",
+    "usertype": "not about the child",
+    "action": "not about the child",
+    "hodderscale": "the publisher's own scale is not kept",
+    "scaledscorese": "the error of a score is not kept",
+    "percentile": "percentiles are not kept",
+    "formerupn": "an earlier number of the child",
+    "behaviourpoints": "points are not kept; the number of incidents is",
+    "negativepoints": "points are not kept; the number of incidents is",
+    "achievementpoints": "points are not kept",
+    "positivepoints": "points are not kept",
+    "points": "points are not kept",
+    "housepoints": "points are not kept",
+}
+"""Headings that are known and have no place in the workbook."""
 
 
 def _own_subject(text: str, subjects: tuple[str, ...]) -> str | None:
@@ -175,6 +198,21 @@ def _own_subject(text: str, subjects: tuple[str, ...]) -> str | None:
     return None
 
 
+def _of_download(place: int, text: str, download: str, own: str) -> Heading:
+    """Read a heading of a DfE download that puts its name before each: ``FSP_COM_E01``."""
+    field = ""
+    if download == "FSP":
+        code = goal_code(own)
+        goal = GOALS.get(code) or OLD_GOALS.get(code)
+        field = f"EYFSP result: {goal}" if goal else ""
+        if normalise(own) == "gld":
+            field = "EYFSP result: GLD"
+    field = field or field_named(own) or ""
+    if not field:
+        return Heading(place, text, "", How.IGNORED, why=_WHY_NOT.get(normalise(own), ""))
+    return Heading(place, text, field, How.MATCHED)
+
+
 def _bromcom(place: int, text: str, subjects: tuple[str, ...]) -> Heading:
     kind, term, year, subject = (part.strip() for part in text.split("$"))
     group = as_year_group(year)
@@ -182,119 +220,150 @@ def _bromcom(place: int, text: str, subjects: tuple[str, ...]) -> Heading:
     when = when_in(term).or_else(when_in(year)).or_else(when_in(kind))
     when = When(when.name, when.school_year, pupil_year)
     words = words_of(kind)
-    about = _about_something_else(words)
+    about = about_something_else(words)
     if about is not None:
         return Heading(place, text, "", How.IGNORED, why=about)
     found = _own_subject(subject, subjects) or field_named(subject)
-    if found is None:
-        found = _subject_in(words_of(subject), subjects)
+    if found is None or found not in {*subjects, *_USUAL_SUBJECTS, *AREAS_OF_LEARNING}:
+        of_words = subject_in(words_of(subject), subjects)
+        found = of_words or (found if found in _BROMCOM_FIELDS else None)
+    scores = test_kind(words)
+    if scores is not None:
+        tested = found if found in _USUAL_SUBJECTS else ""
+        tested = tested or subject_tested(words_of(subject), subjects)
+        if tested:
+            return Heading(place, text, test_field(tested, scores), How.MATCHED, when)
     if found is None or (found in _USUAL_SUBJECTS and found not in subjects):
         return Heading(place, text, "", How.IGNORED, why=_NOT_A_SUBJECT)
-    if found in subjects and _PROGRESS_WORDS & set(words):
+    if found in subjects and PROGRESS_WORDS & set(words):
         found = f"{found} progress"
     return Heading(place, text, found, How.MATCHED, when)
 
 
-def _by_words(place: int, text: str, group: str, when: When, subjects: tuple[str, ...]) -> Heading:
+_BROMCOM_FIELDS: Final = frozenset(
+    {*COLUMN_OF.values(), "Behaviour", "Effort", "Homework", "Uniform", "Phonics mark"}
+)
+
+
+def _by_words(  # noqa: PLR0911 - one return a rule, in their order
+    place: int, text: str, group: str, when: When, subjects: tuple[str, ...]
+) -> Heading:
     """Guess from the words of a long heading, such as an aspect and a result set run together."""
+    if normalise(text) in _WHY_NOT or _FOLLOWS.fullmatch(normalise(text)):
+        why = _WHY_NOT.get(normalise(text), "it follows from the score or the judgement")
+        return Heading(place, text, "", How.IGNORED, why=why)
     bare = without_when(text)
     found = field_named(bare)
     if found is not None:
         return _outright(place, text, found, when, subjects)
     words = words_of(bare)
-    about = _about_something_else(words)
-    subject = _subject_in(words, subjects) or (
-        _subject_in(words_of(without_when(group)), subjects)
-        if set(words) <= _FILLER | _PROGRESS_WORDS
-        else None
+    about = about_something_else(words)
+    if about is not None:
+        return Heading(place, text, "", How.IGNORED, why=about)
+    above = words_of(without_when(group))
+    earlier = earlier_result(words, dated=bool(when.name))
+    if earlier:
+        return Heading(place, text, earlier, How.GUESSED)
+    tested = test_meaning(words, above, subjects)
+    if tested:
+        return Heading(place, text, tested, How.MATCHED, when)
+    if test_kind(words) is not None:
+        return Heading(place, text, "", How.IGNORED, why="it does not say of which subject")
+    subject = subject_in(words, subjects) or (
+        subject_in(above, subjects) if set(words) <= FILLER | PROGRESS_WORDS else None
     )
-    if subject is not None and about is None:
-        progress = bool(_PROGRESS_WORDS & set(words))
-        field_ = f"{subject} progress" if progress else subject
-        rest = {
-            w
-            for w in words
-            if w not in _FILLER | _PROGRESS_WORDS
-            and not w.isdigit()
-            and subject_word(w) != subject
-            and w not in words_of(subject)
-        }
-        return Heading(place, text, field_, How.GUESSED if rest else How.MATCHED, when)
-    if about is None:
-        for area in AREAS_OF_LEARNING:
-            if normalise(area) in normalise(bare):
-                return Heading(place, text, area, How.GUESSED, when)
-        attitude = _attitude_in(words)
-        if attitude:
-            return Heading(place, text, attitude, How.GUESSED, when)
-    return Heading(place, text, "", How.IGNORED, why=about or "")
+    in_group = group_meaning(words, subject)
+    if in_group:
+        return Heading(place, text, in_group, How.MATCHED)
+    if subject is not None:
+        progress = bool(PROGRESS_WORDS & set(words))
+        field = f"{subject} progress" if progress else subject
+        how = How.GUESSED if _more_than(words, subject) else How.MATCHED
+        return Heading(place, text, field, how, when)
+    guess = area_in(bare) or attitude_in(words)
+    if guess:
+        return Heading(place, text, guess, How.GUESSED, when)
+    return Heading(place, text, "", How.IGNORED)
 
 
-def _about_something_else(words: Sequence[str]) -> str | None:
-    for place, word in enumerate(words):
-        pair = (
-            (word, *words[place + 1 : place + 2])
-            if word == "age"
-            else (*words[place - 1 : place], word)
-        )
-        if word in _OTHER_THINGS and pair not in {("age", "related"), ("year", "group")}:
-            return _OTHER_THINGS[word]
-    return None
-
-
-def _subject_in(words: Sequence[str], subjects: tuple[str, ...]) -> str | None:
-    found = {subject_word(word) for word in words} & set(subjects)
-    for subject in subjects:
-        own = words_of(subject)
-        if any(list(words[i : i + len(own)]) == own for i in range(len(words))):
-            found.add(subject)
-    return (
-        next((subject for subject in subjects if subject in found), None)
-        if (len(found) == 1)
-        else None
+def _more_than(words: Sequence[str], subject: str) -> bool:
+    """Whether a heading says more than a subject and words that add nothing to it."""
+    own = words_of(subject)
+    return any(
+        w not in FILLER | PROGRESS_WORDS
+        and not w.isdigit()
+        and subject_word(w) != subject
+        and w not in own
+        for w in words
     )
-
-
-def _attitude_in(words: Sequence[str]) -> str:
-    rest = [w for w in words if w not in _FILLER and not w.isdigit()]
-    if len(rest) == 1:
-        return {"behaviour": "Behaviour", "homework": "Homework", "uniform": "Uniform"}.get(
-            rest[0], ""
-        )
-    return ""
 
 
 def _areas_together(headings: list[Heading]) -> list[Heading]:
-    """Read ``Mathematics`` as the area of learning where other areas stand beside it."""
-    areas = {h.field for h in headings} & set(AREAS_OF_LEARNING)
-    if len(areas) < 2 or "Mathematics" in areas:  # noqa: PLR2004 - one area may be chance
+    """Read ``Mathematics`` as the area of learning where other areas or goals stand beside it.
+
+    So are ``Writing`` and ``Number`` the goals of that name where most other goals are there.
+    """
+    fields = {h.field for h in headings}
+    goals = {*COLUMN_OF.values()} & fields
+    areas = fields & set(AREAS_OF_LEARNING)
+    out = headings
+    if len(areas) >= _SURELY_AREAS and "Mathematics" not in areas:
+        out = [replace(h, field="Mathematics") if h.field == "Maths" else h for h in out]
+    if len(goals) >= _SURELY_GOALS:
+        names = {"writing": COLUMN_OF["E10"], "number": COLUMN_OF["E11"]}
+        out = [
+            replace(h, field=goal, how=How.MATCHED, why="")
+            if (goal := names.get(normalise(h.text))) and goal not in goals
+            else h
+            for h in out
+        ]
+    return out
+
+
+_SURELY_AREAS: Final = 2
+"""One area may be chance."""
+_SURELY_GOALS: Final = 5
+
+
+def _group_or_class(headings: list[Heading]) -> list[Heading]:
+    """Read a column ``Group`` as the class where nothing speaks of groups and no class is there.
+
+    No More Marking and others head the class so.
+    """
+    fields = {h.field for h in headings}
+    about_groups = {"Period starts", "Period ends", "Subject", "Kind of group"} & fields
+    if "Class" in fields or "Year" not in fields or about_groups:
         return headings
     return [
-        Heading(h.place, h.text, "Mathematics", h.how, h.when) if h.field == "Maths" else h
+        replace(h, field="Class") if h.field == "Group" and h.how is How.GUESSED else h
         for h in headings
     ]
 
 
 def _without_doubles(headings: list[Heading]) -> tuple[Heading, ...]:
-    """Keep one column for each meaning and half-term: the surest, then the first."""
+    """Keep one column for each meaning and half-term: the surest, then the first.
+
+    Columns of test scores stay apart: two tests of one subject may stand in one file.
+    """
     order = {How.REMEMBERED: 0, How.MATCHED: 1, How.GUESSED: 2, How.IGNORED: 3}
-    best: dict[tuple[str, When], Heading] = {}
+    best: dict[tuple[str, When, str], Heading] = {}
     for heading in sorted(headings, key=lambda h: (order[h.how], _number_after(h.text), h.place)):
         if heading.field:
-            best.setdefault((heading.field, heading.when), heading)
+            best.setdefault(_meant(heading), heading)
     kept = set(best.values())
     return tuple(
         heading
         if not heading.field or heading in kept
-        else Heading(
-            heading.place,
-            heading.text,
-            "",
-            How.IGNORED,
-            why=f"{best[heading.field, heading.when].text} is taken for {heading.field}",
-        )
+        else heading.ignored(f"{best[_meant(heading)].text} is taken for {heading.field}")
         for heading in headings
     )
+
+
+def _meant(heading: Heading) -> tuple[str, When, str]:
+    if not test_of(heading.field):
+        return heading.field, heading.when, ""
+    said = re.sub(r"[\s._]\d+$", "", heading.text)
+    return heading.field, heading.when, normalise(said)
 
 
 def _number_after(text: str) -> int:

@@ -1,41 +1,40 @@
-"""What kind of file it is, where its table lies, and which half-term it is of."""
+"""What a file is: where its table lies, what kind it is, and which half-term it is of."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from ppm_xl.book.tables import Cell
 from ppm_xl.errors import DataError
-from ppm_xl.mis.cells import as_text
+from ppm_xl.mis.cells import Unreadable, as_text
+from ppm_xl.mis.ctf_file import CtfFile
 from ppm_xl.mis.data_rows import data_rows
 from ppm_xl.mis.export import Export, Grid, GridRow
-from ppm_xl.mis.fields import (
-    CONTEXT,
-    IDENTITY,
-    NAME_FIELDS,
-    SESSIONS,
-    FileKind,
-    is_mark,
-    used_by,
-)
+from ppm_xl.mis.fields import IDENTITY, FileKind, test_field
 from ppm_xl.mis.headings import Heading, How, fingerprint, match_headings
 from ppm_xl.mis.periods import Span, When, span_in, when_in
 from ppm_xl.mis.synonyms import is_known, normalise
-from ppm_xl.schema import AREAS_OF_LEARNING
+from ppm_xl.mis.values import as_number
+from ppm_xl.mis.which_kind import (
+    Sorted,
+    brings,
+    check_title,
+    for_kinds,
+    refuse_safeguarding,
+    sort_out,
+)
+from ppm_xl.school.scale import Scale
+from ppm_xl.sentences import listed
 
 _HEADER_WITHIN: Final = 30
 """Rows that hold anything within which the headings must come."""
 _FEW: Final = 2
-_SAID_IN_TITLES: Final = {
-    FileKind.ATTENDANCE: re.compile(r"\b(?:attendance|absence)s?\b", re.IGNORECASE),
-    FileKind.JUDGEMENTS: re.compile(
-        r"\b(?:assessment|judge?ment|attainment|mark ?sheet)s?\b", re.IGNORECASE
-    ),
-}
+_REASONS: Final = 3
+_MOSTLY: Final = 2 / 3
+_OF_A_CTF: Final = frozenset({FileKind.CTF, FileKind.PUPILS, FileKind.RESULTS})
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,12 @@ class Recognised:
 
     Attributes
     ----------
+    kind
+        What it is mainly.
+    parts
+        The kinds that it brings something of: a marksheet may have attendance in it.
+    because
+        The headings that told what kind it is.
     rows
         Its data rows, blank rows, repeated headings and notes left out.
     notes
@@ -52,8 +57,12 @@ class Recognised:
         The half-term that its title or sheet says, and that its file name says.
     span
         The days that its title says.
-    said
-        ``as_told`` where the user said the kind; else it was recognised.
+    as_told
+        Whether the user said the kind; else it was recognised.
+    mark
+        The fingerprint of its headings, under which corrections are remembered.
+    ctf
+        The Common Transfer File that it is, if it is one; row numbers are places in it.
     """
 
     name: str
@@ -68,11 +77,20 @@ class Recognised:
     span: Span
     title: str
     as_told: bool = False
+    parts: frozenset[FileKind] = frozenset()
+    because: tuple[str, ...] = ()
+    mark: str = ""
+    ctf: CtfFile | None = None
 
     @cached_property
     def _columns(self) -> Mapping[str, Heading]:
         """Give the first column of each meaning."""
         return {h.field: h for h in reversed(self.headings) if h.field}
+
+    @property
+    def is_list(self) -> bool:
+        """Whether new pupils come in by it."""
+        return self.kind in {FileKind.PUPILS, FileKind.CTF} and FileKind.PUPILS in self.parts
 
     def column(self, field: str) -> Heading | None:
         """Give the column with this meaning, the first where half-terms repeat it."""
@@ -86,11 +104,23 @@ class Recognised:
         return row.cells[heading.place]
 
     def in_words(self) -> str:
-        """Say what the file is taken for, and how to say otherwise where that is a guess."""
+        """Say what the file is taken for and why, and how to say otherwise."""
         where = f", sheet {self.sheet}" if self.sheet else ""
-        guessed = not self.as_told and any(h.how is How.GUESSED for h in self.headings)
-        unsure = " (if it is something else, say so with --as)" if guessed else ""
-        return f"{self.name}{where}, {self.kind.in_words}{unsure}"
+        said = f"{self.name}{where}, {self.kind.in_words}"
+        beside = sorted(
+            part.in_words
+            for part in self.parts - {self.kind, FileKind.PUPILS}
+            if self.kind is not FileKind.CTF
+        )
+        if self.as_told:
+            return f"{said}, as you said"
+        if beside:
+            said += f" with {listed(beside)}"
+        if self.because:
+            shown = [*self.because[:_REASONS]]
+            said += f", because it has {listed(shown)}"
+        guessed = any(h.how is How.GUESSED for h in self.headings)
+        return f"{said} (if it is something else, say so with --as)" if guessed else said
 
     def heading_lines(self) -> tuple[str, ...]:
         """Say what became of each heading, in up to four lines."""
@@ -120,6 +150,7 @@ def recognise(
     *,
     kind: FileKind | None = None,
     remembered: Mapping[tuple[str, str], str] | None = None,
+    scale: Scale | None = None,
 ) -> Recognised:
     """Find a file's table and say what it is.
 
@@ -132,6 +163,8 @@ def recognise(
     remembered
         Meanings of headings by (fingerprint of the headings, heading); an empty
         fingerprint holds for every file.
+    scale
+        The school's marks: a subject's column of numbers that are none of them has test scores.
 
     Raises
     ------
@@ -145,12 +178,53 @@ def recognise(
             best = (place, known, grid)
     if best is None:
         raise _no_header(export)
-    place, _, grid = best
+    return _recognised(export, best[2], best[0], subjects, kind, remembered or {}, scale)
+
+
+def sheets_like(
+    found: Recognised,
+    export: Export,
+    subjects: tuple[str, ...],
+    *,
+    kind: FileKind | None = None,
+    remembered: Mapping[tuple[str, str], str] | None = None,
+    scale: Scale | None = None,
+) -> tuple[Recognised, ...]:
+    """Give the other sheets of a workbook that have the same headings, as one for each class.
+
+    A sheet with other headings is not looked at: it may be of another year.
+    """
+    out = []
+    for grid in export.grids:
+        if grid.sheet == found.sheet:
+            continue
+        place, known = _header(grid)
+        texts = [as_text(cell) for cell in grid.rows[place].cells] if known else []
+        if not known or fingerprint(texts) != found.mark:
+            continue
+        try:
+            more = _recognised(export, grid, place, subjects, kind, remembered or {}, scale)
+        except DataError:
+            continue
+        out.append(replace(more, name=f"{export.name}, sheet {grid.sheet}", sheet=""))
+    return tuple(out)
+
+
+def _recognised(
+    export: Export,
+    grid: Grid,
+    place: int,
+    subjects: tuple[str, ...],
+    told: FileKind | None,
+    remembered: Mapping[tuple[str, str], str],
+    scale: Scale | None,
+) -> Recognised:
     header = grid.rows[place]
     texts = [as_text(cell) for cell in header.cells]
+    refuse_safeguarding(export.name, texts)
     above = _spread(grid.rows[place - 1], header) if place else ()
     headings = match_headings(
-        texts, subjects, above=above, remembered=_corrections(texts, remembered or {})
+        texts, subjects, above=above, remembered=_corrections(texts, remembered)
     )
     if not any(h.field in IDENTITY for h in headings):
         raise DataError(
@@ -158,30 +232,35 @@ def recognise(
             "or name.",
             "Export it again with the UPN in it.",
         )
-    title = " ".join(
-        as_text(cell) for row in grid.rows[:place] for cell in row.cells if cell is not None
-    )
-    stem = (export.name.rpartition(".")[0] or export.name).replace("_", " ")
-    found_kind = kind or _kind(headings, subjects)
-    if found_kind is None:
+    below = grid.rows[place + 1 :]
+    if scale is not None:
+        headings = tuple(_score_or_mark(h, below, subjects, scale) for h in headings)
+    found = sort_out(headings, subjects, told)
+    if export.ctf is not None:
+        found = Sorted(FileKind.CTF, _OF_A_CTF, ())
+    if found is None:
         raise DataError(
             f"{export.name} has pupils, but nothing about them that can be imported.",
             "Export it again with the columns you need, or say what it is with --as.",
         )
-    if kind is None and found_kind is FileKind.PUPILS:
-        _check_title(export.name, f"{title} {grid.sheet} {stem}", headings)
-    headings = tuple(_for_kind(h, found_kind, subjects) for h in headings)
-    if found_kind is not FileKind.PUPILS and not _brings(headings, found_kind, subjects):
+    title = " ".join(
+        as_text(cell) for row in grid.rows[:place] for cell in row.cells if cell is not None
+    )
+    stem = (export.name.rpartition(".")[0] or export.name).replace("_", " ")
+    if told is None and found.kind is FileKind.PUPILS:
+        check_title(export.name, f"{title} {grid.sheet} {stem}", headings)
+    headings = tuple(for_kinds(h, found, subjects, told=told is not None) for h in headings)
+    if not brings(headings, found, subjects):
         raise DataError(
-            f"{export.name} has no column of {found_kind.in_words}.",
+            f"{export.name} has no column of {found.kind.in_words}.",
             "Say what it is with --as, or export it again with the columns you need.",
         )
-    rows, notes = data_rows(grid.rows[place + 1 :], header, headings)
+    rows, notes = data_rows(below, header, headings)
     if not rows:
         raise DataError(f"{export.name} has headings but no pupils below them.", "Export it again.")
     return Recognised(
         name=export.name,
-        kind=found_kind,
+        kind=found.kind,
         sheet=grid.sheet,
         header_row=header.number,
         headings=headings,
@@ -191,27 +270,27 @@ def recognise(
         when_of_name=when_in(stem),
         span=span_in(title),
         title=title,
-        as_told=kind is not None,
+        as_told=told is not None,
+        parts=found.parts,
+        because=found.because,
+        mark=fingerprint(texts),
+        ctf=export.ctf,
     )
 
 
-def _check_title(name: str, title: str, headings: Sequence[Heading]) -> None:
-    """Refuse a file that says it is something else, with nothing in it but who and where.
-
-    Raises
-    ------
-    DataError
-        Where its columns are those of any export, and its title is not that of a pupil list.
-    """
-    if {h.field for h in headings if h.field} - {*IDENTITY, "DOB", "Year", "Class"}:
-        return
-    for kind, words in _SAID_IN_TITLES.items():
-        if words.search(title):
-            raise DataError(
-                f"{name} says that it is {kind.in_words}, but has no column of that.",
-                "Head its columns in plain words, such as \u201cAttendance %\u201d or "
-                "\u201cReading\u201d, or say that it is a pupil list with --as pupils.",
-            )
+def _score_or_mark(
+    heading: Heading, rows: Sequence[GridRow], subjects: tuple[str, ...], scale: Scale
+) -> Heading:
+    """Read a subject's column as test scores where it holds numbers and none of the marks."""
+    if heading.field not in subjects or heading.how is How.REMEMBERED:
+        return heading
+    cells = {row.cells[heading.place] for row in rows if heading.place < len(row.cells)} - {None}
+    if any(scale.find(as_text(cell)) for cell in cells):
+        return heading
+    numbers = sum(not isinstance(as_number(cell), Unreadable) for cell in cells)
+    if not numbers or numbers < len(cells) * _MOSTLY:
+        return heading
+    return replace(heading, field=test_field(heading.field, ""), how=How.GUESSED)
 
 
 def _header(grid: Grid) -> tuple[int, int]:
@@ -254,41 +333,3 @@ def _spread(above: GridRow, header: GridRow) -> tuple[str, ...]:
         last = own or last
         out.append(last)
     return tuple(out)
-
-
-def _kind(headings: Sequence[Heading], subjects: tuple[str, ...]) -> FileKind | None:
-    fields = {h.field for h in headings if h.field}
-    about = len(fields & set(CONTEXT) - {"Year", "Class"})
-    marks = [h for h in headings if is_mark(h.field, subjects) or h.field in AREAS_OF_LEARNING]
-    guessed = all(h.how is How.GUESSED for h in marks)
-    if marks and not (guessed and about > _FEW):
-        return FileKind.JUDGEMENTS
-    sessions = fields & set(SESSIONS)
-    if sessions and about <= max(_FEW, len(sessions)):
-        return FileKind.ATTENDANCE
-    if about or {"Year", "Class"} <= fields or ({"Class", "UPN"} <= fields):
-        return FileKind.PUPILS
-    if fields & {"Behaviour", "Effort", "Homework", "Uniform"}:
-        return FileKind.JUDGEMENTS
-    if "UPN" in fields and fields & set(NAME_FIELDS):
-        return FileKind.PUPILS
-    return None
-
-
-def _for_kind(heading: Heading, kind: FileKind, subjects: tuple[str, ...]) -> Heading:
-    if not heading.field or used_by(kind, heading.field, subjects):
-        return heading
-    if heading.field in CONTEXT:
-        why = "taken from pupil lists only"
-    elif heading.field in SESSIONS:
-        why = "attendance; import it again with --as attendance"
-    else:
-        why = f"not part of {kind.in_words}"
-    return Heading(heading.place, heading.text, "", How.IGNORED, why=why)
-
-
-def _brings(headings: Sequence[Heading], kind: FileKind, subjects: tuple[str, ...]) -> bool:
-    found_by = {*IDENTITY, "DOB", "Class"}
-    return any(
-        h.field and h.field not in found_by and used_by(kind, h.field, subjects) for h in headings
-    )

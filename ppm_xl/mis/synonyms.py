@@ -11,7 +11,25 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from ppm_xl.mis.fields import NAME, PREFERRED_FORENAME, PREFERRED_SURNAME, SURNAME_FIRST
+from ppm_xl.mis.fields import (
+    ADOPTED,
+    DATE,
+    DEPRIVATION,
+    GROUP,
+    GROUP_KIND,
+    IN_CARE,
+    INCIDENT,
+    NAME,
+    OUTCOME,
+    PREFERRED_FORENAME,
+    PREFERRED_SURNAME,
+    RESULTS,
+    SERVICE,
+    SURNAME_FIRST,
+    TEST_NAME,
+    TEST_SUBJECT,
+)
+from ppm_xl.mis.profile import COLUMN_OF, GOALS
 from ppm_xl.schema import AREAS_OF_LEARNING
 
 _WRITTEN: Final[dict[str, str]] = {
@@ -51,7 +69,8 @@ _WRITTEN: Final[dict[str, str]] = {
     "Pupil Premium": (
         "pp, pupil premium, pupil premium indicator, disadvantaged, premium, "
         "pupil premium eligible, "
-        "pupil premium recipient, pupil premium flag, premium pupil indicator, pupil premium status"
+        "pupil premium recipient, pupil premium flag, premium pupil indicator, "
+        "pupil premium status, eligible for pupil premium"
     ),
     "FSM": (
         "fsm, eligible for free meals, eligible for free school meals, free school meals, "
@@ -76,7 +95,8 @@ _WRITTEN: Final[dict[str, str]] = {
     ),
     "EAL": (
         "eal, english as additional language, english as an additional language, "
-        "english additional language, eal status"
+        "english additional language, eal status, english as additional language status, "
+        "mother tongue code, first language, home language, language, language code"
     ),
     "Joined": (
         "joined, date of admission, admission date, doa, date joined, start date at school, "
@@ -123,8 +143,76 @@ _WRITTEN: Final[dict[str, str]] = {
     "Effort": "effort, effort grade, attitude to learning, atl, attitude",
     "Homework": "homework, home learning, homework grade, home work",
     "Uniform": "uniform, uniform grade",
-    "Incidents": "incidents, behaviour incidents, number of incidents",
-    "Suspensions": "suspensions, exclusions, fixed term exclusions, number of suspensions",
+    "Incidents": (
+        "incidents, behaviour incidents, number of incidents, negative incidents, total incidents, "
+        "incident count, no of incidents, behaviour events, negative events, "
+        "number of behaviour incidents, negative behaviour incidents"
+    ),
+    "Suspensions": (
+        "suspensions, exclusions, fixed term exclusions, number of suspensions, "
+        "fixed period exclusions, total suspensions, suspension count, number of exclusions"
+    ),
+    INCIDENT: (
+        "incident, incident type, type of incident, behaviour type, behaviour event, event type, "
+        "behaviour incident, behaviour incident type, negative event, incident category, "
+        "behaviour category"
+    ),
+    OUTCOME: "action taken, sanction, consequence, outcome, what was done, incident outcome",
+    DATE: (
+        "date, test date, date of test, date taken, date of assessment, assessment date, "
+        "incident date, date of incident, event date, date of event, taken on, completed on"
+    ),
+    TEST_NAME: (
+        "test, test name, assessment name, paper, assessment, test paper, name of test, test title"
+    ),
+    TEST_SUBJECT: "subject, subject name, test subject",
+    "Test": "score, test score, total score",
+    "Test: standardised": (
+        "standardised score, standardized score, sas, ss, standard age score, standardised, "
+        "std score, mean sas"
+    ),
+    "Test: age-standardised": (
+        "age standardised score, age standardized score, age standardised, asss"
+    ),
+    "Test: scaled": "scaled score, scaled, scale score",
+    "Test: raw": "raw score, raw mark, raw, total marks, marks scored, raw total",
+    "Reading test: age": "reading age, ra",
+    "Maths test: age": "maths age, mathematics age, ma age",
+    "Spelling test: age": "spelling age, sa",
+    GROUP: (
+        "group, group name, intervention group, teaching group, set, name of group, set name, "
+        "groups"
+    ),
+    GROUP_KIND: "group type, kind of group, type of group",
+    DEPRIVATION: "deprivation pupil premium, deprivation premium, deprivation",
+    SERVICE: "service child premium, service premium, service children premium",
+    ADOPTED: (
+        "adopted from care premium, post lac premium, post looked after premium, adopted premium"
+    ),
+    IN_CARE: "looked after premium, lac premium, looked after child premium",
+    "KS2 result: Reading": "readoutcome, ks2 reading outcome, ks2 reading result",
+    "KS2 result: Writing": (
+        "writtaoutcome, ks2 writing, ks2 writing outcome, ks2 writing ta, ks2 writing result"
+    ),
+    "KS2 result: Maths": "matoutcome, ks2 maths outcome, ks2 maths result",
+    "KS2 result: GPS": "gpsoutcome, ks2 gps outcome, ks2 gps result",
+    "KS2 result: Science": "scitaoutcome, ks2 science, ks2 science ta, ks2 science outcome",
+    "KS2 score: Reading": "readscore, ks2 reading score, ks2 reading scaled score",
+    "KS2 score: Maths": "matscore, ks2 maths score, ks2 maths scaled score",
+    "KS2 score: GPS": "gpsscore, ks2 gps score, ks2 gps scaled score",
+    "Phonics mark": (
+        "phonics mark, phonics score, phonics, phonics screening mark, phonics check mark, "
+        "phonics screening check mark, phonics screening check, phonics check"
+    ),
+    "Phonics outcome": (
+        "phonics outcome, phonics result, phonics screening outcome, phonics grade, "
+        "phonics screening check outcome"
+    ),
+    "MTC mark": (
+        "formmark, form mark, mtc, mtc mark, mtc score, multiplication tables check, "
+        "times tables check, multiplication check score, multiplication tables check mark"
+    ),
+    "MTC reason not taken": "reasonnottakingcheck, reason not taking check, mtc reason not taken",
     "Reading": "reading, read, rea, english reading, eng reading, en reading, en rea",
     "Writing": "writing, writ, wri, english writing, eng writing, en writing, en wri",
     "Maths": "maths, mathematics, math, mat, ma, mat mat",
@@ -176,9 +264,14 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"[a-z]+|\d+", plain)
 
 
+_GOALS_BY_NAME: Final = {GOALS[c]: COLUMN_OF[c] for c in GOALS if c not in {"E10", "E11"}}
+"""Goals whose names nothing else has; ``Writing`` and ``Number`` alone may be anything."""
+
 SYNONYMS: Final[dict[str, str]] = {
     **{normalise(word): field for field, words in _WRITTEN.items() for word in words.split(", ")},
     **{normalise(area): area for area in AREAS_OF_LEARNING if area != "Mathematics"},
+    **{normalise(goal): column for goal, column in _GOALS_BY_NAME.items()},
+    **{normalise(column): column for column in (*COLUMN_OF.values(), *RESULTS)},
 }
 """Normalised heading to field. ``Mathematics`` alone is the subject; beside other areas of
 learning it is the area: see :func:`ppm_xl.mis.headings.match_headings`."""
@@ -194,7 +287,42 @@ def is_known(cell: object) -> bool:
     """Whether a cell is a heading that names a field outright, also ``Type$Term$Year$Subject``."""
     if not isinstance(cell, str) or not cell.strip():
         return False
-    return field_named(cell) is not None or cell.count("$") == BROMCOM_PARTS - 1
+    named = field_named(cell) or field_named(unprefixed(cell)[1])
+    return named is not None or cell.count("$") == BROMCOM_PARTS - 1
+
+
+_PREFIX: Final = re.compile(r"(phonics|fsp|ks1|ks2|mtc)_", re.IGNORECASE)
+
+
+def unprefixed(text: str) -> tuple[str, str]:
+    """Split what a DfE download puts before every heading from the heading.
+
+    >>> unprefixed("Phonics_UPN"), unprefixed("UPN")
+    (('PHONICS', 'UPN'), ('', 'UPN'))
+    """
+    found = _PREFIX.match(text)
+    return (found[1].upper(), text[found.end() :]) if found else ("", text)
+
+
+_GOAL: Final = re.compile(
+    r"(?:com|pse|phy|lit|mat|utw|exp)?[\s_:-]*(e(?:0?[1-9]|1[0-7])|g(?:0?[1-9]|1[0-7]))\b[\s:.-]*(.*)",
+    re.IGNORECASE,
+)
+
+
+def goal_code(text: str) -> str:
+    """Give the code of the early learning goal that a heading names; empty where none.
+
+    >>> goal_code("COM_E01"), goal_code("E11 Number"), goal_code("E-mail"), goal_code("E1 room")
+    ('E01', 'E11', '', '')
+    """
+    found = _GOAL.fullmatch(text.strip())
+    if found is None:
+        return ""
+    code = f"{found[1][0].upper()}{int(found[1][1:]):02d}"
+    name = normalise(found[2])
+    named = code in GOALS and name == normalise(GOALS[code])
+    return code if not name or named else ""
 
 
 BROMCOM_PARTS: Final = 4

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from ppm_xl.book.tables import Cell
@@ -29,6 +30,41 @@ def as_yes_no(cell: Cell) -> str | Unreadable | None:
     if text in _YES:
         return "Y"
     return "N" if text in _NO else UNREADABLE
+
+
+_LANGUAGES_OF_HOME: Final = {
+    "eng": "N",
+    "english": "N",
+    "enb": "N",
+    "believed to be english": "N",
+    "oth": "Y",
+    "otb": "Y",
+    "other than english": "Y",
+    "believed to be other than english": "Y",
+}
+_NO_LANGUAGE: Final = frozenset(
+    {"not", "ref", "zzz", "not obtained", "refused", "unknown", "not known", "not stated"}
+)
+_LANGUAGE: Final = re.compile(r"[a-z]{3,4}|[a-z][a-z ()/,-]{4,}")
+
+
+def as_eal(cell: Cell) -> str | Unreadable | None:
+    """Read whether English is an additional language, also from the code of a first language.
+
+    In the school census ``ENG`` and ``ENB`` are English; ``NOT``, ``REF`` and ``ZZZ`` say
+    nothing; every other code is another language.
+
+    >>> as_eal("Y"), as_eal("ENG"), as_eal("POL"), as_eal("REF")
+    ('Y', 'N', 'Y', None)
+    """
+    said = as_yes_no(cell)
+    if not isinstance(said, Unreadable):
+        return said
+    text = as_text(cell).casefold()
+    if text in _NO_LANGUAGE:
+        return None
+    found = _LANGUAGES_OF_HOME.get(text)
+    return found or ("Y" if _LANGUAGE.fullmatch(text) else UNREADABLE)
 
 
 _SEND: Final = {
@@ -58,6 +94,9 @@ _SEND: Final = {
     "ehc": "E",
     "education, health and care plan": "E",
     "education health and care plan": "E",
+    "education, health and care": "E",
+    "ehc plan (e)": "E",
+    "no special educational need (n)": "N",
     "education, health and care plan (ehcp)": "E",
     "e - education, health and care plan": "E",
     "s": "E",
@@ -107,7 +146,10 @@ _YEAR_WORDS: Final = {
 
 
 def as_year_group(cell: Cell) -> str | Unreadable | None:
-    """Read a year group: ``Year 3``, ``Y3``, ``03`` and ``3`` are 3; Reception and FS2 are R."""
+    """Read a year group: ``Year 3``, ``Y3``, ``03`` and ``3`` are 3; Reception and FS2 are R.
+
+    Year 7 and above are no years of a primary school, and cannot be read.
+    """
     text = re.sub(r"\.0$", "", as_text(cell))
     text = re.sub(r"[\s_.-]+", "", text).casefold()
     if not text:
@@ -115,11 +157,10 @@ def as_year_group(cell: Cell) -> str | Unreadable | None:
     bare = re.sub(r"^(?:curriculumyear|ncyear|yeargroup|year|yr(?=.)|y(?!r$))", "", text)
     if bare in _YEAR_WORDS:
         return _YEAR_WORDS[bare]
-    if re.fullmatch(r"0?[1-9]|1[0-4]", bare):
-        return str(int(bare))
-    return UNREADABLE
+    return str(int(bare)) if re.fullmatch(r"0?[1-6]", bare) else UNREADABLE
 
 
+@lru_cache(maxsize=4096, typed=True)
 def as_number(cell: Cell) -> float | Unreadable | None:
     """Read a number; a per cent sign and thousands commas may stand with it."""
     if isinstance(cell, bool | date):
@@ -132,6 +173,7 @@ def as_number(cell: Cell) -> float | Unreadable | None:
     return float(text) if re.fullmatch(r"-?\d{1,9}(\.\d+)?", text) else UNREADABLE
 
 
+@lru_cache(maxsize=4096, typed=True)
 def as_whole(cell: Cell) -> int | Unreadable | None:
     """Read a count: a whole number, not below 0."""
     number = as_number(cell)
@@ -176,6 +218,7 @@ _COLOURS: Final = {
 }
 
 
+@lru_cache(maxsize=4096, typed=True)
 def as_colour(cell: Cell, yellow: str = "Yellow") -> str | Unreadable | None:
     """Read a colour by its word or letter; ``yellow`` is the school's own word for Yellow."""
     text = as_text(cell).casefold()
@@ -184,6 +227,28 @@ def as_colour(cell: Cell, yellow: str = "Yellow") -> str | Unreadable | None:
     if text == yellow.casefold():
         return "Yellow"
     return _COLOURS.get(text, UNREADABLE)
+
+
+_GOALS: Final = {
+    "1": "Emerging",
+    "emerging": "Emerging",
+    "em": "Emerging",
+    "emg": "Emerging",
+    "1 - emerging": "Emerging",
+    "2": "Expected",
+    "expected": "Expected",
+    "exp": "Expected",
+    "2 - expected": "Expected",
+    "a": "Exempt",
+    "exempt": "Exempt",
+}
+
+
+@lru_cache(maxsize=4096, typed=True)
+def as_goal(cell: Cell) -> str | Unreadable | None:
+    """Read an early learning goal: 1 emerging, 2 expected, A exempt (DfE, EYFS profile)."""
+    text = as_text(cell).casefold()
+    return _GOALS.get(text, UNREADABLE) if text else None
 
 
 _ON_TRACK: Final = {
@@ -209,6 +274,7 @@ _ON_TRACK: Final = {
 }
 
 
+@lru_cache(maxsize=4096, typed=True)
 def as_on_track(cell: Cell) -> str | Unreadable | None:
     """Read an area of learning; the profile's 2 (expected) is on track, 1 (emerging) is not."""
     text = as_text(cell).casefold()

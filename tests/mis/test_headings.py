@@ -12,10 +12,11 @@ from ppm_xl.errors import DataError
 from ppm_xl.mis.fields import FileKind
 from ppm_xl.mis.half_terms import year_then
 from ppm_xl.mis.headings import How, fingerprint, match_headings
-from ppm_xl.mis.kinds import recognise
+from ppm_xl.mis.kinds import recognise, sheets_like
 from ppm_xl.mis.periods import Span, basis_of, half_term_on, when_in
 from ppm_xl.mis.reading import read_export
 from ppm_xl.school.calendar import Calendar, HalfTerm, usual_dates
+from ppm_xl.school.scale import Mark, Scale
 
 SUBJECTS = ("Reading", "Writing", "Maths")
 
@@ -87,10 +88,53 @@ MEANT = {
     "Maths Progress Autumn 2": "Maths progress",
     "Teacher Assessment$Autumn 1$3$Reading": "Reading",
     "Early Years$Summer 2$R$Literacy": "Literacy",
-    "Reading Age": "",
-    "Reading Standardised Score": "",
+    "Reading Age": "Reading test: age",
+    "Reading Standardised Score": "Reading test: standardised",
+    "Reading Age-Standardised Score Autumn 1": "Reading test: age-standardised",
+    "NFER Reading Autumn 1": "Reading test",
+    "PUMA Scaled Score": "Maths test: scaled",
+    "GPS raw score": "GPS test: raw",
+    "Scaled Score": "Test: scaled",
+    "Scaled Score SE": "",
+    "Percentile": "",
     "Reading Target": "",
-    "Maths Set": "",
+    "Maths Set": "Maths set",
+    "Reading Group": "Reading group",
+    "Test$Autumn 1$4$Maths": "Maths test",
+    "Deprivation Pupil Premium": "Deprivation premium",
+    "Adopted from Care Premium": "Adopted from care premium",
+    "PupilPremiumCashAmount": "",
+    "LastFSM": "",
+    "READSCORE": "KS2 score: Reading",
+    "MATOUTCOME": "KS2 result: Maths",
+    "WRITTAOUTCOME": "KS2 result: Writing",
+    "RWMEXP": "",
+    "KS1 Reading": "KS1 result: Reading",
+    "KS2 Maths Scaled Score": "KS2 score: Maths",
+    "KS2 Reading Main Assessment Autumn 2": "Reading",
+    "Baseline Maths": "Baseline result: Maths",
+    "Phonics_UPN": "UPN",
+    "Phonics_PHONICS_MARK": "Phonics mark",
+    "FSP_COM_E01": "EYFSP result: Listening, attention and understanding",
+    "FSP_MAT_E11": "EYFSP result: Number",
+    "FSP_GLD": "EYFSP result: GLD",
+    "E01": "ELG Listening, attention and understanding",
+    "LIT E09 Word reading": "ELG Word reading",
+    "GLD": "",
+    "FormMark": "MTC mark",
+    "ReasonNotTakingCheck": "MTC reason not taken",
+    "EVERFSM_6": "Ever 6",
+    "SENProvision": "SEND",
+    "NCyearActual": "Year",
+    "FSMeligible": "FSM",
+    "Mother tongue code": "EAL",
+    "current_nc_year": "Year",
+    "in_lea_care": "Looked after",
+    "Number of Behaviour Incidents": "Incidents",
+    "Behaviour Points": "",
+    "Suspensions": "Suspensions",
+    "Incident Date": "Date",
+    "Reading comprehension comment": "",
     "Reading Comment": "",
     "Teacher Assessment$Autumn 1$3$Latin": "",
     "Fixture$Autumn 1$3$Reading Test": "Reading",
@@ -160,6 +204,25 @@ KINDS = [
     (["Name", "Adno", "Class", "% Attendance"], FileKind.ATTENDANCE),
     (["UPN", "Year Group", "Possible", "Attended", "Behaviour"], FileKind.ATTENDANCE),
     (["Admission No", "Name", "DOB", "% Att"], FileKind.ATTENDANCE),
+    (
+        ["UPN", "Surname", "Deprivation Pupil Premium", "Service Child Premium"],
+        FileKind.PUPIL_PREMIUM,
+    ),
+    (["UPN", "SURNAME", "READOUTCOME", "READSCORE", "WRITTAOUTCOME"], FileKind.RESULTS),
+    (["Phonics_UPN", "Phonics_PHONICS_MARK"], FileKind.RESULTS),
+    (["UPN", "Surname", "DOB", "FormMark", "PupilStatus"], FileKind.RESULTS),
+    (["FSP_UPN", "FSP_COM_E01", "FSP_GLD"], FileKind.RESULTS),
+    (["UPN", "E01", "E02", "E03"], FileKind.JUDGEMENTS),
+    (["UPN", "Class", "Reading Standardised Score", "Maths Raw Score"], FileKind.TESTS),
+    (["First Name", "Last Name", "DOB", "Raw score", "Standardised score"], FileKind.TESTS),
+    (["UPN", "Name", "Incident Type", "Incident Date", "Action Taken"], FileKind.BEHAVIOUR),
+    (["UPN", "Name", "Class", "Number of incidents", "Suspensions"], FileKind.BEHAVIOUR),
+    (["UPN", "Name", "Group", "Subject", "Start Date", "End Date"], FileKind.GROUPS),
+    (["UPN", "Name", "Maths Set"], FileKind.GROUPS),
+    (
+        ["UPN", "Surname", "Forename", "DOB", "Gender", "FSM", "SEN", "Reg", "Possible"],
+        FileKind.PUPILS,
+    ),
 ]
 
 
@@ -207,6 +270,82 @@ def test_the_kind_can_be_said(csv_bytes: Callable[..., bytes]) -> None:
     assert found.column("Attendance %") is not None
     assert found.column("Maths") is None
     assert found.heading_lines()[-1] == "Ignored: Maths (not part of attendance)."
+    assert found.in_words() == "a.csv, attendance, as you said"
+
+
+def test_what_a_file_is_taken_for_is_said_with_the_reason(csv_bytes: Callable[..., bytes]) -> None:
+    def said(*header: str) -> str:
+        rows = [list(header), ["V999123422001", "1", "1", "1", "1"]]
+        return recognise(read_export("a.csv", csv_bytes(rows)), SUBJECTS).in_words()
+
+    assert said("UPN", "Possible", "Attended") == (
+        "a.csv, attendance, because it has Possible and Attended"
+    )
+    assert said("UPN", "Reading", "Reading Test", "% Attendance", "Maths Blue Book") == (
+        "a.csv, teachers' judgements with attendance and test scores, because it has Reading and "
+        "Maths Blue Book (if it is something else, say so with --as)"
+    )
+
+
+def test_a_marksheet_gives_each_kind_its_part(csv_bytes: Callable[..., bytes]) -> None:
+    header = ["UPN", "Class", "SEN Status", "FSM", "% Attendance", "Reading", "Maths Test", "Year"]
+    rows = [header, ["V999123422001", "Elm", "K", "T", "95", "EXS", "99", "3"]]
+    found = recognise(read_export("a.csv", csv_bytes(rows)), SUBJECTS)
+    assert found.kind is FileKind.JUDGEMENTS
+    assert found.parts == {
+        FileKind.JUDGEMENTS,
+        FileKind.PUPILS,
+        FileKind.ATTENDANCE,
+        FileKind.TESTS,
+    }
+    assert not found.is_list
+    ignored = {h.text: h.why for h in found.headings if h.how is How.IGNORED}
+    assert ignored == {"Year": "taken from pupil lists only"}
+
+
+def test_a_group_column_is_the_class_where_there_is_no_other() -> None:
+    [_, _, group] = match_headings(["UPN", "Year_Group", "Group"], SUBJECTS)
+    assert group.field == "Class"
+    [_, _, group] = match_headings(["UPN", "Class", "Group"], SUBJECTS)
+    assert group.field == "Group"
+
+
+def test_numbers_that_are_no_marks_are_scores(csv_bytes: Callable[..., bytes]) -> None:
+    marks = Scale((Mark("EXS", "", 0, True, False), Mark("WTS", "", -1, False, False)))  # noqa: FBT003
+
+    def kind_of(*cells: str) -> tuple[FileKind, str]:
+        rows = [["UPN", "Reading"], *([f"V99912342200{n}", c] for n, c in enumerate(cells))]
+        found = recognise(read_export("a.csv", csv_bytes(rows)), SUBJECTS, scale=marks)
+        return found.kind, found.headings[1].field
+
+    assert kind_of("104", "97", "A") == (FileKind.TESTS, "Reading test")
+    assert kind_of("104", "EXS") == (FileKind.JUDGEMENTS, "Reading")
+    assert kind_of("WT", "Below") == (FileKind.JUDGEMENTS, "Reading")
+
+
+def test_a_safeguarding_log_is_refused(csv_bytes: Callable[..., bytes]) -> None:
+    header = ["Pupil Name", "UPN", "Incident ID", "Incident Date", "Category", "Subcategory",
+              "Incident Summary", "Assigned To"]  # fmt: skip
+    with pytest.raises(DataError, match="safeguarding log"):
+        recognise(read_export("a.csv", csv_bytes([header, ["Ann Lee"]])), SUBJECTS)
+
+
+def test_sheets_with_the_same_headings_are_read_as_well() -> None:
+    import io
+
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for name, header in (("Elm", "UPN"), ("Oak", "UPN"), ("Old", "Name")):
+        sheet = book.create_sheet(name)
+        sheet.append([header, "Reading"])
+        sheet.append(["V999123422001", "EXS"])
+    out = io.BytesIO()
+    book.save(out)
+    export = read_export("a.xlsx", out.getvalue())
+    found = recognise(export, SUBJECTS)
+    assert found.sheet == "Elm"
+    assert [f.name for f in sheets_like(found, export, SUBJECTS)] == ["a.xlsx, sheet Oak"]
 
 
 def test_the_sheet_with_the_headings_is_found(xlsx_bytes: Callable[..., bytes]) -> None:
