@@ -75,15 +75,33 @@ def demo(folder: Path, *, as_json: bool) -> None:
 
 @cli.command("import")
 @BOOK
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--as",
     "kind",
-    type=click.Choice(["pupils", "judgements", "attendance"]),
+    type=click.Choice(
+        (
+            "pupils",
+            "judgements",
+            "tests",
+            "attendance",
+            "behaviour",
+            "groups",
+            "pupil-premium",
+            "results",
+            "ctf",
+        )
+    ),
     help="What kind of files they are, where their headings do not say.",
 )
 @click.option("--full/--part", default=None, help="Whether a pupil list holds the whole school.")
 @HALF_TERM
+@click.option(
+    "--apply",
+    "apply_list",
+    is_flag=True,
+    help="Make the changes of the list on the sheet Import, as decided there; without FILES.",
+)
 @click.option("--dry-run", is_flag=True, help="Print what would change, and change nothing.")
 @YES
 @JSON
@@ -94,6 +112,7 @@ def import_(
     half_term: str | None,
     *,
     full: bool | None,
+    apply_list: bool,
     dry_run: bool,
     yes: bool,
     as_json: bool,
@@ -103,6 +122,21 @@ def import_(
     All files are one step, pupils first whatever their order. The list of what would change
     comes first; nothing changes before you agree.
     """
+    if apply_list:
+        if files or kind or half_term or full is not None:
+            raise click.UsageError("--apply takes the files that are listed: name none with it.")
+        from ppm_xl.actions import apply_import
+
+        _carry(
+            _in(book, "apply_import", to_write=not dry_run, act=lambda book, desk, day: (
+                apply_import.run(book, desk, day, dry_run=dry_run)
+            )),
+            as_json=as_json,
+            agreed=True,
+        )  # fmt: skip
+        return
+    if not files:
+        raise click.UsageError("Name the files to import, or use --apply.")
     from ppm_xl.actions.import_files import run
 
     _carry(
@@ -265,6 +299,70 @@ def scale(book: Path, name: str, *, listing: bool, dry_run: bool, yes: bool, as_
         as_json=as_json,
         agreed=yes,
     )
+
+
+@cli.command("new-year")
+@BOOK
+@click.option("--school-year", default="", metavar="YEAR", help="Such as 2027-28; else the next.")
+@OUT
+@DRY_RUN
+@YES
+@JSON
+def new_year(
+    book: Path, school_year: str, out: Path | None, *, dry_run: bool, yes: bool, as_json: bool
+) -> None:
+    """Start a new school year: years and classes move up, new rows begin, nothing is cleared.
+
+    The list of who moves and who leaves comes first; nothing changes before you agree. Handover
+    pages are written before anybody moves. Before or after the September pupil list, or twice,
+    it comes to the same.
+    """
+    from ppm_xl.actions.new_year import run
+
+    _carry(
+        _in(
+            book,
+            "new_year",
+            lambda book, desk, day: run(
+                book, desk, day, school_year=school_year, out=out, dry_run=dry_run
+            ),
+            to_write=not dry_run,
+        ),
+        as_json=as_json,
+        agreed=yes,
+    )
+
+
+@cli.command()
+@BOOK
+@click.option("--class", "class_name", default="", metavar="CLASS", help="Only this class.")
+@click.option("--school-year", default="", metavar="YEAR", help="Such as 2026-27; else the newest.")
+@click.option("--barriers", is_flag=True, help="Name barriers too: for the SENCO and leaders only.")
+@OUT
+@JSON
+def handover(
+    book: Path,
+    class_name: str,
+    school_year: str,
+    out: Path | None,
+    *,
+    barriers: bool,
+    as_json: bool,
+) -> None:
+    """Write a page for each child and class, for the next teacher; not for families."""
+    from ppm_xl.actions.handover import run
+
+    _carry(
+        _in(
+            book,
+            "handover",
+            lambda book, desk, day: run(
+                book, desk, day,
+                class_name=class_name, school_year=school_year, with_barriers=barriers, out=out,
+            ),
+        ),
+        as_json=as_json,
+    )  # fmt: skip
 
 
 @cli.command()

@@ -13,6 +13,7 @@ from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import flag, text
 from ppm_xl.school.model import Judgement, School
 from ppm_xl.school.spelling import year_group
+from ppm_xl.school.starting_points import has_baseline
 from ppm_xl.sentences import counted, listed
 
 _What = TypeVar("_What")
@@ -41,6 +42,7 @@ def check_school(
         *_marks(school),
         *_strangers(school),
         *_actions(school),
+        *_joiners(school, today),
         *_missing(school, today),
     ]
     return worst_first(found)
@@ -239,6 +241,31 @@ def _actions(school: School) -> Iterator[Problem]:
                 Severity.NOTE,
                 _at(school, "Actions", (action.id,), "Action"),
             )
+
+
+def _joiners(school: School, today: date) -> Iterator[Problem]:
+    """Find who joined in this half-term and has nothing yet to measure progress from."""
+    dates = school.settings.calendar.dates(school.working) if school.working else None
+    if dates is None:
+        return
+    new: dict[str, list[str]] = {}
+    for pupil in school.on_roll(today):
+        joined = pupil.joined
+        if joined is None or not dates.starts <= joined <= min(dates.ends, today):
+            continue
+        if not has_baseline(school, pupil):
+            new.setdefault(pupil.class_name, []).append(pupil.upn)
+    for name, upns in new.items():
+        have = "has" if len(upns) == 1 else "have"
+        yield Problem(
+            "no-baseline",
+            f"Pupils, {name or 'no class'}",
+            f"{counted(len(upns), 'pupil')} joined this half-term and {have} no baseline yet.",
+            "Judge them within the half-term, or add a row to Earlier results on the sheet Tests "
+            "with the stage Baseline.",
+            Severity.NOTE,
+            _at(school, "Pupils", (upns[0],), "Joined"),
+        )
 
 
 def _missing(school: School, today: date) -> Iterator[Problem]:

@@ -266,7 +266,11 @@ class School:
 
     def history(self, upn: str, until: HalfTerm) -> tuple[Judgement, ...]:
         """Give a pupil's judgements up to a half-term, newest first."""
-        return tuple(j for j in self._newest_first.get(upn, ()) if j.half_term <= until)
+        return tuple(j for j in self.judgements_of(upn) if j.half_term <= until)
+
+    def judgements_of(self, upn: str) -> tuple[Judgement, ...]:
+        """Give all of a pupil's judgements, newest first."""
+        return self._newest_first.get(upn, ())
 
     @cached_property
     def _newest_first(self) -> Mapping[str, tuple[Judgement, ...]]:

@@ -26,7 +26,7 @@ def found(of: Tables, code: str) -> list[Problem]:
     return [problem for problem in check_school(school, unreadable, TODAY) if problem.code == code]
 
 
-ROW = {"School year": "2026-27", "Half-term": "Autumn 2", "UPN": "A999"}
+ROW: dict[str, Cell] = {"School year": "2026-27", "Half-term": "Autumn 2", "UPN": "A999"}
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,61 @@ def test_two_rows_of_one_key_are_found() -> None:
 def test_a_school_year_spelt_in_another_way_is_found(year: Cell) -> None:
     (problem,) = found(tables("Assessments", {**ROW, "School year": year}), "unreadable-cell")
     assert problem.do.startswith("Write the year as 2026-27")
+
+
+JOINER: dict[str, Cell] = {
+    "UPN": "A999",
+    "Forename": "Zoë",
+    "Surname": "Quill",
+    "Year": "4",
+    "Class": "Oak",
+}
+
+
+@pytest.mark.parametrize(
+    ("joined", "more", "missing"),
+    [
+        (date(2026, 11, 9), {}, True),
+        (date(2026, 11, 24), {}, False),  # tomorrow
+        (date(2026, 10, 5), {}, False),  # in an earlier half-term
+        (None, {}, False),
+        (
+            date(2026, 11, 9),
+            {"Prior": {"UPN": "A999", "Stage": "Baseline", "Result": "WTS"}},
+            False,
+        ),
+        (date(2026, 11, 9), {"Prior": {"UPN": "A999", "Stage": "KS1", "Result": "WTS"}}, True),
+        (date(2026, 11, 9), {"Assessments": {**ROW, "Reading": "EXS"}}, False),
+        (date(2026, 11, 9), {"Assessments": ROW}, True),
+        # came back: what was judged before is history
+        (
+            date(2026, 11, 9),
+            {"Assessments": {**ROW, "Half-term": "Autumn 1", "Reading": "EXS"}},
+            True,
+        ),
+        (date(2026, 11, 9), {"EarlyYears": {**ROW, "Literacy": "On track"}}, False),
+    ],
+)
+def test_who_joined_this_half_term_needs_a_baseline(
+    joined: date | None, more: dict[str, dict[str, Cell]], *, missing: bool
+) -> None:
+    year = {"School year": "2026-27"}
+    first = {"Starts": date(2026, 9, 1), "Ends": date(2026, 10, 23)}
+    second = {"Starts": date(2026, 11, 2), "Ends": date(2026, 12, 18)}
+    rows: dict[str, list[dict[str, Cell]]] = {
+        "Calendar": [
+            {**year, "Half-term": "Autumn 1", **first},
+            {**year, "Half-term": "Autumn 2", **second},
+        ],
+        "Working": [
+            {"What": "School year", "Value": "2026-27"},
+            {"What": "Half-term", "Value": "Autumn 2"},
+        ],
+        **{name: [row] for name, row in more.items()},
+    }
+    of = tables("Pupils", {**JOINER, "Joined": joined})
+    for name, records in rows.items():
+        of = of.with_table(tables(name, *records)[name])
+    problems = found(of, "no-baseline")
+    said = "1 pupil joined this half-term and has no baseline yet."
+    assert [p.message for p in problems] == [said] * missing

@@ -1,0 +1,1 @@
+"""What the next teacher should know of each child and class: a page each, for class staff."""

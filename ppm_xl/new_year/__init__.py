@@ -1,0 +1,1 @@
+"""A new school year: who moves up, which class they go to, and the rows that begin."""
