@@ -21,7 +21,7 @@ from ppm_xl.mis.ctf_file import (
 )
 from ppm_xl.mis.ctf_xml import header_and_pupils
 from ppm_xl.mis.days import as_date
-from ppm_xl.mis.limits import check_size
+from ppm_xl.mis.limits import MAX_PUPILS, check_size
 
 _LONGEST: Final = 200
 """Characters of a value; names in the DfE's common basic data set have at most 100."""
@@ -51,6 +51,11 @@ def read_ctf(name: str, data: bytes) -> CtfFile:
             about = reader.header(element)
         else:
             reader.place = len(pupils) + 1
+            if reader.place > MAX_PUPILS:
+                raise FileError(
+                    f"{name} has more than {MAX_PUPILS:,} pupils.",
+                    "Choose the CTF of one school.",
+                )
             pupils.append(reader.pupil(element))
     if not pupils:
         raise FileError(

@@ -13,7 +13,7 @@ from typing import Any, Final
 from xml.etree.ElementTree import Element
 
 from ppm_xl.errors import FileError
-from ppm_xl.mis.limits import MAX_DEPTH, MAX_ELEMENTS
+from ppm_xl.mis.limits import MAX_DEPTH, MAX_ELEMENTS, check_tags
 from ppm_xl.mis.text_file import decode
 
 _AGAIN: Final = "Export the CTF from your MIS again, or ask who sent it to send it again."
@@ -40,10 +40,11 @@ def header_and_pupils(name: str, data: bytes) -> Iterator[tuple[str, Element]]:
     from defusedxml.ElementTree import ParseError, iterparse
 
     text = _without_declaration(name, _text(name, data))
-    stream = io.BytesIO(text.encode("utf-8", "surrogatepass"))
+    xml = text.encode("utf-8", "surrogatepass")
     del text
+    check_tags(name, xml)
     try:
-        yield from _walk(name, iterparse(stream, events=("start", "end"), forbid_dtd=True))
+        yield from _walk(name, iterparse(io.BytesIO(xml), events=("start", "end"), forbid_dtd=True))
     except DefusedXmlException:
         raise FileError(
             f"{name} declares a document type, which a Common Transfer File never does.", _AGAIN

@@ -6,6 +6,7 @@ school's computer stall. Time and memory grow with them and not with what a file
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from ppm_xl.errors import FileError
@@ -25,10 +26,20 @@ MAX_TEXT: Final = 128 * 1024 * 1024
 """Characters that the cells of one sheet hold together, each time a text is repeated."""
 MAX_LINE: Final = 4 * 1024 * 1024
 """Characters of a line of a text file."""
+MAX_LINES: Final = 2_000_000
+"""Lines of a text file, blank ones among them; a sheet of Excel's ends at 1,048,576."""
+MAX_PUPILS: Final = 50_000
+"""Pupils of a Common Transfer File, which is of one school."""
+MAX_TAG: Final = 16 * 1024
+"""Bytes between two angle brackets of XML: attributes take their readers a long time."""
+MAX_SMALL_PART: Final = 8 * 1024 * 1024
+"""Bytes of a workbook's lists of sheets and styles, which are parsed whole."""
 MAX_DEPTH: Final = 40
 """Elements within elements in XML; a Common Transfer File has six."""
 MAX_ELEMENTS: Final = 20_000
 """Elements about one pupil in a Common Transfer File; ten years of results are some 2,000."""
+
+_LONG_TAG: Final = re.compile(rb"<[^<>]{%d}" % MAX_TAG)
 
 EXPORT_AGAIN: Final = "Export it from your MIS again, as CSV or as an Excel workbook (.xlsx)."
 SAVE_AS: Final = "Open it in Excel and save it as an Excel workbook (.xlsx)."
@@ -63,6 +74,18 @@ def check_limits(name: str, rows: int, columns: int, cells: int = 0) -> None:
     ):
         if count > most:
             raise FileError(f"{name} has more than {most:,} {what}.", EXPORT_AGAIN)
+
+
+def check_tags(name: str, xml: bytes) -> None:
+    """Refuse XML with a tag so long that reading its attributes would take minutes.
+
+    Raises
+    ------
+    FileError
+        Where it has one.
+    """
+    if _LONG_TAG.search(xml):
+        raise damaged(name)
 
 
 def cell_too_long(name: str, where: str) -> FileError:

@@ -21,6 +21,7 @@ from ppm_xl.mis.limits import (
     EXPORT_AGAIN,
     MAX_DEPTH,
     check_limits,
+    check_tags,
     damaged,
     protected,
 )
@@ -49,6 +50,7 @@ def read_ods(name: str, parts: Mapping[str, bytes]) -> tuple[Grid, ...]:
 
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise protected(name)
+    check_tags(name, parts["content.xml"])
     events = iterparse(io.BytesIO(parts["content.xml"]), events=("start", "end"), forbid_dtd=True)
     reader = _Reader(name)
     try:

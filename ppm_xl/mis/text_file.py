@@ -10,7 +10,7 @@ from typing import Final
 
 from ppm_xl.errors import FileError
 from ppm_xl.mis.export import Grid, GridRow
-from ppm_xl.mis.limits import EXPORT_AGAIN, MAX_CELL, MAX_LINE, check_limits
+from ppm_xl.mis.limits import EXPORT_AGAIN, MAX_CELL, MAX_LINE, MAX_LINES, check_limits
 from ppm_xl.mis.synonyms import is_known
 
 _BOMS: Final = (
@@ -77,7 +77,9 @@ def _rows(name: str, text: str, delimiter: str, *, strict: bool) -> Grid:
 
 
 def _check_lines(name: str, text: str) -> None:
-    """Refuse a line that is longer than a row of any export, before it is taken apart."""
+    """Refuse lines longer or more than those of any export, before they are taken apart."""
+    if max(text.count("\n"), text.count("\r")) > MAX_LINES:
+        raise FileError(f"{name} has more than {MAX_LINES:,} lines.", EXPORT_AGAIN)
     start = 0
     while start + MAX_LINE < len(text):
         end = max(text.rfind(mark, start, start + MAX_LINE) for mark in "\r\n")

@@ -19,7 +19,7 @@ from ppm_xl.errors import PpmError
 from ppm_xl.mis import sheet_xml
 from ppm_xl.mis.export import Grid
 from ppm_xl.mis.gridding import Gathering
-from ppm_xl.mis.limits import MAX_CELL, cell_too_long, damaged
+from ppm_xl.mis.limits import MAX_CELL, cell_too_long, check_tags, damaged
 from ppm_xl.mis.number_formats import as_shown
 from ppm_xl.mis.ods_file import read_ods
 from ppm_xl.mis.workbook_package import Kind, stored, unpack
@@ -76,6 +76,7 @@ def _grids(name: str, parts: Mapping[str, bytes]) -> tuple[Grid, ...]:
         if sheet_xml.is_tame(part, shared):
             _read_fast(gathering, fast().get_sheet_by_name(sheet.name), part, formats)
         else:
+            check_tags(name, part)
             _read_row_by_row(gathering, careful()[sheet.name])
         grids.append(gathering.grid(sheet_xml.merges(part)))
     return tuple(grids)

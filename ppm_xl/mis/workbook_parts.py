@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from ppm_xl.mis.limits import damaged
+from ppm_xl.mis.limits import MAX_SMALL_PART, check_tags, damaged
 from ppm_xl.mis.number_formats import shows
 
 
@@ -84,6 +84,9 @@ def parsed(name: str, part: bytes) -> Element:
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import ParseError, fromstring
 
+    if len(part) > MAX_SMALL_PART:
+        raise damaged(name)
+    check_tags(name, part)
     try:
         root: Element = fromstring(part, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError):
