@@ -107,26 +107,30 @@ End Sub
 
 ' One sentence where the Python behind the buttons is missing or older than this workbook;
 ' nothing where all is well. An installed package has a folder named by its version.
-Private Function WhatIsMissing(ByVal python As String) As String
-    Dim root As String
+Public Function WhatIsMissing(ByVal python As String) As String
+    Dim slash As String
+    Dim packages As String
+    Dim wanted As String
     Dim found As String
     Dim here As String
-    Dim wanted As String
     On Error GoTo Unknown
     If Len(python) = 0 Then Exit Function
     If Not FileExists(python) Then
         WhatIsMissing = NotHere()
         Exit Function
     End If
-    root = Left$(python, InStrRev(python, "\Scripts\", -1, vbTextCompare))
-    If Len(root) = 0 Then Exit Function
-    found = Dir(root & "Lib\site-packages\ppm_xl-*.dist-info", vbDirectory)
+    slash = Application.PathSeparator
+    packages = Left$(python, InStrRev(python, slash) - 1)
+    If LCase$(Right$(packages, 8)) <> slash & "scripts" Then Exit Function
+    packages = Left$(packages, InStrRev(packages, slash)) & "Lib" & slash & "site-packages" & slash & "ppm_xl-"
+    wanted = Replace(Replace(ThisWorkbook.Names("ppm_version").RefersTo, "=", ""), """", "")
+    If Len(Dir(packages & wanted & ".dist-info", vbDirectory)) > 0 Then Exit Function
+    found = Dir(packages & "*.dist-info", vbDirectory)
     If Len(found) = 0 Then
         WhatIsMissing = NotHere()
         Exit Function
     End If
     here = Split(Split(found, "-")(1), ".dist")(0)
-    wanted = Replace(Replace(ThisWorkbook.Names("ppm_version").RefersTo, "=", ""), """", "")
     If IsOlder(here, wanted) Then
         WhatIsMissing = "This workbook was made by ppm-xl " & wanted & " and this computer has " & here & _
             ": ask whoever looks after your computers to update ppm-xl."
@@ -140,7 +144,7 @@ Private Function NotHere() As String
 End Function
 
 ' Whether one version comes before another, number by number: 0.9 before 0.10.
-Private Function IsOlder(ByVal one As String, ByVal other As String) As Boolean
+Public Function IsOlder(ByVal one As String, ByVal other As String) As Boolean
     Dim ones() As String
     Dim others() As String
     Dim place As Long
