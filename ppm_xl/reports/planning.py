@@ -34,8 +34,9 @@ def plan_family_reports(
     DataError
         Where there is nobody to report on.
     """
-    pupils = _whom(school, today, class_name, upn)
-    paths = pupil_paths(half_term, school.on_roll(today))
+    pupils = _whom(school, half_term, today, class_name, upn)
+    others = [pupil for pupil in school.on_roll(today) if pupil not in pupils]
+    paths = pupil_paths(half_term, (*pupils, *others))
     gate = Gate(school)
     pages: dict[str, Page] = {}
     problems: list[Problem] = []
@@ -82,10 +83,13 @@ def superseded(
     return tuple(places)
 
 
-def _whom(school: School, today: date, class_name: str, upn: str) -> tuple[Pupil, ...]:
+def _whom(
+    school: School, half_term: HalfTerm, today: date, class_name: str, upn: str
+) -> tuple[Pupil, ...]:
+    """Give the pupils to report on; by name also one who has left, for a half-term they were in."""
     if upn:
         pupil = school.pupils.get(upn.strip().upper())
-        if pupil is None or not pupil.on_roll(today):
+        if pupil is None or not (pupil.on_roll(today) or school.was_here(pupil, half_term)):
             raise DataError(
                 f"There is no pupil on roll with the UPN “{upn}”.",
                 "Look it up on the sheet Pupils.",

@@ -10,6 +10,8 @@ from ppm_xl.book.tables import Cell
 
 def text(value: Cell) -> str:
     """Give a cell as text without outer blanks; nothing is empty, a date is dd/mm/yyyy."""
+    if value.__class__ is str:
+        return value.strip()
     if value is None:
         return ""
     if isinstance(value, bool):

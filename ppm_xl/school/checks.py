@@ -188,11 +188,24 @@ def _settings(school: School, today: date) -> Iterator[Problem]:
 
 
 def _marks(school: School) -> Iterator[Problem]:
+    scale = school.settings.scale
     strange: dict[tuple[str, str], list[Judgement]] = {}
+    without: dict[tuple[str, str], list[Judgement]] = {}
     for judgement in school.judgements.values():
         for subject, mark in judgement.marks.items():
-            if school.settings.scale.find(mark) is None:
-                strange.setdefault((subject, mark), []).append(judgement)
+            if school.meaning(judgement, subject) is None:
+                known = scale.spelt(mark, school.year_in(judgement)) is not None
+                kind = without if known else strange
+                kind.setdefault((subject, mark), []).append(judgement)
+    for (subject, mark), found in _most_first(without):
+        yield Problem(
+            "mark-without-steps",
+            f"Assessments, {subject}",
+            f"{mark} has no steps for {found[0].half_term.name} on the school's scale; it stands "
+            f"{_times(len(found))}.",
+            "Add a row of that mark to the table Scale in Settings, without a half-term and year.",
+            spot=_judged_at(school, found[0].half_term, found[0].upn, subject),
+        )
     for (subject, mark), found in _most_first(strange):
         yield Problem(
             "mark-not-on-scale",

@@ -295,6 +295,16 @@ class School:
             return None
         return self.settings.scale.find(mark, self.year_in(row), row.half_term.name)
 
+    def was_here(self, pupil: Pupil, half_term: HalfTerm) -> bool:
+        """Whether a pupil was on roll at any time in a half-term, as far as can be told."""
+        if (half_term, pupil.upn) in self.judgements or (half_term, pupil.upn) in self.early_years:
+            return True
+        dates = self.settings.calendar.dates(half_term)
+        if dates is None:
+            return False
+        joined = pupil.joined is None or pupil.joined <= dates.ends
+        return joined and pupil.on_roll(dates.starts)
+
     def early_years_of(self, upn: str, until: HalfTerm) -> tuple[EarlyYearsRecord, ...]:
         """Give a child's records of the areas of learning up to a half-term, newest first."""
         return tuple(r for r in self._early_years_first.get(upn, ()) if r.half_term <= until)

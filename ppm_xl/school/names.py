@@ -61,5 +61,7 @@ def _alike(names: Mapping[str, str]) -> list[list[str]]:
 
 
 def _folded(name: str) -> str:
+    if name.isascii():
+        return name.lower()
     plain = unicodedata.normalize("NFKD", name.casefold())
     return "".join(c for c in plain if not unicodedata.combining(c))

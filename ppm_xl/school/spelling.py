@@ -58,8 +58,8 @@ class ClassNames:
     @staticmethod
     def _written(tables: Tables) -> Iterable[str]:
         for table in ("Classes", "Pupils"):
-            for record in tables[table].records():
-                if name := text(record.get("Class")):
+            for cell in dict.fromkeys(tables[table].column("Class")):
+                if name := text(cell):
                     yield name
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from reports.school_by_hand import NOW, PUPILS, TODAY, upn
@@ -150,3 +151,22 @@ def test_a_school_without_a_name_is_said_before_it_is_printed(school: School) ->
 def test_a_child_of_another_class_is_not_taken_for_one_of_this(school: School) -> None:
     with pytest.raises(DataError, match="Zoë Fairweather is not in Acorn class"):
         plan_family_reports(school, NOW, TODAY, class_name="Acorn", upn=PUPILS["everything"].upn)
+
+
+def test_who_has_left_is_reported_on_by_name_for_the_half_terms_they_were_here(
+    school: School,
+) -> None:
+    who = upn("red")
+    gone = replace(school.pupils[who], left=TODAY)
+    after = replace(school, pupils={**school.pupils, who: gone})
+    assert len(of_children(plan_family_reports(after, NOW, TODAY))) == 9
+    [paper] = plan_family_reports(after, NOW, TODAY, upn=who).papers
+    assert names_in(paper) == [f"{gone.first_name} {gone.surname}"]
+    long_gone = replace(gone, left=date(2026, 7, 1))
+    before = replace(
+        school,
+        pupils={**school.pupils, who: long_gone},
+        judgements={key: row for key, row in school.judgements.items() if key[1] != who},
+    )
+    with pytest.raises(DataError, match="There is no pupil on roll with the UPN"):
+        plan_family_reports(before, NOW, TODAY, upn=who)

@@ -134,3 +134,30 @@ def test_who_joined_this_half_term_needs_a_baseline(
     problems = found(of, "no-baseline")
     said = "1 pupil joined this half-term and has no baseline yet."
     assert [p.message for p in problems] == [said] * missing
+
+
+def test_a_mark_that_has_no_row_for_its_time_is_told_apart_from_an_unknown_one() -> None:
+    scale: list[dict[str, Cell]] = [
+        {"Mark": "WTS", "Half-term": "Autumn 1", "Steps": 0},
+        {"Mark": "EXS", "Steps": 0},
+    ]
+    rows: list[dict[str, Cell]] = [
+        {**ROW, "Year": "4", "Reading": "WTS", "Writing": "EXS", "Maths": "level 3"}
+    ]
+    of = tables("Assessments", *rows).with_table(tables("Scale", *scale)["Scale"])
+    [without] = found(of, "mark-without-steps")
+    assert without.message.startswith("WTS has no steps for Autumn 2")
+    [strange] = found(of, "mark-not-on-scale")
+    assert strange.message.startswith("LEVEL 3 is not on the school's scale")
+
+
+def test_a_mark_may_have_a_row_for_each_half_term_but_not_two() -> None:
+    scale: list[dict[str, Cell]] = [
+        {"Mark": "WTS", "Half-term": "Autumn 1", "Steps": 0},
+        {"Mark": "WTS", "Steps": -1},
+        {"Mark": "EXS", "Steps": 0},
+    ]
+    assert found(tables("Scale", *scale), "duplicate-row") == []
+    [twice] = found(tables("Scale", *scale, {"Mark": "WTS", "Steps": 1}), "duplicate-row")
+    assert twice.where == "Scale, rows 2 and 4"
+    assert twice.message == "These rows have the same Mark, Year and Half-term."
