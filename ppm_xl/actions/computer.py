@@ -39,6 +39,7 @@ _MACROS: Final = (
     r"HKCU\Software\Microsoft\Office\16.0\Excel\Security",
 )
 """Where macros are allowed or not; the first that says anything counts."""
+_PROMPT: Final = r"HKCU\Software\Policies\Microsoft\Windows\System"
 _EXCEL: Final = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe"
 _MAC_EXCEL: Final = ("/Applications/Microsoft Excel.app", "~/Applications/Microsoft Excel.app")
 _MAC_SCRIPTS: Final = "~/Library/Application Scripts/com.microsoft.Excel"
@@ -65,6 +66,8 @@ class Computer:
         empty where nothing was found.
     macros
         How macros stand: ``3`` signed only, ``4`` off; empty where nothing was found.
+    prompt_off
+        Whether Windows keeps this user from the command prompt, through which Excel starts Python.
     script
         On a Mac, the file through which Excel starts Python; None elsewhere.
     lacking
@@ -83,6 +86,7 @@ class Computer:
     excel: str = ""
     rule: str = ""
     macros: str = ""
+    prompt_off: bool = False
     script: Path | None = None
     script_is_there: bool = False
     tk: bool = True
@@ -113,6 +117,7 @@ def look(place: str = "", *, system: str = sys.platform) -> Computer:
         excel=_excel(system),
         rule=_rule(),
         macros=_macros(),
+        prompt_off=registry.values(_PROMPT).get("DisableCMD", "0") != "0",
         script=script,
         script_is_there=script is not None and script.is_file(),
         tk=find_spec("_tkinter") is not None and find_spec("tkinter") is not None,

@@ -5,19 +5,16 @@ It changes nothing. The facts come from :mod:`.computer`; :func:`judged` is pure
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from ppm_xl import schema
 from ppm_xl.actions import Outcome
-from ppm_xl.actions.computer import Computer, can_write, downloaded, look
-from ppm_xl.book.tables import Tables
+from ppm_xl.actions.computer import Computer, look
+from ppm_xl.actions.workbook_facts import Workbook, look_into
 from ppm_xl.desk import Desk
-from ppm_xl.errors import FileError, PpmError, Problem, Severity
+from ppm_xl.errors import Problem, Severity
 from ppm_xl.sentences import counted
 
 OLDEST: Final = (3, 11)
@@ -27,35 +24,9 @@ _BLOCKS, _WARNS = "1", "6"
 _SIGNED_ONLY, _OFF = "3", "4"
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
-    """The facts about one workbook.
-
-    Attributes
-    ----------
-    schema_version
-        Of its tables; 0 where it could not be read, and ``fault`` says why.
-    made_by, xlwings
-        The versions of ppm-xl and of xlwings' macros in it; empty where it does not say.
-    place
-        Where it looks for Python, as it says it.
-    blocked
-        Whether Windows keeps its macros from running, as it came from elsewhere.
-    """
-
-    name: str
-    schema_version: int = 0
-    made_by: str = ""
-    xlwings: str = ""
-    place: str = ""
-    blocked: bool = False
-    copies_writable: bool = True
-    problems: tuple[Problem, ...] = ()
-
-
 def run(book: Path | None, desk: Desk) -> Outcome:
     """Look at this computer and, where one is given, at a workbook; tell what was found."""
-    workbook = None if book is None else _look_into(book)
+    workbook = None if book is None else look_into(book)
     computer = look(workbook.place if workbook else "")
     fine, problems = judged(computer, workbook)
     desk.detail(*(f"✓ {line}" for line in fine))
@@ -167,6 +138,14 @@ def _office(computer: Computer) -> Found:
             f"{panel} docs/for-it-staff.md names the rule.",
             severity=Severity.WARNING,
         )
+    if computer.prompt_off:
+        yield _bad(
+            "command-prompt-off",
+            "Windows keeps you from the command prompt here, through which Excel starts the "
+            "buttons' program, so they may not work.",
+            panel,
+            severity=Severity.WARNING,
+        )
     if computer.macros in {_SIGNED_ONLY, _OFF}:
         which = "all macros" if computer.macros == _OFF else "macros that nobody has signed"
         yield _bad(
@@ -249,76 +228,3 @@ def _workbook(computer: Computer, book: Workbook) -> Found:
 
 def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split(".") if part.isdecimal())
-
-
-def _look_into(path: Path) -> Workbook:
-    """Read what the workbook says of itself.
-
-    Raises
-    ------
-    FileError
-        Where there is no such file.
-    """
-    from ppm_xl.book.backups import FOLDER
-    from ppm_xl.book.opening import open_book
-
-    if not path.exists():
-        raise FileError(f"There is no workbook {path}.", "Check the name and the folder.")
-    problems: list[Problem] = []
-    version = 0
-    try:
-        book = open_book(path, to_write=False)
-        tables = book.read()
-        version = tables.schema_version
-        problems += _unfinished(path, book.identity, tables)
-    except PpmError as error:
-        problems.append(_bad("workbook-unreadable", error.message, error.do, path.name))
-    said = _said_by(path)
-    return Workbook(
-        name=path.name,
-        schema_version=version,
-        made_by=said.get("ppm_version", ""),
-        xlwings=said.get("ppm_xlwings", ""),
-        place=said.get("place", ""),
-        blocked=downloaded(path),
-        copies_writable=can_write(path.absolute().parent / FOLDER),
-        problems=tuple(problems),
-    )
-
-
-def _unfinished(path: Path, identity: str, tables: Tables) -> Iterator[Problem]:
-    """Tell of a step that was cut off, and of one that is at work this moment."""
-    from ppm_xl.actions.guard import was_cut_off
-    from ppm_xl.book.lock import only_one
-
-    for problem in was_cut_off(tables):
-        yield _bad(problem.code, problem.message, problem.do, path.name)
-    try:
-        with only_one(identity, path.name, action="doctor"):
-            pass
-    except PpmError as held:
-        yield _bad("at-work", held.message, held.do, path.name, Severity.NOTE)
-
-
-def _said_by(path: Path) -> dict[str, str]:
-    """Read the versions and the place of Python that the file names."""
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = load_workbook(path, read_only=True, keep_links=False)
-    except (OSError, KeyError, ValueError, BadZipFile, InvalidFileException):
-        return {}  # reading it says what is wrong, in better words
-    with closing(book):
-        said = {
-            name: str(book.defined_names[name].attr_text).strip('="')
-            for name in ("ppm_version", "ppm_xlwings")
-            if name in book.defined_names
-        }
-        key = {"win32": "INTERPRETER_WIN", "darwin": "INTERPRETER_MAC"}.get(sys.platform)
-        if key and "xlwings.conf" in book.sheetnames:
-            rows = book["xlwings.conf"].iter_rows(max_col=2, values_only=True)
-            said["place"] = next((str(value or "") for name, value in rows if name == key), "")
-        return said

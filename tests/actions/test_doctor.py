@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from ppm_xl.actions import computer, doctor
+from ppm_xl.actions import computer, workbook_facts
 from ppm_xl.actions.computer import Computer, can_write, downloaded, expanded, look
-from ppm_xl.actions.doctor import Workbook, judged
+from ppm_xl.actions.doctor import judged
+from ppm_xl.actions.workbook_facts import Workbook
 from ppm_xl.book import registry
 from ppm_xl.template.config import KEYS
 
@@ -52,6 +53,7 @@ def test_where_all_is_well_nothing_is_to_be_put_right(facts: Computer) -> None:
         (replace(MAC, script_is_there=False), "applescript-missing", "xlwings-0.37.8.applescript"),
         (replace(PC, rule="1"), "office-may-start-nothing", "does not let Excel start programs"),
         (replace(PC, rule="6"), "office-may-start-nothing", "asks before it lets Excel start"),
+        (replace(PC, prompt_off=True), "command-prompt-off", "through which Excel starts"),
         (replace(PC, macros="4"), "macros-off", "all macros without asking"),
         (replace(PC, macros="3"), "macros-off", "macros that nobody has signed"),
         (replace(PC, lacking=("the typefaces of the reports",)), "part-missing", "the typefaces"),
@@ -111,11 +113,13 @@ def test_windows_is_asked_for_excel_the_rule_and_macros(
             computer._EXCEL: {"": "C:/Office16/EXCEL.EXE"},
             computer._RULES: {computer.RULE.upper(): "1"},
             computer._MACROS[1]: {"VBAWarnings": "3"},
+            computer._PROMPT: {"DisableCMD": "2"},
             computer._MACROS[2]: {"VBAWarnings": "2"},
         },
     )
     found = look(system="win32")
     assert (found.excel, found.rule, found.macros) == ("C:/Office16/EXCEL.EXE", "1", "3")
+    assert found.prompt_off
     assert found.version_there == ""
     assert "python-not-at-its-place" in {problem.code for problem in judged(found)[1]}
 
@@ -249,7 +253,7 @@ def test_an_action_at_work_is_told_of(school: Path) -> None:
 
     book = FileBook(school / "School.xlsm", to_write=False)
     tables = book.read()
-    assert list(doctor._unfinished(book.path, book.identity, tables)) == []
+    assert list(workbook_facts.unfinished(book.path, book.identity, tables)) == []
     import threading
 
     held, done = threading.Event(), threading.Event()
@@ -263,7 +267,7 @@ def test_an_action_at_work_is_told_of(school: Path) -> None:
     worker.start()
     try:
         assert held.wait(20)
-        (problem,) = doctor._unfinished(book.path, book.identity, tables)
+        (problem,) = workbook_facts.unfinished(book.path, book.identity, tables)
         assert problem.code == "at-work"
         assert "Family reports is still running" in problem.message
     finally:
