@@ -34,7 +34,8 @@ def read_context(
     """Read the columns of Pupils that a file has, row by row; what it leaves blank is not given.
 
     A blank flag is ``N`` where the column holds no ``N`` of its own: such systems tick those
-    who have it and leave the others blank.
+    who have it and leave the others blank. A Common Transfer File does not: what it leaves out
+    of a pupil it does not say.
     """
     out: list[dict[str, Cell]] = [{} for _ in rows]
     for column in columns:
@@ -47,7 +48,7 @@ def read_context(
             if key not in known:
                 known[key] = reader(cell)
         blank: Cell = None
-        if column in {*FLAGS, "SEND"}:
+        if column in {*FLAGS, "SEND"} and file.ctf is None:
             said = {v for v in known.values() if isinstance(v, str)}
             blank = "N" if said and "N" not in said else None
         for row, into in zip(rows, out, strict=True):
