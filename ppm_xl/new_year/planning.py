@@ -90,15 +90,18 @@ def plan_new_year(school: School, school_year: str, today: date) -> NewYear:
 
 
 def _move(draft: Draft, moving: Sequence[Move], leaving_on: date) -> None:
+    # By place: a UPN that stands twice, or with blanks around it, is no key.
+    records = draft.tables()["Pupils"].records()
+    place_of = {text(row.get("UPN")): place for place, row in enumerate(records)}
     for move in moving:
-        key = (move.pupil.upn,)
+        place = place_of[move.pupil.upn]
         if move.leaves:
             if move.pupil.left is None:
-                draft.set("Pupils", key, "Left", leaving_on)
+                draft.set("Pupils", place, "Left", leaving_on)
             continue
-        draft.set("Pupils", key, "Year", move.year)
+        draft.set("Pupils", place, "Year", move.year)
         if move.class_name != move.pupil.class_name:
-            draft.set("Pupils", key, "Class", move.class_name)
+            draft.set("Pupils", place, "Class", move.class_name)
 
 
 def _add_classes(draft: Draft, school: School, staying: Sequence[Move]) -> None:

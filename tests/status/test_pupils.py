@@ -12,8 +12,10 @@ from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Attendance, Judgement, Pupil, School, Target
 from ppm_xl.school.reading_settings import read_settings
 from ppm_xl.school.scale import Mark, Scale
-from ppm_xl.school.settings import Settings
+from ppm_xl.school.scale_presets import preset
+from ppm_xl.school.settings import Circle, Settings
 from ppm_xl.status.pupils import status_of, status_records, statuses
+from ppm_xl.venn.from_school import regions_as_of
 
 SUMMER, AUTUMN_1, AUTUMN_2 = (
     HalfTerm("2025-26", "Summer 2"),
@@ -161,3 +163,49 @@ def test_a_subject_of_other_years_is_not_missed(settings: Settings) -> None:
     marked = Judgement(AUTUMN_2, PUPIL.upn, marks={"Maths": "EXS"})
     found = status_of(school(only_older, marked), PUPIL, AUTUMN_2)
     assert found.subjects["Maths"].attainment.name == "Green"
+
+
+def test_on_a_rising_scale_the_same_mark_is_green_in_autumn_and_yellow_in_summer() -> None:
+    """The mark kept is less than expected progress; the circle it met in autumn is left."""
+    rising = preset("arbor-rising")
+    assert rising is not None
+    usual = read_settings(EMPTY)
+    settings = Settings(
+        subjects=("Reading",), thresholds=usual.thresholds, scale=rising.scale(),
+        focus={"4": (Circle("Reading", "expected standard"),)},
+    )  # fmt: skip
+    summer = HalfTerm("2026-27", "Summer 2")
+    of = school(
+        settings,
+        Judgement(AUTUMN_2, PUPIL.upn, year="4", marks={"Reading": "4WTS"}),
+        Judgement(summer, PUPIL.upn, year="4", marks={"Reading": "4WTS"}),
+    )
+    then = status_of(of, PUPIL, AUTUMN_2).subjects["Reading"]
+    now = status_of(of, PUPIL, summer).subjects["Reading"]
+    assert (then.attainment.name, now.attainment.name) == ("Green", "Yellow")
+    assert (now.suggested.name, now.suggested.why) == ("Yellow", "4WTS before, 4WTS now")
+    assert regions_as_of(of, [PUPIL], AUTUMN_2, ["Reading"])[PUPIL.upn] == {"Reading"}
+    assert regions_as_of(of, [PUPIL], summer, ["Reading"])[PUPIL.upn] == frozenset()
+
+
+def test_old_evidence_is_coloured_as_of_when_it_was_given() -> None:
+    rising = preset("target-tracker")
+    assert rising is not None
+    usual = read_settings(EMPTY)
+    settings = Settings(subjects=("Reading",), thresholds=usual.thresholds, scale=rising.scale())
+    of = school(settings, Judgement(AUTUMN_1, PUPIL.upn, year="4", marks={"Reading": "4b"}))
+    later = status_of(of, PUPIL, HalfTerm("2026-27", "Summer 2")).subjects["Reading"]
+    assert later.attainment.why == "4b meets the expectation for Autumn 1"
+    assert later.evidence == AUTUMN_1
+
+
+def test_a_milestone_is_reached_by_its_own_term() -> None:
+    rising = preset("target-tracker")
+    assert rising is not None
+    usual = read_settings(EMPTY)
+    settings = Settings(subjects=("Reading",), thresholds=usual.thresholds, scale=rising.scale())
+    target = Target("2026-27", PUPIL.upn, "Reading", milestones={"Autumn": "4b+"})
+    row = Judgement(AUTUMN_1, PUPIL.upn, year="4", marks={"Reading": "4b"})
+    found = status_of(school(settings, row, targets=(target,)), PUPIL, AUTUMN_1)
+    # b in Autumn 1 is as far on as b+ at the end of autumn
+    assert found.subjects["Reading"].suggested.name == "Green"
