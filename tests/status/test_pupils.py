@@ -184,7 +184,7 @@ def test_on_a_rising_scale_the_same_mark_is_green_in_autumn_and_yellow_in_summer
     now = status_of(of, PUPIL, summer).subjects["Reading"]
     assert (then.attainment.name, now.attainment.name) == ("Green", "Yellow")
     assert (now.suggested.name, now.suggested.why) == ("Yellow", "4WTS before, 4WTS now")
-    assert regions_as_of(of, [PUPIL], AUTUMN_2, ["Reading"])[PUPIL.upn] == {"Reading"}
+    assert regions_as_of(of, [PUPIL], AUTUMN_2, ["Reading"])[PUPIL.upn] == frozenset({"Reading"})
     assert regions_as_of(of, [PUPIL], summer, ["Reading"])[PUPIL.upn] == frozenset()
 
 
