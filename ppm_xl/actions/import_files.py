@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from ppm_xl.actions import Outcome
 from ppm_xl.actions.carrying_out import carry_out, half_term_for
+from ppm_xl.actions.pressing import words_of
 from ppm_xl.book import Book
+from ppm_xl.book.tables import Tables
 from ppm_xl.desk import Desk
 from ppm_xl.errors import DataError
+from ppm_xl.mis.answers import Decision
 from ppm_xl.mis.fields import FileKind
-from ppm_xl.mis.ledger import Decision, Line
+from ppm_xl.mis.ledger import HAVE_LINES
+from ppm_xl.mis.list_words import listed_lines
 from ppm_xl.mis.planning import ImportPlan, Request, plan_import
 from ppm_xl.mis.reading import load
 from ppm_xl.plan import Plan, Question
 from ppm_xl.school.reading import read_school
-
-_SHOWN_OF_EACH = 6
+from ppm_xl.sentences import counted
 
 
 def run(
@@ -32,11 +34,18 @@ def run(
     full: bool | None = None,
     half_term: str | None = None,
     dry_run: bool = False,
+    list_only: bool = False,
 ) -> Outcome:
     """Show what the files would change, ask, and change it.
 
     Without a yes nothing is changed; what only a person can decide is left out either way, and
     stays on the sheet Import as ``Undecided``.
+
+    Parameters
+    ----------
+    list_only
+        Whether to write the list on the sheet Import and change nothing else, as the button
+        does: :mod:`ppm_xl.actions.apply_import` then makes the changes.
 
     Raises
     ------
@@ -49,10 +58,9 @@ def run(
     school, _ = read_school(tables)
     working = half_term_for(school, None)
     as_kind = FileKind(kind) if kind else None
-    requests = [Request(load(path), as_kind) for path in files]
     plan = plan_import(
         tables,
-        requests,
+        [Request(load(path), as_kind, str(path.absolute())) for path in files],
         today,
         working,
         half_term=half_term_for(school, half_term) if half_term else None,
@@ -60,45 +68,68 @@ def run(
     )
     desk.detail(*plan.heading_lines(), "")
     desk.tell(*plan.summary())
-    desk.detail(*_listed(plan.lines))
+    to_decide = any(line.decision is Decision.UNDECIDED for line in plan.lines)
+    if list_only and (plan.usable or to_decide):
+        desk.list_problems([p for p in plan.problems if p.code not in HAVE_LINES])
+        return _list_only(plan, book, desk)
+    desk.detail(*listed_lines(plan.lines))
     desk.list_problems(plan.problems)
-    changes = plan.with_list(done=True)
-    said = plan.summary()
     if not plan.usable:
         closing = "Nothing in these files can be used: the reasons stand above."
-        return _outcome(plan, ok=False, said=(*said, closing))
-    if dry_run or not changes:
+        return outcome_of(plan, ok=False, closing=closing)
+    if dry_run or not plan.with_list(done=True):
         closing = "Nothing was changed." if dry_run else "The workbook was not touched."
         desk.tell(closing)
-        return _outcome(plan, ok=True, said=(*said, closing))
+        return outcome_of(plan, ok=True, closing=closing)
     answer = desk.ask(_question(plan))
     if answer is None:
         closing = "Nothing was changed: read the list, then run it again with --yes to agree."
-        return _outcome(plan, ok=False, said=(*said, closing))
+        return outcome_of(plan, ok=False, closing=closing)
     if not answer:
         desk.tell("Nothing was changed.")
-        return _outcome(plan, ok=True, said=(*said, "Nothing was changed."))
-    carried = Plan(changes=changes, problems=plan.problems, said=("Imported.",))
-    done = carry_out(
-        carried,
-        tables,
-        book,
-        _Quiet(desk),
-        action="import_files",
-        today=today,
-        source=", ".join(path.name for path in files),
-    )
+        return outcome_of(plan, ok=True, closing="Nothing was changed.")
+    return make(plan, tables, book, desk, today, action="import_files")
+
+
+def make(
+    plan: ImportPlan, tables: Tables, book: Book, desk: Desk, today: date, *, action: str
+) -> Outcome:
+    """Make the changes of a plan that was agreed to, as one step."""
+    names = ", ".join(file.name for file in plan.files)
+    carried = Plan(changes=plan.with_list(done=True), problems=plan.problems, said=("Imported.",))
+    done = carry_out(carried, tables, book, Quiet(desk), action=action, today=today, source=names)
     desk.tell("Imported.")
     return Outcome(
         ok=True,
-        said=(*said, "Imported."),
+        said=(*plan.summary(), "Imported."),
         changes=done.changes,
         problems=plan.problems,
-        questions=_questions(plan),
+        questions=questions_of(plan),
     )
 
 
-class _Quiet:
+def _list_only(plan: ImportPlan, book: Book, desk: Desk) -> Outcome:
+    """Write the list on the sheet Import: no step to undo, and no line in the log."""
+    changes = plan.with_list(done=False)
+    if changes:
+        book.apply(changes)
+    if plan.agreed:
+        closing = (
+            "Nothing has changed yet: read the list on the sheet Import, say No where a line "
+            f"should not be done, then press “{words_of('apply_import')}” there."
+        )
+    elif any(line.decision is Decision.UNDECIDED for line in plan.lines):
+        closing = (
+            "Nothing has changed: decide the lines on the sheet Import that say Undecided, then "
+            f"press “{words_of('apply_import')}” there."
+        )
+    else:
+        closing = "There is nothing to import."
+    desk.tell(closing)
+    return outcome_of(plan, ok=True, closing=closing)
+
+
+class Quiet:
     """A desk that repeats nothing: the list has been shown already."""
 
     def __init__(self, desk: Desk) -> None:
@@ -116,38 +147,25 @@ class _Quiet:
 
 
 def _question(plan: ImportPlan) -> Question:
-    agreed = sum(line.decision is Decision.YES for line in plan.lines)
+    many = counted(len(plan.agreed), "change")
     return Question(
         "agree-to-import",
-        f"Make these {agreed} changes? The sheet Import will then hold the whole list.",
+        f"Make {'this change' if len(plan.agreed) == 1 else f'these {many}'}? The sheet Import "
+        "will then hold the whole list.",
     )
 
 
-def _questions(plan: ImportPlan) -> tuple[Question, ...]:
+def questions_of(plan: ImportPlan) -> tuple[Question, ...]:
+    """Give what only a person can decide, as other programs read it."""
     return tuple(Question("which-pupil", question.in_words()) for question in plan.questions)
 
 
-def _outcome(plan: ImportPlan, *, ok: bool, said: tuple[str, ...]) -> Outcome:
+def outcome_of(plan: ImportPlan, *, ok: bool, closing: str) -> Outcome:
+    """Give the outcome of an import that changes nothing, with what it would change."""
     return Outcome(
         ok=ok,
-        said=said,
+        said=(*plan.summary(), closing),
         changes=plan.changes,
         problems=plan.problems,
-        questions=_questions(plan),
+        questions=questions_of(plan),
     )
-
-
-def _listed(lines: Sequence[Line]) -> Iterator[str]:
-    """Show the list in groups, the first few of each, with what is left out last."""
-    groups: dict[str, list[Line]] = defaultdict(list)
-    for line in lines:
-        says_so = line.decision is Decision.YES or "left out" in line.what
-        groups[line.what if says_so else f"{line.what}, left out"].append(line)
-    for what, found in groups.items():
-        yield f"{what} ({len(found)})"
-        for line in found[:_SHOWN_OF_EACH]:
-            arrow = f"{line.was or 'empty'} → {line.becomes}" if line.was else line.becomes
-            parts = [line.pupil, line.column, arrow, line.why]
-            yield "    " + "  ".join(part for part in parts if part)
-        if len(found) > _SHOWN_OF_EACH:
-            yield f"    … and {len(found) - _SHOWN_OF_EACH} more"

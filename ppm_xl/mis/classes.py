@@ -47,5 +47,13 @@ class Classes:
         """Add to Settings the classes of pupils that it lacks."""
         of_pupils = {text(r.get("Class")) for r in draft.tables()["Pupils"].records()} - {""}
         for name in sorted({self.named(name) for name in of_pupils} - self._in_settings):
-            draft.put("Classes", {"Class": name})
-            ledger.lines.append(Line("New class", "", "Class", "", name))
+            line = Line(
+                "New class",
+                "",
+                "Class",
+                "",
+                name,
+                why="Name its teachers on the sheet Settings, in the list Classes.",
+            )
+            if ledger.propose(line):
+                draft.put("Classes", {"Class": name})

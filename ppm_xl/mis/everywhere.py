@@ -2,56 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 
 from ppm_xl import schema
 from ppm_xl.book.draft import Draft
-from ppm_xl.book.tables import Cell, TableCells, Tables
-from ppm_xl.mis.identity import Row
-from ppm_xl.mis.ledger import Ledger, Line, Outcome, Source
-from ppm_xl.mis.matching import Match
+from ppm_xl.book.tables import Cell, Row, TableCells, Tables
+from ppm_xl.mis.ledger import Ledger
+from ppm_xl.mis.upn import compact
 from ppm_xl.school.cells import text
 from ppm_xl.school.names import NamedPupil, school_names
 from ppm_xl.school.spelling import ClassNames
 
 
-def with_real_upns(
-    tables: Tables, rows: Sequence[Row], matches: Mapping[Source, Match], ledger: Ledger
-) -> Tables:
-    """Put real UPNs in the place of temporary ones, in every table that holds them."""
-    real: dict[str, Cell] = {}
-    for row in rows:
-        match = matches[row.source]
-        if match.pupil is not None and match.new_upn:
-            real[match.pupil.upn] = match.new_upn
-            ledger.note(row.source, Outcome.CHANGED)
-            ledger.lines.append(
-                Line(
-                    "UPN change",
-                    match.pupil.shown,
-                    "UPN",
-                    match.pupil.upn,
-                    match.new_upn,
-                    why=f"The real UPN in place of a temporary one, found {match.why}.",
-                    upn=match.new_upn,
-                    source=str(row.source),
-                )
-            )
-    for name, table in tables.tables.items() if real else ():
-        place = table.place_of.get("UPN")
-        if place is not None:
-            tables = tables.with_table(
-                TableCells(
-                    name,
-                    table.headings,
-                    tuple(
-                        (*row[:place], real.get(text(row[place]), row[place]), *row[place + 1 :])
-                        for row in table.rows
-                    ),
-                )
-            )
+def with_real_upns(tables: Tables, real: Mapping[str, str]) -> Tables:
+    """Put real UPNs in the place of temporary ones, wherever the workbook holds them.
+
+    Every column ``UPN`` does; and texts that name pupils by it, such as where the typed cells of
+    a form belong, and what a picture shows. The log and the journal stay: they tell the past.
+
+    Parameters
+    ----------
+    real
+        By the UPN as it stands on Pupils, the real one.
+    """
+    if not real:
+        return tables
+    by_upn = {compact(old): new for old, new in real.items()}
+    for name, table in tables.tables.items():
+        known = schema.TABLES.get(name)
+        if known is not None and not known.append_only:
+            rows = tuple(_with_real(row, table, by_upn) for row in table.rows)
+            if rows != table.rows:
+                tables = tables.with_table(TableCells(name, table.headings, rows))
     return tables
+
+
+def _with_real(row: Row, table: TableCells, real: Mapping[str, str]) -> Row:
+    place = table.place_of.get("UPN")
+    out: list[Cell] = list(row)
+    if place is not None:
+        upn = out[place]
+        out[place] = real.get(compact(upn), upn) if isinstance(upn, str) else upn
+    for at, cell in enumerate(out):
+        if at != place and isinstance(cell, str) and len(cell) >= _UPN_LENGTH:
+            for old, new in real.items():
+                if old in cell:
+                    cell = cell.replace(old, new)  # noqa: PLW2901 - each in its turn
+            out[at] = cell
+    return tuple(out)
+
+
+_UPN_LENGTH = 13
 
 
 def rename(draft: Draft, ledger: Ledger) -> None:
@@ -80,6 +81,6 @@ def rename(draft: Draft, ledger: Ledger) -> None:
             if upn in changed and row[table.place_of["Pupil"]] != changed[upn]:
                 draft.set(name, place, "Pupil", changed[upn])
     ledger.lines[:] = [
-        replace(line, pupil=names.get(line.upn, line.pupil)) if line.what == "Joiner" else line
+        line._replace(pupil=names.get(line.upn, line.pupil)) if line.what == "Joiner" else line
         for line in ledger.lines
     ]

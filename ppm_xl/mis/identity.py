@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, TypeVar
+from functools import lru_cache
+from typing import Final, NamedTuple, TypeVar
 
 from ppm_xl.book.tables import Cell
 from ppm_xl.errors import Problem, Severity
-from ppm_xl.mis.cells import as_text
+from ppm_xl.mis.answers import Decision
+from ppm_xl.mis.cells import Unreadable, as_text
 from ppm_xl.mis.days import as_date
 from ppm_xl.mis.export import GridRow
 from ppm_xl.mis.fields import NAME, PREFERRED_FORENAME, PREFERRED_SURNAME, SURNAME_FIRST
 from ppm_xl.mis.kinds import Recognised
-from ppm_xl.mis.ledger import Ledger, Source
+from ppm_xl.mis.ledger import WHICH_ROW, Ledger, Line, Outcome, Source
 from ppm_xl.mis.matching import Identity
 from ppm_xl.mis.naming import PersonName, folded, split_name, tidy_case
-from ppm_xl.mis.upn import compact, faults
+from ppm_xl.mis.upn import compact, faults, is_upn
+from ppm_xl.sentences import listed
 
 _A_FEW: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a file with what it says of whom it is about."""
 
     source: Source
@@ -33,60 +33,109 @@ class Row:
     sure_of_name: bool = True
 
 
-def rows_of(number: int, file: Recognised, known_upns: Iterable[str], ledger: Ledger) -> list[Row]:
+def rows_of(
+    number: int, file: Recognised, known_upns: Collection[str], ledger: Ledger
+) -> list[Row]:
     """Read the identity of each row, and warn of odd UPNs that are new, once a file."""
-    known = set(known_upns)
     rows = []
-    for row in file.rows:
-        source = Source(number, file.name, row.number)
-        upn = compact(as_text(file.cell(row, "UPN")))
-        if upn and upn not in known and faults([upn])[0]:
-            ledger.problems.append(
-                Problem(
-                    "no-upn",
-                    str(source),
-                    f"\u201c{upn[:20]}\u201d is no UPN and is left out.",
-                    "A UPN is a letter and twelve figures; correct it in the MIS.",
-                )
-            )
-            upn = ""
-        born = as_date(file.cell(row, "DOB"))
-        name, written = name_of(file, row)
-        rows.append(
-            Row(
-                source,
-                row,
-                Identity(
-                    upn,
-                    as_text(file.cell(row, "Admission no")),
-                    name.surname,
-                    name.forename,
-                    name.known_as,
-                    written,
-                    born if isinstance(born, date) else None,
-                ),
-                name.sure,
-            )
+    new: set[str] = set()
+    name = file.name
+    for row, upn, admission_no, (person, written), born in zip(
+        file.rows,
+        _texts(file, "UPN"),
+        _texts(file, "Admission no"),
+        _names(file),
+        column_cells(file, "DOB"),
+        strict=True,
+    ):
+        source = Source(number, name, row.number)
+        if upn:
+            upn = compact(upn)  # noqa: PLW2901 - the same UPN, in one form
+            if upn not in known_upns:
+                if is_upn(upn):
+                    new.add(upn)
+                else:
+                    _say_it_is_none(upn, source, ledger)
+                    upn = ""  # noqa: PLW2901 - what is no UPN is none
+        day = born if born is None else as_day(born)
+        identity = Identity(
+            upn,
+            admission_no,
+            person.surname,
+            person.forename,
+            person.known_as,
+            written,
+            day,
         )
-        ledger.names[source] = rows[-1].identity.shown
-    new = {r.identity.upn for r in rows if r.identity.upn} - known
-    _warn_of_upns(file.name, sorted(new), ledger)
+        rows.append(Row(source, row, identity, person.sure))
+        ledger.names[source] = identity.shown
+    _warn_of_upns(name, sorted(new), ledger)
     return rows
 
 
-def name_of(file: Recognised, row: GridRow) -> tuple[PersonName, str]:
-    """Read a name from its columns; also as written where it stands in one."""
+def _say_it_is_none(upn: str, source: Source, ledger: Ledger) -> None:
+    ledger.problems.append(
+        Problem(
+            "no-upn",
+            str(source),
+            f"\u201c{upn[:20]}\u201d is no UPN and is left out.",
+            "A UPN is a letter and twelve figures; correct it in the MIS.",
+        )
+    )
 
-    def cell(field: str) -> str:
-        return tidy_case(as_text(file.cell(row, field)))
 
-    known_as = cell(PREFERRED_FORENAME)
-    surname = cell("Surname") or cell(PREFERRED_SURNAME)
-    forename = cell("Forename") or known_as
-    for field, surname_first in ((SURNAME_FIRST, True), (NAME, False)):
-        written = as_text(file.cell(row, field))
-        if written and not (surname and forename):
-            split = split_name(written, surname_first=surname_first)
+def as_day(cell: Cell) -> date | None:
+    """Read a date of birth; None where it cannot be read."""
+    day = _day_in(cell) if isinstance(cell, str) else as_date(cell)
+    return day if isinstance(day, date) else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _day_in(words: str) -> Cell | Unreadable:
+    return as_date(words)
+
+
+def column_cells(file: Recognised, field: str) -> list[Cell]:
+    """Give a whole column, for what only the column as a whole can tell."""
+    heading = file.column(field)
+    if heading is None:
+        return [None] * len(file.rows)
+    place = heading.place
+    return [row.cells[place] if place < len(row.cells) else None for row in file.rows]
+
+
+def _texts(file: Recognised, field: str) -> list[str]:
+    return ["" if cell is None else as_text(cell) for cell in column_cells(file, field)]
+
+
+def _names(file: Recognised) -> Iterator[tuple[PersonName, str]]:
+    """Read each row's name from its columns; also as written where it stands in one."""
+    columns = (
+        "Surname",
+        PREFERRED_SURNAME,
+        "Forename",
+        PREFERRED_FORENAME,
+        SURNAME_FIRST,
+        NAME,
+    )
+    return map(_name, *(_texts(file, column) for column in columns))
+
+
+@lru_cache(maxsize=1 << 14)
+def _name(
+    surname: str,
+    preferred_surname: str,
+    forename: str,
+    preferred: str,
+    surname_first: str,
+    in_one: str,
+) -> tuple[PersonName, str]:
+    known_as = tidy_case(preferred)
+    last = tidy_case(surname or preferred_surname)
+    first = tidy_case(forename) or known_as
+    for written, backwards in ((surname_first, True), (in_one, False)):
+        if written and not (last and first):
+            split = split_name(written, surname_first=backwards)
             name = PersonName(
                 tidy_case(split.surname),
                 tidy_case(split.forename),
@@ -94,11 +143,13 @@ def name_of(file: Recognised, row: GridRow) -> tuple[PersonName, str]:
                 split.sure,
             )
             return _without_echo(name), written
-    return _without_echo(PersonName(surname, forename, known_as)), ""
+    return _without_echo(PersonName(last, first, known_as)), ""
 
 
 def _without_echo(name: PersonName) -> PersonName:
     """Leave the known-as name out where it says the forename over again, and its surname."""
+    if not name.known_as:
+        return name
     first, _, last = name.known_as.partition(" ")
     if last and folded(last) == folded(name.surname):
         name = PersonName(name.surname, name.forename, first, name.sure)
@@ -143,43 +194,72 @@ def without_duplicates(
 ) -> tuple[list[Row], list[Row]]:
     """Leave out every row of a file that another row of it repeats.
 
+    A person may say which row counts: each has a line of its own that asks. Where exactly one
+    line says yes, that row is kept.
+
     Returns
     -------
     tuple
         The rows kept, and those left out.
     """
     rows = list(rows)
-    groups: dict[tuple[int, _Key], list[Row]] = defaultdict(list)
+    groups: dict[tuple[int, _Key], list[Row]] = {}
     for row in rows:
         found = key(row)
         if found is not None:
-            groups[row.source.file, found].append(row)
+            groups.setdefault((row.source.file, found), []).append(row)
     out: set[Source] = set()
-    for group in groups.values():
-        if len(group) > 1:
-            numbers = " and ".join(str(r.source.row) for r in group)
-            for row in group:
-                out.add(row.source)
-                ledger.refuse(
-                    row.source,
-                    row.identity.shown,
-                    f"rows {numbers} of {row.source.name} have the same {what}, so none of them "
-                    "is used",
-                    "Correct the MIS and export again.",
-                    code="duplicate-upn" if what == "UPN" else "duplicate-row",
-                    undecided=True,
-                    severity=Severity.ERROR,
-                )
+    if len(groups) < len(rows):
+        for group in groups.values():
+            if len(group) > 1:
+                out.update(_all_but_one(group, what, ledger))
+    if not out:
+        return rows, []
     return [r for r in rows if r.source not in out], [r for r in rows if r.source in out]
 
 
-def column_cells(file: Recognised, field: str) -> list[Cell]:
-    """Give a whole column, for what only the column as a whole can tell."""
-    return [file.cell(row, field) for row in file.rows]
+def _all_but_one(group: Sequence[Row], what: str, ledger: Ledger) -> Iterator[Source]:
+    """Give the rows that do not count: all of them, until a person says which does."""
+    name = group[0].source.name
+    same = f"rows {listed([str(row.source.row) for row in group])} of {name} have the same {what}"
+    options = []
+    for row in group:
+        others = listed([str(other.source.row) for other in group if other is not row])
+        option = Line(
+            WHICH_ROW,
+            row.identity.shown,
+            "",
+            "",
+            f"Use row {row.source.row}, not {others}",
+            Decision.UNDECIDED,
+            f"{same[:1].upper()}{same[1:]}, so none of them is used. Say Yes on the line of the "
+            "row that is right, or correct the MIS and export again.",
+            source=str(row.source),
+            key=(ledger.file_mark(row.source), str(row.source.row), what),
+        )
+        options.append(option)
+    chosen = ledger.chosen(options)
+    still_open = ledger.list_options(options)
+    for place, row in enumerate(group):
+        if place == chosen:
+            continue
+        if chosen is not None:
+            ledger.outcomes.setdefault(row.source, Outcome.REFUSED)
+        else:
+            ledger.refuse(
+                row.source,
+                row.identity.shown,
+                f"{same}, so none of them is used",
+                "Correct the MIS and export again.",
+                code="duplicate-upn" if what == "UPN" else "duplicate-row",
+                undecided=still_open,
+                severity=Severity.ERROR,
+                listed=False,
+            )
+        yield row.source
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A row of a pupil list with the values it gives, by column of Pupils."""
 
     row: Row

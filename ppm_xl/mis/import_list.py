@@ -1,18 +1,31 @@
-"""The list on the sheet Import: what files changed, and what still waits for a person."""
+"""The list on the sheet Import: what files change, and what still waits for a person."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from ppm_xl.book.tables import Cell, TableCells
-from ppm_xl.mis.ledger import LINES_IN_ORDER, Decision, Line
+from ppm_xl.mis.answers import Decision, decision_of
+from ppm_xl.mis.ledger import (
+    HEADING_GUESSED,
+    HEADING_IGNORED,
+    JOINER,
+    LEFT_OUT,
+    LINES_IN_ORDER,
+    QUESTIONS,
+    Line,
+)
 from ppm_xl.school.cells import text
 
 Record = Mapping[str, Cell]
 
 _LAST: Final = len(LINES_IN_ORDER)
+_OF_ONE_FILE: Final = frozenset({LEFT_OUT, HEADING_GUESSED, HEADING_IGNORED})
+"""Lines that nobody decides once and for all: they go with the list of their file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +48,10 @@ class Settled:
         pupil, column = text(record.get("Pupil")), text(record.get("Column"))
         if column:
             return (pupil, column) in self.cells
-        return (_file_of(record), pupil) in self.rows
+        return (file_of(record), pupil) in self.rows
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ImportList:
     """The list as it stands and the lines of a new import.
 
@@ -48,23 +61,34 @@ class ImportList:
         The table as read.
     lines
         What the new import changes and leaves out.
+    headings
+        What it makes of headings that it does not know outright.
     """
 
     now: TableCells
     lines: Sequence[Line]
+    headings: Sequence[Line]
     settled: Settled
 
     def waiting(self) -> list[Record]:
-        """Give the undecided lines of earlier imports that this one neither repeats nor answers."""
-        return [r for r in self._not_repeated() if not self.settled.answers(r)]
+        """Give the earlier lines that this import neither repeats nor answers.
+
+        What is undecided waits; what a person has said no to stays, so that it is not asked
+        again.
+        """
+        return [record for record in self._not_repeated if not self.settled.answers(record)]
 
     def is_up_to_date(self) -> bool:
         """Whether it already shows all that is left out, and nothing that is answered by now."""
-        rows = {_row_named(record) for record in self.now.records()}
-        left_out = [_record(li) for li in self.lines if li.decision is not Decision.YES]
-        return all(_row_named(r) in rows for r in left_out) and not any(
-            self.settled.answers(r) for r in self._not_repeated()
-        )
+        shown = {text(r.get("ID")): decision_of(r.get("Decision")) for r in self.now.records()}
+        for line in self.lines:
+            if line.decision is Decision.YES and line.what not in QUESTIONS:
+                continue
+            if line.id not in shown or shown[line.id] is not line.decision:
+                return False
+            if line.decision is Decision.YES:
+                return False
+        return not any(self.settled.answers(record) for record in self._not_repeated)
 
     def records(self, *, done: bool) -> list[Record]:
         """Give the whole new list: each line with an ID of its own, and staff's own columns.
@@ -74,32 +98,37 @@ class ImportList:
         done
             Whether the changes are made now: then agreed lines are ``Done``.
         """
-        own = {h: None for h in self.now.headings if h not in _record(_NO_LINE)}
-        before = {_about(r): r for r in self._undecided()}
-        new: list[dict[str, Cell]] = []
-        for line in self.lines:
+        own = [h for h in self.now.headings if h not in _COLUMNS]
+        before = {text(r.get("ID")): r for r in self.now.records()} if own else {}
+        new: dict[str, dict[str, Cell]] = {}
+        for line in (*self.lines, *self.headings):
             record = _record(line, done=done)
-            noted = before.get(_about(record), {})
-            new.append({**own, **{h: noted.get(h) for h in own}, **record})
-        merged = sorted([*new, *self.waiting()], key=_place)
-        return [{**record, "ID": f"{n:05d}"} for n, record in enumerate(merged, start=1)]
+            noted = before.get(line.id, {})
+            new.setdefault(line.id, {**{h: noted.get(h) for h in own}, **record})
+        every: list[Record] = [*new.values(), *self.waiting()]
+        return sorted(every, key=_place)
 
-    def _undecided(self) -> list[Record]:
-        undecided = Decision.UNDECIDED.casefold()
-        return [r for r in self.now.records() if text(r.get("Decision")).casefold() == undecided]
-
+    @cached_property
     def _not_repeated(self) -> list[Record]:
+        ids = {line.id for line in self.lines}
         repeated = {_about(_record(line)) for line in self.lines}
-        return [r for r in self._undecided() if _about(r) not in repeated]
+        kept: list[Record] = []
+        for record in self.now.records():
+            decision, what = decision_of(record.get("Decision")), text(record.get("What"))
+            decided = decision is Decision.NO and what not in _OF_ONE_FILE
+            waits = decision is Decision.UNDECIDED or decided
+            if waits and text(record.get("ID")) not in ids and _about(record) not in repeated:
+                kept.append(record)
+        return kept
 
 
-_NO_LINE: Final = Line("", "", "", "", "")
+_COLUMNS: Final = ("ID", "What", "Pupil", "Column", "Was", "Becomes", "Decision", "Why", "Where")
 
 
 def _record(line: Line, *, done: bool = False) -> dict[str, Cell]:
     agreed = done and line.decision is Decision.YES
     return {
-        "ID": None,
+        "ID": line.id,
         "What": line.what,
         "Pupil": line.pupil or None,
         "Column": line.column or None,
@@ -107,7 +136,65 @@ def _record(line: Line, *, done: bool = False) -> dict[str, Cell]:
         "Becomes": line.becomes or None,
         "Decision": str(Decision.DONE if agreed else line.decision),
         "Why": line.why or None,
+        "Where": line.source or None,
     }
+
+
+def what_changed_since(
+    records: Sequence[Record], lines: Sequence[Line], files: Collection[str]
+) -> str | None:
+    """Say what differs between the list on the sheet and what its files would change now.
+
+    What a person has decided on the sheet is no difference, nor what follows from it: marks of a
+    row whose pupil was chosen, or of a new pupil who was refused.
+
+    Parameters
+    ----------
+    records
+        The list as it stands on the sheet.
+    lines
+        What the files would change now, with what was decided.
+    files
+        The names of the files.
+
+    Returns
+    -------
+    str or None
+        The first difference, as the beginning of a sentence; None without one.
+    """
+    now = {line.id: line for line in lines}
+    shown = {text(record.get("ID")): record for record in records}
+    asked = {line.source for line in lines if line.what in QUESTIONS}
+    asked |= {text(r.get("Where")) for r in records if text(r.get("What")) in QUESTIONS}
+    joiners = {line.pupil for line in lines if line.what == JOINER}
+    joiners |= {text(r.get("Pupil")) for r in records if text(r.get("What")) == JOINER}
+    for record in records:
+        of_these = _files_of(record) & set(files) and text(record.get("What")) not in _OF_ONE_FILE
+        waits = decision_of(record.get("Decision")) in {Decision.YES, Decision.UNDECIDED}
+        line = now.get(text(record.get("ID")))
+        if line is not None and waits and line.was != text(record.get("Was")):
+            return _differs(text(record.get("Pupil")), line.column)
+        follows = text(record.get("Where")) in asked or text(record.get("Pupil")) in joiners
+        if line is None and waits and of_these and not follows:
+            return _differs(text(record.get("Pupil")), text(record.get("Column")))
+    for line in lines:
+        follows = line.source in asked or line.pupil in joiners
+        new = line.id not in shown and line.what not in _OF_ONE_FILE
+        if new and line.decision is not Decision.DONE and not follows:
+            return _differs(line.pupil, line.column)
+    return None
+
+
+def _differs(pupil: str, column: str) -> str:
+    what = " of ".join(part for part in (column, pupil) if part)
+    return f"{what[:1].upper()}{what[1:]} has changed" if what else "The workbook has changed"
+
+
+def _files_of(record: Record) -> set[str]:
+    """Give the files that a line names: where files disagree, it names several."""
+    where = text(record.get("Where"))
+    parts = re.split(r", (?!row )| and ", where)
+    return {re.sub(r", row \d+$", "", part) for part in (where, *parts)}
 
 
 def _place(record: Record) -> int:
@@ -124,13 +211,10 @@ def _about(record: Record) -> tuple[str, ...]:
     column = text(record.get("Column"))
     if column:
         return what, pupil, column
-    return what, pupil, "", _file_of(record) if pupil else _row_named(record)
+    return what, pupil, "", file_of(record) if pupil else text(record.get("Where"))
 
 
-def _row_named(record: Record) -> str:
-    """Give the file and row that a line's reason begins with: the reason may be worded anew."""
-    return text(record.get("Why")).partition(": ")[0]
-
-
-def _file_of(record: Record) -> str:
-    return _row_named(record).rpartition(", row ")[0]
+def file_of(record: Record) -> str:
+    """Give the name of the file that a line comes from."""
+    where = text(record.get("Where"))
+    return where.rpartition(", row ")[0] or where

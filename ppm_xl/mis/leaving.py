@@ -15,6 +15,7 @@ from ppm_xl.mis.kinds import Recognised
 from ppm_xl.mis.ledger import Ledger, Line
 from ppm_xl.mis.matching import Known
 from ppm_xl.school.cells import text
+from ppm_xl.sentences import listed
 
 _MANY_LEAVERS: Final = 0.2
 """A share of the roll that leaves at once only in July."""
@@ -59,23 +60,30 @@ def is_full(
 
 
 def leave(
-    draft: Draft, gone: Sequence[Known], known: Sequence[Known], today: date, ledger: Ledger
+    draft: Draft,
+    gone: Sequence[Known],
+    known: Sequence[Known],
+    files: Sequence[tuple[int, Recognised]],
+    today: date,
+    ledger: Ledger,
 ) -> None:
     """Mark as left, today, who is on roll and gone from the list; nobody is deleted."""
     leavers = [pupil for pupil in gone if pupil.on_roll(today)]
+    names = listed([file.name for _, file in files])
     for pupil in leavers:
-        draft.set("Pupils", pupil.place, "Left", today)
-        ledger.lines.append(
-            Line(
-                "Leaver",
-                pupil.shown,
-                "Left",
-                text(pupil.left),
-                f"{today:%d/%m/%Y}",
-                why="On roll here, but not in the full pupil list.",
-                upn=pupil.upn,
-            )
+        line = Line(
+            "Leaver",
+            pupil.shown,
+            "Left",
+            text(pupil.left),
+            f"{today:%d/%m/%Y}",
+            why="On roll here, but not in the full pupil list. Their history is kept.",
+            upn=pupil.upn,
+            source=names,
+            key=(pupil.upn,),
         )
+        if ledger.propose(line):
+            draft.set("Pupils", pupil.place, "Left", today)
     on_roll = sum(k.on_roll(today) for k in known)
     if len(leavers) > max(1, on_roll * _MANY_LEAVERS):
         ledger.problems.append(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from functools import cached_property, lru_cache
+from typing import Final, NamedTuple
 
 from ppm_xl.book.tables import Cell, TableCells
 from ppm_xl.mis.naming import folded
@@ -14,8 +13,7 @@ from ppm_xl.mis.upn import compact, is_temporary
 from ppm_xl.school.cells import text
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A pupil of the workbook, as far as matching needs."""
 
     upn: str
@@ -65,16 +63,21 @@ class Known:
     @property
     def spellings(self) -> frozenset[str]:
         """Every way in which a file may write the name in one column."""
-        firsts = {self.forename, self.known_as, self.forename.split(" ")[0]} - {""}
-        return frozenset(
-            folded(joined)
-            for first in firsts
-            for joined in (f"{first}{self.surname}", f"{self.surname}{first}")
+        return _spellings(self.surname, self.forename, self.known_as)
+
+    @property
+    def described(self) -> str:
+        """The name with what tells children apart: class and date of birth."""
+        parts = (
+            self.shown,
+            "" if f"({self.class_name}" in self.shown else self.class_name,
+            f"born {self.born.day} {self.born:%B %Y}" if self.born else "",
+            f"left {self.left:%d/%m/%Y}" if self.left else "",
         )
+        return ", ".join(part for part in parts if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """What a row says of whom it is about."""
 
     upn: str = ""
@@ -95,15 +98,10 @@ class Identity:
     @property
     def spellings(self) -> frozenset[str]:
         """The ways in which the row writes the name."""
-        firsts = {self.forename, self.known_as} - {""}
-        both = {folded(f"{first}{self.surname}") for first in firsts}
-        if self.written:
-            both.add(folded(self.written))
-        return frozenset(both - {""})
+        return _written_as(self.surname, self.forename, self.known_as, self.written)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """The outcome for one row.
 
     Attributes
@@ -116,15 +114,36 @@ class Match:
         The reason for a question, or how a pupil without the row's UPN was found.
     new_upn
         The row's real UPN, where the pupil found has a temporary one.
+    decided
+        Whether a person has said so on the sheet Import.
     """
 
     pupil: Known | None = None
     candidates: tuple[Known, ...] = ()
     why: str = ""
     new_upn: str = ""
+    decided: bool = False
 
 
 NOBODY: Final = Match()
+
+
+@lru_cache(maxsize=1 << 16)
+def _spellings(surname: str, forename: str, known_as: str) -> frozenset[str]:
+    firsts = {forename, known_as, forename.split(" ", maxsplit=1)[0]} - {""}
+    last = folded(surname)
+    return frozenset(
+        joined for first in map(folded, firsts) for joined in (first + last, last + first)
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def _written_as(surname: str, forename: str, known_as: str, written: str) -> frozenset[str]:
+    last = folded(surname)
+    both = {folded(first) + last for first in {forename, known_as} - {""}}
+    if written:
+        both.add(folded(written))
+    return frozenset(both - {""})
 
 
 class Roll:
@@ -137,24 +156,39 @@ class Roll:
     """
 
     def __init__(self, pupils: Iterable[Known]) -> None:
-        self.by_upn: dict[str, Known] = {}
-        self._by_number: dict[str, list[Known]] = defaultdict(list)
-        self._by_bare_number: dict[str, list[Known]] = defaultdict(list)
-        self._by_name: dict[str, list[Known]] = defaultdict(list)
-        for pupil in pupils:
-            if pupil.upn:
-                self.by_upn[compact(pupil.upn)] = pupil
+        self._pupils = tuple(pupils)
+        self.by_upn: dict[str, Known] = {compact(p.upn): p for p in self._pupils if p.upn}
+
+    @cached_property
+    def _by_number(self) -> Mapping[str, list[Known]]:
+        found: dict[str, list[Known]] = {}
+        for pupil in self._pupils:
             if pupil.admission_no:
-                self._by_number[pupil.admission_no].append(pupil)
-                self._by_bare_number[pupil.admission_no.lstrip("0")].append(pupil)
+                found.setdefault(pupil.admission_no, []).append(pupil)
+        return found
+
+    @cached_property
+    def _by_bare_number(self) -> Mapping[str, list[Known]]:
+        found: dict[str, list[Known]] = {}
+        for number, pupils in self._by_number.items():
+            found.setdefault(number.lstrip("0"), []).extend(pupils)
+        return found
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[Known]]:
+        found: dict[str, list[Known]] = {}
+        for pupil in self._pupils:
             for spelling in pupil.spellings:
-                self._by_name[spelling].append(pupil)
+                found.setdefault(spelling, []).append(pupil)
+        return found
 
     def find(self, row: Identity) -> Match:
         """Find whom a row is about; an ambiguous pupil is never guessed."""
-        named = self.named(row)
-        if row.upn in self.by_upn:
-            return self._by_upn(row, self.by_upn[row.upn], named)
+        pupil = self.by_upn.get(row.upn) if row.upn else None
+        if pupil is not None:
+            if not row.written and row.surname == pupil.surname and row.forename == pupil.forename:
+                return Match(pupil)
+            return self._by_upn(row, pupil)
         numbered = self._numbered(row)
         if len(numbered) == 1:
             return self._by_admission(row, numbered[0])
@@ -165,11 +199,13 @@ class Roll:
             # The file may have spoiled both the number's noughts and the name.
             whose = " or ".join(f"{pupil.shown}'s" for pupil in bare)
             return Match(None, tuple(bare), f"the admission number is {whose}, the name is not")
-        return self._by_birthday(row, named)
+        return self._by_birthday(row, self.named(row))
 
-    @staticmethod
-    def _by_upn(row: Identity, pupil: Known, named: tuple[Known, ...]) -> Match:
-        if named and pupil not in named and not _alike(row, pupil):
+    def _by_upn(self, row: Identity, pupil: Known) -> Match:
+        if row.spellings & pupil.spellings or _alike(row, pupil):
+            return Match(pupil)
+        named = self.named(row)
+        if named:
             return Match(None, (pupil, *named), "the UPN is one pupil's, the name another's")
         return Match(pupil)
 
@@ -200,7 +236,8 @@ class Roll:
         if not row.admission_no:
             return ()
         # Spreadsheets drop leading noughts; then the name must agree as well.
-        agreeing = tuple(p for p in self._bare(row) if row.spellings & p.spellings)
+        bare = self._bare(row)
+        agreeing = tuple(p for p in bare if row.spellings & p.spellings) if bare else ()
         return agreeing or tuple(self._by_number.get(row.admission_no, ()))
 
     def _bare(self, row: Identity) -> list[Known]:

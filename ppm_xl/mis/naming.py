@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 _PARTICLES: Final = frozenset(
     word
@@ -23,8 +23,7 @@ _CAREFUL_WORDS: Final = 2
 """A name of more words than this has no sure boundary without a comma."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(NamedTuple):
     """A name in its parts.
 
     Attributes
@@ -39,13 +38,15 @@ class PersonName:
     sure: bool = True
 
 
+@lru_cache(maxsize=1 << 16)
 def folded(text: str) -> str:
     """Bring a name to the form in which two spellings of it are alike.
 
     >>> folded("Zoë O'Brien-Smith") == folded("ZOE OBRIEN SMITH")
     True
     """
-    text = text.translate(_UNDECOMPOSED)
+    if not text.isascii():
+        text = text.translate(_UNDECOMPOSED)
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in plain if c.isalnum())
 

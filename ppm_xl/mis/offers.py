@@ -13,9 +13,11 @@ from ppm_xl.mis.half_terms import Clock, stamps
 from ppm_xl.mis.ledger import Ledger, Line, Outcome, Source
 from ppm_xl.mis.matching import Known
 from ppm_xl.mis.naming import folded
-from ppm_xl.schema import AREAS_OF_LEARNING
+from ppm_xl.mis.profile import COLUMN_OF
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import text
+from ppm_xl.school.early_years import GLD_AREAS, GOALS, good_level
+from ppm_xl.sentences import listed
 
 Target = tuple[str, HalfTerm, str]
 """Table, half-term and UPN: one row."""
@@ -30,10 +32,14 @@ _ATTENDANCE: Final = (
     "Attendance basis",
     "Attendance to",
 )
-_TOGETHER: Final = {"Attendance": _ATTENDANCE, "Attitude": ATTITUDE, "Incidents": INCIDENTS}
+_GOALS: Final = tuple(COLUMN_OF.values())
+_TOGETHER: Final = {
+    "Attendance": _ATTENDANCE,
+    "Attitude": ATTITUDE,
+    "Incidents": INCIDENTS,
+    "Early learning goals": _GOALS,
+}
 """Columns that make one line of the list together."""
-_GLD_AREAS: Final = AREAS_OF_LEARNING[:5]
-"""The prime areas, literacy and mathematics: their twelve early learning goals make GLD (DfE)."""
 
 
 @dataclass
@@ -106,6 +112,10 @@ def _cell(table: TableCells, place: int | None, column: str) -> Cell:
     return None if place is None else table.cell(place, column)
 
 
+def _known_cell(table: TableCells, place: int | None, column: str) -> Cell:
+    return _cell(table, place, column) if column in table.place_of else None
+
+
 def _agreed(
     target: Target, place: int | None, offer: Offer, before: Tables, ledger: Ledger
 ) -> dict[str, tuple[Cell, list[Source]]]:
@@ -115,12 +125,11 @@ def _agreed(
         if len(by_value) == 1:
             [(value, sources)] = by_value.items()
             out[column] = (value, sources)
-            ledger.given.add((offer.pupil.shown, f"{column}, {half_term}"))
             continue
-        places = sorted({str(source) for sources in by_value.values() for source in sources})
-        ledger.leave_out(
+        said = {text(value).casefold(): value for value in by_value}
+        chosen = ledger.leave_out(
             "Two files disagree",
-            " and ".join(places),
+            listed(sorted({str(source) for sources in by_value.values() for source in sources})),
             offer.pupil.shown,
             upn,
             f"{column}, {half_term}",
@@ -128,7 +137,11 @@ def _agreed(
             offered=" or ".join(sorted(text(value) for value in by_value)),
             why=f"the files give two values for {column}, {half_term}",
             code="files-disagree",
+            read=lambda typed, said=said: said.get(typed.casefold()),  # type: ignore[misc]
+            do="Type the right one under Becomes and say Yes.",
         )
+        if chosen is not None:
+            out[column] = (chosen, by_value[chosen])
     return out
 
 
@@ -145,57 +158,70 @@ def _write(
 ) -> None:
     table, half_term, upn = target
     new = place is None
+    shown = offer.pupil.shown
     was = {column: _cell(before[table], place, column) for column in taken}
     differs = {c: value for c, (value, _) in taken.items() if value != was[c]}
+    ledger.given.update((shown, f"{c}, {half_term}") for c in taken if c not in differs)
     if not differs:
         return
-    row: dict[str, Cell] = {
-        **dict(zip(_KEY, _key(target), strict=True)),
-        **differs,
-    }
+    agreed = _agreed_to(offer, half_term, upn, differs, was, taken, ledger)
+    if not agreed:
+        return
+    row: dict[str, Cell] = {**dict(zip(_KEY, _key(target), strict=True)), **agreed}
     if new:
         row["Pupil"] = pupil.get("Pupil")
         stamped = stamps(pupil, half_term, clock, offer.own_class)
         row.update({column: value or None for column, value in stamped.items()})
     if table == "EarlyYears":
-        areas = {
-            area: taken[area][0] if area in taken else _cell(before[table], place, area)
-            for area in _GLD_AREAS
-        }
-        row["GLD"] = good_level(areas)
+        row["GLD"] = _good_level(before[table], place, agreed)
     if place is None:
         draft.put(table, row)
     else:
         for column in (row.keys() - {*_KEY}) & before[table].place_of.keys():
             draft.set(table, place, column, row[column])
-    for column in differs:
+    for column in agreed:
         for source in taken[column][1]:
             ledger.note(source, Outcome.ADDED if new else Outcome.CHANGED)
+
+
+def _good_level(table: TableCells, place: int | None, agreed: Mapping[str, Cell]) -> str | None:
+    columns = (*GLD_AREAS, *_GOALS)
+    known = {c: text(agreed.get(c, _known_cell(table, place, c))) for c in columns}
+    good = good_level(
+        {c: words for c, words in known.items() if words},
+        {goal: known.get(f"ELG {goal}", "") for goal in GOALS},
+    )
+    return None if good is None else "Y" if good else "N"
+
+
+def _agreed_to(
+    offer: Offer,
+    half_term: HalfTerm,
+    upn: str,
+    differs: Mapping[str, Cell],
+    was: Mapping[str, Cell],
+    taken: Mapping[str, tuple[Cell, list[Source]]],
+    ledger: Ledger,
+) -> dict[str, Cell]:
+    """List what would change, and give what nobody has decided against."""
+    shown = offer.pupil.shown
     full = {column: value for column, (value, _) in taken.items()}
-    sources = {column: str(found[0]) for column, (_, found) in taken.items()}
-    ledger.lines.extend(
-        Line(
+    agreed: dict[str, Cell] = {}
+    for what, name, shown_was, becomes, columns in _lines(differs, was, full):
+        line = Line(
             what,
-            offer.pupil.shown,
+            shown,
             f"{name}, {half_term}",
             shown_was,
             becomes,
             upn=upn,
-            source=sources[columns[0]],
+            source=str(taken[columns[0]][1][0]),
         )
-        for what, name, shown_was, becomes, columns in _lines(differs, was, full)
-    )
-
-
-def good_level(areas: Mapping[str, Cell]) -> str | None:
-    """Say whether a child is on track for a good level of development; None until all is known.
-
-    The areas are the prime areas, literacy and mathematics; the last two do not count (DfE,
-    early years foundation stage profile).
-    """
-    if any(areas.get(area) == "Not on track" for area in _GLD_AREAS):
-        return "N"
-    return "Y" if all(areas.get(area) == "On track" for area in _GLD_AREAS) else None
+        if ledger.propose(line):
+            for column in columns:
+                agreed[column] = differs[column]
+                ledger.given.add((shown, f"{column}, {half_term}"))
+    return agreed
 
 
 def _lines(

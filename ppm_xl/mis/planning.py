@@ -11,13 +11,16 @@ from ppm_xl.book.change import Change, changes_between
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Tables
 from ppm_xl.errors import Problem, worst_first
+from ppm_xl.mis.answers import Answers, Decision
 from ppm_xl.mis.export import Export
 from ppm_xl.mis.fields import FileKind
-from ppm_xl.mis.half_term_rows import plan_half_term_rows
+from ppm_xl.mis.file_parts import plan_parts
 from ppm_xl.mis.half_terms import Clock
+from ppm_xl.mis.heading_lines import heading_lines
 from ppm_xl.mis.import_list import ImportList, Settled
 from ppm_xl.mis.kinds import Recognised, recognise
-from ppm_xl.mis.ledger import LINES_IN_ORDER, Counts, Decision, Ledger, Line, Question
+from ppm_xl.mis.ledger import LEFT_OUT, LINES_IN_ORDER, QUESTIONS, Counts, Ledger, Line, Question
+from ppm_xl.mis.listed_files import ListedFile
 from ppm_xl.mis.pupil_list import plan_pupils
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import text
@@ -27,10 +30,18 @@ from ppm_xl.sentences import counted
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One file to import; ``kind`` is what the user says it is, None lets its headings say."""
+    """One file to import; ``kind`` is what the user says it is, None lets its headings say.
+
+    Attributes
+    ----------
+    path
+        Where it lies, so that it can be read again when its list is applied; empty where that
+        is not known.
+    """
 
     export: Export
     kind: FileKind | None = None
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,8 @@ class ImportPlan:
         The tables as they would be.
     settled
         What of earlier undecided lines the files answer.
+    behind
+        The files behind the list, to be read again when it is applied.
     """
 
     before: Tables
@@ -66,11 +79,21 @@ class ImportPlan:
     full: bool
     said: tuple[str, ...]
     settled: Settled
+    behind: tuple[ListedFile, ...] = ()
 
     @property
     def usable(self) -> bool:
         """Whether any row of any file can be used."""
         return any(c.rows > c.refused for c in self.counts)
+
+    @property
+    def agreed(self) -> tuple[Line, ...]:
+        """The lines whose changes are to be made."""
+        return tuple(
+            line
+            for line in self.lines
+            if line.decision is Decision.YES and line.what not in QUESTIONS
+        )
 
     def summary(self) -> tuple[str, ...]:
         """Say in plain words what the files would do, a sentence a line."""
@@ -79,11 +102,18 @@ class ImportPlan:
             for file, counts in zip(self.files, self.counts, strict=True)
         ]
         out.extend(self.said)
-        yes = Counter(line.what for line in self.lines if line.decision is Decision.YES)
-        if yes:
-            out.append("; ".join(f"{w}: {yes[w]}" for w in LINES_IN_ORDER if yes[w]) + ".")
-        elif not self.lines:
+        agreed = Counter(line.what for line in self.agreed)
+        if agreed:
+            out.append("; ".join(f"{w}: {agreed[w]}" for w in LINES_IN_ORDER if agreed[w]) + ".")
+        elif not self.changes and not any(
+            line.decision is not Decision.DONE for line in self.lines
+        ):
             out.append("Nothing changes: the workbook already holds what the files say.")
+        declined = sum(
+            line.decision is Decision.NO and line.what != LEFT_OUT for line in self.lines
+        )
+        if declined:
+            out.append(f"{counted(declined, 'line')} left out, as was decided on the sheet Import.")
         undecided = sum(line.decision is Decision.UNDECIDED for line in self.lines)
         if undecided:
             one = undecided == 1
@@ -123,14 +153,17 @@ class ImportPlan:
             Empty where the workbook would not differ: a file imported twice changes nothing.
         """
         listed = self._list()
-        if done and not self.changes and listed.is_up_to_date():
+        if not self.changes and listed.is_up_to_date():
             return ()
         draft = Draft(self.after if done else self.before)
         draft.replace_rows("ImportList", listed.records(done=done))
+        if self.behind:
+            draft.replace_rows("ImportFiles", [file.record() for file in self.behind])
         return changes_between(self.before, draft.tables())
 
     def _list(self) -> ImportList:
-        return ImportList(self.before["ImportList"], self.lines, self.settled)
+        headings = heading_lines(self.files)
+        return ImportList(self.before["ImportList"], self.lines, headings, self.settled)
 
 
 def plan_import(
@@ -170,12 +203,18 @@ def plan_import(
         if text(r.get("Heading"))
     }
     files = tuple(
-        recognise(r.export, settings.subjects, kind=r.kind, remembered=remembered) for r in requests
+        recognise(
+            r.export,
+            settings.subjects,
+            kind=r.kind,
+            remembered=remembered,
+            scale=settings.scale,
+        )
+        for r in requests
     )
     numbered = list(enumerate(files))
-    lists = [(n, file) for n, file in numbered if file.kind is FileKind.PUPILS]
-    others = [(n, file) for n, file in numbered if file.kind is not FileKind.PUPILS]
-    ledger = Ledger()
+    lists = [(n, file) for n, file in numbered if file.is_list]
+    ledger = Ledger(Answers(tables["ImportList"].records()), [r.export.digest for r in requests])
     pupils = plan_pupils(
         tables,
         lists,
@@ -191,7 +230,7 @@ def plan_import(
         pupils_year=_pupils_year(lists, half_term, working),
         calendar=settings.calendar,
     )
-    plan_half_term_rows(pupils.draft, others, settings, clock, ledger)
+    plan_parts(pupils.draft, numbered, settings, clock, ledger, full=full)
     after = pupils.draft.tables()
     return ImportPlan(
         before=tables,
@@ -205,6 +244,11 @@ def plan_import(
         full=pupils.full,
         said=tuple(ledger.said),
         settled=Settled(frozenset(ledger.given), ledger.rows_used()),
+        behind=tuple(
+            ListedFile(r.path, r.export.digest, r.kind, full, half_term, today)
+            for r in requests
+            if r.path
+        ),
     )
 
 

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Cell, Tables
-from ppm_xl.mis import values
-from ppm_xl.mis.cells import Unreadable, Value, as_text
+from ppm_xl.mis.cells import as_text
 from ppm_xl.mis.classes import Classes
-from ppm_xl.mis.days import as_date
+from ppm_xl.mis.context import read_context
+from ppm_xl.mis.disputes import Settled, settle
 from ppm_xl.mis.everywhere import rename, with_real_upns
-from ppm_xl.mis.fields import CONTEXT, FLAGS, PREFERRED_FORENAME
+from ppm_xl.mis.fields import PREFERRED_FORENAME
 from ppm_xl.mis.identity import Listed, Row, column_cells, identity_key, rows_of, without_duplicates
-from ppm_xl.mis.joining import join, may_join, without_namesakes
+from ppm_xl.mis.joining import (
+    MIXED_UP,
+    NAMESAKE,
+    Refusal,
+    join,
+    turn_away,
+    wanted,
+    why_not,
+    without_namesakes,
+)
 from ppm_xl.mis.kinds import Recognised
 from ppm_xl.mis.leaving import is_full, leave
-from ppm_xl.mis.ledger import Ledger, Source
+from ppm_xl.mis.ledger import Ledger, Outcome, Source
 from ppm_xl.mis.matching import Known, Match, Roll
-from ppm_xl.mis.staying import change
+from ppm_xl.mis.questions import find, options
+from ppm_xl.mis.staying import change, offers_of
 from ppm_xl.mis.upn import compact
+from ppm_xl.school.cells import text
 
 
 @dataclass(frozen=True)
@@ -69,96 +79,131 @@ def plan_pupils(
         rows.extend(
             Listed(row, classes.spelt(cells)) for row, cells in zip(read, given, strict=True)
         )
-    matches = {li.row.source: roll.find(li.row.identity) for li in rows}
-    kept = _without_doubles([li.row for li in rows], matches, ledger)
-    used = {row.source for row in kept}
-    joiners, stayers = _sorted_out(
-        [li for li in rows if li.row.source in used], matches, today, ledger
+    everyone = [listed.row for listed in rows]
+    matches = {row.source: find(roll, row, ledger, may_join=True) for row in everyone}
+    kept = {row.source for row in _without_doubles(everyone, matches, ledger)}
+    sorted_out = _sorted_out([li for li in rows if li.row.source in kept], matches, today)
+    new, namesakes = without_namesakes(
+        sorted_out.new, everyone, lambda row: matches[row.source].decided
     )
-    joiners = without_namesakes(joiners, [li.row for li in rows], ledger)
-    draft = Draft(with_real_upns(tables, kept, matches, ledger))
-    new_upns = {m.pupil.upn: m.new_upn for m in matches.values() if m.pupil and m.new_upn}
-    listed_rows = [li.row for li in rows]
-    change(draft, stayers, roll, listed_rows, matches, joiners, classes, today, ledger)
-    join(draft, joiners, {*roll.by_upn, *new_upns.values()}, dfe_number, today, ledger)
+    new, declined = wanted(new, ledger)
+    new_upns = {
+        pupil.place: (match.new_upn, match.why)
+        for pupil, listed in sorted_out.known
+        if (match := matches[listed.row.source]).new_upn
+    }
+    offered = offers_of(tables["Pupils"], sorted_out.known, new_upns, classes, today, ledger)
+    settled = settle(known, offered.by_place(), everyone, matches, new)
+    real = {
+        wanted.pupil.upn: text(wanted.value)
+        for wanted in offered.wanted
+        if wanted.line.column == "UPN" and wanted.pupil.place not in settled.in_dispute
+    }
+    draft = Draft(with_real_upns(tables, real))
+    change(draft, tables["Pupils"], offered, settled.in_dispute, ledger)
+    taken = {*roll.by_upn, *real.values()}
+    upns = join(draft, settled.joiners, taken, dfe_number, today, ledger)
+    turn_away(declined, ledger)
+    unused = [
+        *((listed, None) for listed in sorted_out.asked),
+        *sorted_out.refused,
+        *((listed, NAMESAKE) for listed in namesakes),
+        *((listed, MIXED_UP) for listed in settled.turned_away),
+    ]
+    _leave_out(unused, settled, upns, ledger)
     as_left = Known.all_of(draft.tables()["Pupils"])
     whole = is_full(as_left, files, today, ledger, full=full, classes=classes)
     if whole:
-        present = {compact(m.pupil.upn) for m in matches.values() if m.pupil}
-        present |= {compact(c.upn) for m in matches.values() for c in m.candidates}
-        # Nor has anybody left whom a row that is left out calls by name.
-        used = {listed.row.source for listed in joiners} | {li.row.source for _, li in stayers}
-        left_out = [row for row in listed_rows if row.source not in used]
-        present |= {compact(p.upn) for row in left_out for p in roll.named(row.identity)}
-        gone = [pupil for pupil in known if compact(pupil.upn) not in present]
-        leave(draft, gone, known, today, ledger)
+        left_out = [row for row in everyone if ledger.outcomes[row.source] is Outcome.REFUSED]
+        leave(draft, _gone(known, settled, left_out), known, files, today, ledger)
     if files:
         classes.add_new(draft, ledger)
     rename(draft, ledger)
     return PupilsPlan(draft, whole)
 
 
-def _sorted_out(
-    rows: Sequence[Listed], matches: Mapping[Source, Match], today: date, ledger: Ledger
-) -> tuple[list[Listed], list[tuple[Known, Listed]]]:
-    """Tell new pupils from those we know; who may be either is left out."""
-    joiners: list[Listed] = []
-    stayers: list[tuple[Known, Listed]] = []
+@dataclass(frozen=True, slots=True)
+class _SortedOut:
+    """The rows by what they seem to be about."""
+
+    known: list[tuple[Known, Listed]]
+    new: list[Listed]
+    asked: list[Listed]
+    refused: list[tuple[Listed, Refusal | None]]
+
+
+def _sorted_out(rows: Sequence[Listed], matches: Mapping[Source, Match], today: date) -> _SortedOut:
+    """Tell new pupils from those we know, and from those who may be either."""
+    out = _SortedOut([], [], [], [])
     for listed in rows:
-        source, shown = listed.row.source, listed.row.identity.shown
-        match = matches[source]
+        match = matches[listed.row.source]
         if match.pupil is not None:
-            stayers.append((match.pupil, listed))
+            out.known.append((match.pupil, listed))
         elif match.candidates:
+            out.asked.append(listed)
+        elif (refusal := why_not(listed, today)) is not None:
+            out.refused.append((listed, refusal))
+        else:
+            out.new.append(listed)
+    return out
+
+
+def _leave_out(
+    unused: Sequence[tuple[Listed, Refusal | None]],
+    settled: Settled,
+    upns: Mapping[Source, str],
+    ledger: Ledger,
+) -> None:
+    """Ask whose a row is where pupils come into question; else say why it is left out.
+
+    Asked is what the next import would ask, once this one is done.
+    """
+    upn_at = {settled.place_of[source]: upn for source, upn in upns.items()}
+
+    def now(pupil: Known) -> Known:
+        return pupil._replace(upn=upn_at.get(pupil.place, pupil.upn))
+
+    for listed, refusal in unused:
+        row, match = listed.row, settled.matches[listed.row.source]
+        shown = row.identity.shown
+        if match.candidates:
+            asked = options(row, match, ledger, may_join=True, now=now)
             ledger.refuse(
-                source,
+                row.source,
                 shown,
                 f"{shown}: {match.why}",
                 "Give the row the pupil's UPN in the MIS, and export again.",
                 code="which-pupil",
-                candidates=[c.shown for c in match.candidates],
-                undecided=True,
+                candidates=[candidate.shown for candidate in match.candidates],
+                undecided=ledger.list_options(asked),
+                listed=False,
             )
-        elif may_join(listed, today, ledger):
-            joiners.append(listed)
-    return joiners, stayers
+        elif refusal is not None:
+            ledger.refuse(
+                row.source,
+                shown,
+                f"{shown}: {refusal.why}" if shown else refusal.why,
+                refusal.do,
+                code=refusal.code,
+                undecided=refusal in {NAMESAKE, MIXED_UP},
+            )
 
 
-_READERS: Final[dict[str, Callable[[Cell], Value]]] = {
-    "DOB": as_date,
-    "Sex": values.as_sex,
-    "Year": values.as_year_group,
-    "SEND": values.as_send,
-    "Joined": as_date,
-    "Left": as_date,
-    "Class": lambda cell: as_text(cell) or None,
-    **dict.fromkeys(FLAGS, values.as_yes_no),
-}
+def _gone(known: Sequence[Known], settled: Settled, left_out: Sequence[Row]) -> list[Known]:
+    """Give who is in no row, nor may be, nor is called by name in a row that is left out."""
+    present = {m.pupil.place for m in settled.matches.values() if m.pupil is not None}
+    present |= {c.place for m in settled.matches.values() for c in m.candidates}
+    present |= {p.place for row in left_out for p in settled.roll.named(row.identity)}
+    upns = {compact(pupil.upn) for pupil in known if pupil.place in present}
+    return [pupil for pupil in known if compact(pupil.upn) not in upns]
 
 
 def _values_of(file: Recognised, rows: Sequence[Row], ledger: Ledger) -> list[dict[str, Cell]]:
-    """Read every column of Pupils that the file has; what it leaves blank is not given.
-
-    A blank flag is ``N`` where the column holds no ``N`` of its own: such systems tick those
-    who have it and leave the others blank.
-    """
-    out: list[dict[str, Cell]] = [_names(file, row) for row in rows]
-    for column in CONTEXT:
-        if file.column(column) is None:
-            continue
-        read = [_READERS[column](cell) for cell in column_cells(file, column)]
-        blank: Cell = None
-        if column in {*FLAGS, "SEND"}:
-            said = {v for v in read if isinstance(v, str)}
-            blank = "N" if said and "N" not in said else None
-        for row, value, into in zip(rows, read, out, strict=True):
-            if isinstance(value, Unreadable):
-                cell = as_text(file.cell(row.cells, column))
-                do = "Dates are read day first." if column in {"DOB", "Joined", "Left"} else ""
-                ledger.unreadable(row.source, column, cell, do)
-            elif value is not None or blank is not None:
-                into[column] = value if value is not None else blank
-    return out
+    """Read every column of Pupils that the file has; what it leaves blank is not given."""
+    return [
+        {**_names(file, row), **cells}
+        for row, cells in zip(rows, read_context(file, rows, ledger), strict=True)
+    ]
 
 
 def _names(file: Recognised, row: Row) -> dict[str, Cell]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 _FORM: Final = re.compile(r"[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]")
@@ -19,7 +20,7 @@ _PER_LETTER: Final = 100
 
 def compact(text: str) -> str:
     """Give a UPN in capitals without blanks."""
-    return re.sub(r"\s+", "", text).upper()
+    return text if text.isalnum() and text.isupper() else re.sub(r"\s+", "", text).upper()
 
 
 def is_temporary(upn: str) -> bool:
@@ -29,9 +30,6 @@ def is_temporary(upn: str) -> bool:
 
 def faults(upns: Iterable[str]) -> tuple[list[str], list[str], list[str]]:
     """Sort out UPNs of a wrong form, of a wrong check letter, and of no known local authority."""
-    from stdnum.exceptions import InvalidChecksum, InvalidComponent, ValidationError
-    from stdnum.gb import upn as rules
-
     form: list[str] = []
     letter: list[str] = []
     authority: list[str] = []
@@ -39,18 +37,45 @@ def faults(upns: Iterable[str]) -> tuple[list[str], list[str], list[str]]:
         if not _FORM.fullmatch(upn):
             form.append(upn)
             continue
-        try:
-            rules.validate(upn)
-        except InvalidComponent:
-            # The library stops at the authority; the check letter is looked at all the same.
-            authority.append(upn)
-            if rules.calc_check_digit(upn[1:]) != upn[0]:
-                letter.append(upn)
-        except InvalidChecksum:
+        if _check_letter(upn) != upn[0]:
             letter.append(upn)
-        except ValidationError:
-            form.append(upn)
+        if not _is_authority(upn[1:4]):
+            authority.append(upn)
     return form, letter, authority
+
+
+def is_upn(upn: str) -> bool:
+    """Whether it has the form of one; its check letter may be wrong."""
+    return _FORM.fullmatch(upn) is not None
+
+
+_VALUES: Final = {c: n for n, c in enumerate("0123456789")} | {
+    c: n for n, c in enumerate(_FINAL_LETTERS)
+}
+_MODULUS: Final = len(_FINAL_LETTERS)
+
+
+def _check_letter(upn: str) -> str:
+    """Work out the letter that ought to stand first.
+
+    ``stdnum.gb.upn`` does the same, and a test holds the two together; it takes a tenth of a
+    millisecond each, which is four seconds for a trust's list.
+    """
+    total = sum(place * _VALUES[c] for place, c in enumerate(upn[1:], start=2))
+    return _FINAL_LETTERS[total % _MODULUS]
+
+
+@lru_cache(maxsize=1000)
+def _is_authority(figures: str) -> bool:
+    from stdnum.exceptions import InvalidComponent
+    from stdnum.gb import upn as rules
+
+    rest = f"{figures}000000000"
+    try:
+        rules.validate(rules.calc_check_digit(rest) + rest)
+    except InvalidComponent:
+        return False
+    return True
 
 
 def next_temporary(taken: Collection[str], school: str, today: date) -> str:

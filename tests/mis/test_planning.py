@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from ppm_xl.book.change import applied
 from ppm_xl.book.tables import Cell, TableCells, Tables
 from ppm_xl.errors import DataError, Severity
+from ppm_xl.mis.answers import Decision
 from ppm_xl.mis.fields import FileKind
-from ppm_xl.mis.ledger import LINES_IN_ORDER, Counts, Decision
+from ppm_xl.mis.ledger import LINES_IN_ORDER, WHICH_ROW, Counts, Line
 from ppm_xl.mis.planning import ImportPlan
 from ppm_xl.school.calendar import HalfTerm
 
@@ -102,7 +103,7 @@ def test_a_row_that_is_left_out_does_not_make_its_pupil_a_leaver(
     doubled = [*ROLL, [ANN, "Lee", "Anna", "3", "Elm"]]
     found = plan(school, doubled)
     assert found.full
-    assert whats(found) == {"Row left out": 2}
+    assert whats(found) == {"Which row counts?": 2}
     assert found.changes == ()
     codes = [(p.code, p.where, p.severity) for p in found.problems]
     assert codes == [
@@ -112,7 +113,7 @@ def test_a_row_that_is_left_out_does_not_make_its_pupil_a_leaver(
     assert "rows 2 and 10" in found.problems[0].message.lower()
     nameless = [["" if r[0] == TOM else r[0], *r[1:]] for r in ROLL]
     found = plan(school, nameless)
-    assert whats(found) == {"Row left out": 1}
+    assert whats(found) == {"Which pupil?": 1}
     assert found.questions[0].candidates == ("Tom Smith",)
 
 
@@ -474,9 +475,9 @@ def test_marks_not_on_the_scale_are_left_out_and_listed(school: Tables, plan: Pl
 def test_who_is_not_on_roll_gets_no_marks(school: Tables, plan: Planner) -> None:
     found = plan(school, [["UPN", "Reading"], ["K999123419008", "EXS"], [NEW, "EXS"], [ANN, "EXS"]])
     assert found.counts[0].refused == 2
-    assert {line.why.split(": ")[1] for line in found.lines if line.what == "Row left out"} == {
+    assert {line.why for line in found.lines if line.what == "Row left out"} == {
         "Omar Reyes is not on roll.",
-        "H999123422011 is nobody in the workbook.",
+        "H999123422011 is nobody in the workbook. Import the pupil list first.",
     }
 
 
@@ -484,9 +485,9 @@ def test_a_name_spoiled_by_its_encoding_is_a_question(school: Tables, plan: Plan
     found = plan(school, [["Adno", "Name", "Reading"], ["102", "Br??k, Z??", "EXS"]])
     [line] = found.lines
     assert line.decision is Decision.UNDECIDED
-    assert line.why == (
-        "file 0.csv, row 2: Z?? Br??k: the admission number is Zoë Brook's, the name is not."
-    )
+    assert line.source == "file 0.csv, row 2"
+    assert line.becomes == "Is Zoë Brook, Elm, born 20 January 2018"
+    assert line.why.startswith("The admission number is Zoë Brook's, the name is not. Say Yes if")
     assert found.questions[0].candidates == ("Zoë Brook",)
     assert "correct the name" in found.problems[0].do
 
@@ -503,12 +504,21 @@ def test_two_files_for_one_cell_are_believed_only_if_they_agree(
     assert whats(plan(school, reading, maths)) == {"Mark added": 2}
 
 
-def test_attendance_in_a_marksheet_waits_to_be_asked_for(school: Tables, plan: Planner) -> None:
+def test_a_marksheet_gives_its_attendance_too(school: Tables, plan: Planner) -> None:
     rows = [["UPN", "Reading", "% Attendance"], [ANN, "EXS", "94.5"]]
-    assert whats(plan(school, rows)) == {"Mark added": 1}
+    both = plan(school, rows)
+    assert whats(both) == {"Mark added": 1, "Attendance added": 1}
     found = plan(school, rows, kind=FileKind.ATTENDANCE)
     assert whats(found) == {"Attendance added": 1}
-    assert cell(found.after, "Assessments", (*NOW, ANN), "Attendance basis") == "year to date"
+    for done in (both, found):
+        assert cell(done.after, "Assessments", (*NOW, ANN), "Attendance basis") == "year to date"
+    sessions = [["UPN", "Possible", "Attended"], [ANN, "100", "90"]]
+    for files in ((rows, sessions), (sessions, rows)):
+        together = plan(school, *files)
+        assert cell(together.after, "Assessments", (*NOW, ANN), "Attendance %") == 90
+        assert not together.problems
+    after = plan(plan(school, sessions).after, rows)
+    assert whats(after) == {"Mark added": 1}
 
 
 def test_attendance_without_a_percentage_is_worked_out(school: Tables, plan: Planner) -> None:
@@ -727,11 +737,16 @@ def pupil_lists(draw: st.DrawFn) -> list[list[str]]:
 def essence(plan: ImportPlan) -> tuple[object, ...]:
     """What a plan would do, without the numbers of the rows that ask for it."""
     lines = sorted(
-        (li.what, li.pupil, li.column, li.was, li.becomes, str(li.decision)) for li in plan.lines
+        (li.what, li.pupil, li.column, li.was, without_rows(li), str(li.decision))
+        for li in plan.lines
     )
     [counts] = plan.counts
     sums = (counts.rows, counts.added, counts.changed, counts.same, counts.refused)
     return set(plan.changes), lines, sums, Counter(p.code for p in plan.problems), plan.full
+
+
+def without_rows(line: Line) -> str:
+    return "" if line.what == WHICH_ROW else line.becomes
 
 
 FILES = st.one_of(marksheets(), pupil_lists())
@@ -799,7 +814,8 @@ def test_a_second_file_twice_changes_nothing_and_its_list_has_every_line_once(
     tables = applied(tables, plan(tables, one, names=["one.csv"]).with_list(done=True))
     lines = list(tables["ImportList"].records())
     assert len({line["ID"] for line in lines}) == len(lines)
-    left_out = [(r["Pupil"], r["Column"], r["Why"]) for r in lines if r["Decision"] == "Undecided"]
+    shown = ("Pupil", "Column", "Becomes", "Why", "Where")
+    left_out = [tuple(r[c] for c in shown) for r in lines if r["Decision"] == "Undecided"]
     assert len(set(left_out)) == len(left_out)
 
 
@@ -824,7 +840,7 @@ def test_a_new_child_is_not_added_twice_by_a_row_without_numbers(
         ["", "QUILL", "Zoe", "3/10/2018"],
     ]
     found = plan(school, rows)
-    assert whats(found) == {"Row left out": 1, "Joiner": 1}
+    assert whats(found) == {"Which pupil?": 1, "Joiner": 1}
     tables = applied(school, found.with_list(done=True))
     assert plan(tables, rows).with_list(done=True) == ()
 
@@ -841,6 +857,56 @@ def test_who_is_named_in_a_row_left_out_has_not_left(school: Tables, plan: Plann
     again = plan(tables, rows, full=True)
     assert "Leaver" not in whats(again)
     assert again.with_list(done=True) == ()
+
+
+IDENTITY_HEAD = ["UPN", "Adno", "Surname", "Forename", "DOB", "Class"]
+
+
+@pytest.mark.parametrize("full", [None, True])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # One number with and without its noughts, on two new children or one.
+        [["", "000777", "Quill", "Tom", "", ""], ["", "777", "Quill", "Tom", "", ""]],
+        [["", "777", "Smith", "Ann", "", "Elm"], [NEW, "000777", "Smith", "Ann", "", "Elm"]],
+        # A known UPN under a new child's name beside two rows with one admission number.
+        [
+            [ANN, "", "Brook", "Tom", "", ""],
+            ["", "777", "Lee", "Ann", "", ""],
+            ["", "000777", "Brook", "Ann", "", ""],
+        ],
+        [
+            [ANN, "", "Quill", "Jane", "", ""],
+            ["P999123422012", "", "Lee", "Ann", "2018-01-20", ""],
+            [NEW, "000101", "", "", "", ""],
+        ],
+        # A birthday that would make a namesake known.
+        [
+            ["", "", "Smith", "Jane", "", ""],
+            [NEW, "", "Smith", "Jane", "3/10/2018", ""],
+            [JANE, "", "", "", "3/10/2018", ""],
+        ],
+        [
+            [ANN, "", "Brook", "Zoë", "", ""],
+            ["", "000101", "", "", "2018-01-20", ""],
+            [NEW, "", "Lee", "Ann", "2018-01-20", ""],
+        ],
+        # A number that goes from one child to another.
+        [[ANN, "000777", "", "", "", ""], [NEW, "000101", "", "", "", ""]],
+        [
+            ["P999123422012", "000102", "", "", "", ""],
+            [NEW, "", "Brook", "Zoë", "3/10/2018", ""],
+            ["", "000102", "Lee", "Zoë", "", ""],
+        ],
+    ],
+)
+def test_rows_that_mix_up_children_change_nothing_the_second_time(
+    school: Tables, plan: Planner, rows: list[list[str]], *, full: bool | None
+) -> None:
+    for order in (rows, rows[::-1]):
+        mixed = [IDENTITY_HEAD, *order]
+        after = applied(school, plan(school, mixed, full=full).with_list(done=True))
+        assert plan(after, mixed, full=full).with_list(done=True) == ()
 
 
 @given(pupil_lists())
