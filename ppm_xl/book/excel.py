@@ -152,7 +152,7 @@ def quietly(book: xlwings.Book) -> Iterator[None]:
     BusyError
         Where Excel does not answer.
     """
-    app = book.app
+    app = patiently(lambda: book.app)
     try:
         assign(app, "screen_updating", value=False)
         assign(app, "enable_events", value=False)

@@ -26,7 +26,7 @@ from ppm_xl.book.journal import Entry
 from ppm_xl.book.live_cells import formulas_of, from_excel, rows_of
 from ppm_xl.book.live_filters import unfiltered
 from ppm_xl.book.live_picture import pictures_ready
-from ppm_xl.book.live_places import Facts, LivePlace, facts_of, read_places
+from ppm_xl.book.live_places import Facts, LivePlace, facts_of, read_places, sheet_of
 from ppm_xl.book.live_rows import move_rows, set_format, write_block
 from ppm_xl.book.lock import path_identity
 from ppm_xl.book.tables import Row, TableCells, Tables
@@ -162,10 +162,10 @@ class LiveBook:
         for name in dict.fromkeys(names):
             if name not in facts.sheets:
                 raise FileError(
-                    f"{self._book.name} has no sheet named {name}.",
+                    f"{self.name} has no sheet named {name}.",
                     "Give the sheet its name back, then try again.",
                 )
-            out[name] = patiently(partial(self._book.sheets.__getitem__, name))
+            out[name] = sheet_of(self._book, name)
         return out
 
     def _cells(self, place: LivePlace) -> TableCells:
@@ -180,9 +180,9 @@ class LiveBook:
         return TableCells(place.name, place.headings, rows, self._calculated(place, rows))
 
     def _calculated(self, place: LivePlace, rows: Sequence[Row]) -> frozenset[str]:
-        """Name staff's own columns that are formulas, told by the first row; few tables have any."""
-        known = schema.TABLES[place.name]
-        own = [heading for heading in place.headings if known.column(heading) is None]
+        """Name staff's own columns that are formulas, by the first row; few tables have any."""
+        known = set(schema.TABLES[place.name].headings())
+        own = [heading for heading in place.headings if heading not in known]
         if place.is_form or not rows or not own:
             return frozenset()
         found = _formulas(place, place.area[0], place.raw[:1])[0]
@@ -198,7 +198,7 @@ class LiveBook:
         for name in names:
             if name not in places:
                 raise FileError(
-                    f"{self._book.name} has lost its table {name}.",
+                    f"{self.name} has lost its table {name}.",
                     "Use a backup copy, or copy the rows into a new workbook.",
                 )
             place = places[name]
@@ -215,7 +215,8 @@ class LiveBook:
         if place.is_form:
             if any(cell is not None for row in rows[held:] for cell in row):
                 raise FileError(
-                    f"The form on the sheet {place.sheet.name} has no room for {len(rows)} rows.",
+                    f"The form on the sheet {schema.TABLES[place.name].sheet} has no room for "
+                    f"{len(rows)} rows.",
                     "Choose a smaller class or part of it, then try again.",
                 )
             return
@@ -223,15 +224,15 @@ class LiveBook:
             return
         first = bottom + 1 + place.totals
         more = len(rows) - held
-        cells = place.cells(first, first + more - 1)
-        under = patiently(partial(rows_of, cells, (more, len(place.headings))))
+        shape = (more, len(place.headings))
+        under = patiently(lambda: rows_of(place.cells(first, first + more - 1), shape))
         for down, row in enumerate(under):
             for across, cell in enumerate(row):
                 if cell is not None:
                     raise FileError(
                         f"The table {place.name} has no room to grow: there is something in cell "
                         f"{column_letters(left + across)}{first + down} of the sheet "
-                        f"{place.sheet.name}.",
+                        f"{schema.TABLES[place.name].sheet}.",
                         "Move it to the side, away from under the table, then try again.",
                     )
 

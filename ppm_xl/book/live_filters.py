@@ -87,7 +87,7 @@ def _put_back(taken: _Taken) -> Iterator[str]:
         patiently(partial(_set, autofilter, found))
     if lost:
         yield (
-            f"On the sheet {taken.place.sheet.name} the filter of {listed(lost)} was taken off "
+            f"On the sheet {patiently(lambda: taken.place.sheet.name)} the filter of {listed(lost)} was taken off "
             "and could not be put back: set it again if you still need it."
         )
 

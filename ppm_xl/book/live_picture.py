@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -25,13 +25,20 @@ if TYPE_CHECKING:
 _PASSING: Final = " (new)"
 """Ends the name of a picture that is not in its place yet."""
 
+_A_HAIR: Final = 0.5
+"""Points: less than a pixel."""
+
 
 @dataclass(slots=True)
 class _Drawings:
-    """A sheet and its pictures by name; one call each to learn, so they are learnt once."""
+    """A sheet and its pictures by name; one call each to learn, so they are learnt once.
+
+    Those that are not among what is to be placed there are ``others``.
+    """
 
     sheet: xlwings.Sheet
-    by_name: dict[str, xlwings.main.Picture] = field(default_factory=dict)
+    by_name: dict[str, xlwings.main.Picture]
+    others: set[str]
 
 
 @contextmanager
@@ -64,9 +71,10 @@ def pictures_ready(
             files.append(Path(folder) / f"{number}.png")
             files[-1].write_bytes(picture.png)
         try:
+            ours = {picture.name for picture in pictures}
             for picture, file in zip(pictures, files, strict=True):
                 if picture.sheet not in drawn:
-                    drawn[picture.sheet] = patiently(partial(_learnt, sheets[picture.sheet]))
+                    drawn[picture.sheet] = patiently(partial(_learnt, sheets[picture.sheet], ours))
                 waiting.append(picture)
                 _add(drawn[picture.sheet], picture, file)
             yield swap
@@ -77,8 +85,10 @@ def pictures_ready(
             raise
 
 
-def _learnt(sheet: xlwings.Sheet) -> _Drawings:
-    return _Drawings(sheet, {picture.name: picture for picture in sheet.pictures})
+def _learnt(sheet: xlwings.Sheet, ours: set[str]) -> _Drawings:
+    by_name = {picture.name: picture for picture in sheet.pictures}
+    passing = {name + _PASSING for name in ours}
+    return _Drawings(sheet, by_name, set(by_name) - ours - passing)
 
 
 def _add(drawn: _Drawings, picture: Picture, file: Path) -> None:
@@ -98,6 +108,7 @@ def _add(drawn: _Drawings, picture: Picture, file: Path) -> None:
                 stray.delete()
         corner = sheet.range(picture.cell)
         left, top = corner.left, corner.top
+        _remove_unnamed(drawn, (left, top, picture.width, picture.height))
         tried = True
         return sheet.pictures.add(
             str(file), left=left, top=top, width=picture.width, height=picture.height
@@ -106,6 +117,20 @@ def _add(drawn: _Drawings, picture: Picture, file: Path) -> None:
     made = patiently(add)
     assign(made, "name", value=passing)
     drawn.by_name[passing] = made
+
+
+def _remove_unnamed(drawn: _Drawings, place: tuple[float, float, float, float]) -> None:
+    """Delete what lies exactly where a picture of ours is to lie, and is not called as ours are.
+
+    Excel stayed busy when that one was to be given its name.
+    """
+    for name in sorted(drawn.others):
+        found = drawn.by_name[name]
+        its = (found.left, found.top, found.width, found.height)
+        if all(abs(a - b) < _A_HAIR for a, b in zip(its, place, strict=True)):
+            found.delete()
+            drawn.others.remove(name)
+            del drawn.by_name[name]
 
 
 def _remove(drawn: _Drawings, name: str) -> None:

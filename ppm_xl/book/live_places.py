@@ -162,9 +162,19 @@ def read_places(
     for name, found in on_sheets.items():
         if name not in facts.sheets:
             continue
-        sheet = patiently(partial(book.sheets.__getitem__, name))
-        out.update((place.name, place) for place in _read(sheet, found))
+        out.update((place.name, place) for place in _read(sheet_of(book, name), found))
     return out
+
+
+def sheet_of(book: xlwings.Book, name: str) -> xlwings.Sheet:
+    """Find a sheet that is there.
+
+    Raises
+    ------
+    BusyError
+        Where Excel does not answer.
+    """
+    return patiently(lambda: book.sheets[name])
 
 
 def _form_area(known: schema.Table) -> tuple[int, int, int, int]:

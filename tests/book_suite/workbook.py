@@ -97,8 +97,10 @@ def pupil_row(values: tuple[Any, ...], *own: Any) -> tuple[Any, ...]:
     return tuple(found.get(h) for h in (*schema.PUPILS.headings(), "Bus")) + own
 
 
-def make_workbook(path: Path, *, version: object = schema.SCHEMA_VERSION) -> Path:
-    """Write the fixture workbook."""
+def make_workbook(
+    path: Path, *, version: object = schema.SCHEMA_VERSION, journal: bool = False
+) -> Path:
+    """Write the fixture workbook; with a journal where it is to be undone."""
     maker = _Maker(path)
     book = maker.book
     for name in ("Home", "Pupils", "Settings", "Venn", "Log", "Assessments", "Notes"):
@@ -116,6 +118,8 @@ def make_workbook(path: Path, *, version: object = schema.SCHEMA_VERSION) -> Pat
     moment = datetime(2026, 11, 23, 15, 41, 7)  # noqa: DTZ001
     maker.table("Log", 3, 1, ((moment, "A", "Import", "f.csv", "3 cells", None),))
     maker.table("Assessments", 3, 1, ())
+    if journal:
+        maker.table("Journal", 3, 1, ())
     top, left = schema.HOME_ATTENTION.anchor
     maker.sheet("Home").write_string(top - 1, left - 1, "Three marks are missing", maker.plain)
     maker.sheet("Settings").write_string(0, 0, "Settings", maker.plain)

@@ -15,7 +15,7 @@ import types
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .record import CALLS
+from .record import CALLS, com_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -93,6 +93,19 @@ def path_of(url: str) -> str:
     return str(load_uno().fileUrlToSystemPath(url)) if url else ""
 
 
+_BY_NAME = {"Tables.__call__", "_Collection.__call__"}
+"""Where xlwings says KeyError whatever Excel had against it."""
+
+
+def _enter(name: str, args: tuple[Any, ...]) -> None:
+    try:
+        CALLS.enter(name)
+    except com_error:
+        if name not in _BY_NAME:
+            raise
+        raise KeyError(args[-1])  # noqa: B904 - as xlwings does
+
+
 _OWN = {"__init__", "__bool__", "api", "sheet", "parent", "book"}
 """Answered within Python, without a call to the application."""
 
@@ -103,7 +116,7 @@ def _translated(function: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(function)
     def guarded(*args: Any, **kwargs: Any) -> Any:
         if called:
-            CALLS.enter(function.__qualname__)
+            _enter(function.__qualname__, args)
         try:
             return function(*args, **kwargs)
         except uno_class("uno.Exception") as error:

@@ -72,6 +72,7 @@ def _soffice() -> Iterator[Engine]:
         yield engine
     finally:
         _running.clear()
+        engine.calls.clear()
         unregister()
         engine.detach()
         process.stop()
@@ -106,6 +107,7 @@ def live_book(office: Engine, tmp_path: Path) -> Iterator[LiveBook]:
         return book
 
     yield open_copy
+    office.calls.clear()  # a test may have left it busy
     for book in opened:
         try:
             book.close()

@@ -3,11 +3,13 @@
 # ruff: noqa: FBT003 - UNO objects have no types; the signatures are xlwings'
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
-from .bridge import Border, OfficeError, by_name, struct
+from .bridge import Border, OfficeError, by_name, enum, struct
+from .values import to_serial
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -251,7 +253,10 @@ class AutoFilter(Border, base_classes.AutoFilter):
         for place, (operator, value, connection) in enumerate(wanted):
             made = struct("sheet.TableFilterField2", Field=field - 1, Operator=operator)
             made.Connection = _connection("AND") if place == 0 else connection
-            if value is not None:
+            if isinstance(value, dict):  # a date, as xlwings hands it over
+                made.IsNumeric = True
+                made.NumericValue = to_serial(dt.date.fromisoformat(value["value"]))
+            elif value is not None:
                 number = _number(value)
                 made.IsNumeric = operator != _EQUAL and number is not None
                 made.NumericValue = number or 0.0
@@ -294,8 +299,6 @@ _TWICE = {"between": ((5, 7), "AND"), "not_between": ((6, 4), "OR")}
 
 
 def _connection(name: str) -> Any:
-    from .bridge import enum
-
     return enum("sheet.FilterConnection", name)
 
 
