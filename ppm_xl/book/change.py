@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ppm_xl import schema
 from ppm_xl.book.tables import Cell, Key, Row, TableCells, Tables
 from ppm_xl.errors import ConflictError
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One cell: where it is, what it held and what it is to hold.
+
+    A tuple, as a trust's pupil list makes half a million of them.
 
     Attributes
     ----------
@@ -209,6 +211,8 @@ def _between(old: TableCells, new: TableCells) -> Iterable[Change]:
         was = old.rows[matched[place]]
         key = old.key(was)
         address = key if key in old.row_of else matched[place]
+        if was is row or _alike(was, row):
+            continue
         for heading, a, b in zip(new.headings, was, row, strict=True):
             if not _alike((a,), (b,)):
                 yield Change(new.name, address, heading, a, b)
@@ -225,19 +229,24 @@ def _matched_rows(old: TableCells, new: TableCells) -> dict[int, int]:
         was_at = old.row_of.get(key)
         if was_at is not None and new.row_of.get(key) == place:
             matched[place] = was_at
-    left = sorted(set(range(len(old.rows))) - set(matched.values()))
-    for place, row in enumerate(new.rows):
-        if place not in matched:
-            same = next((p for p in left if _alike(old.rows[p], row)), None)
-            if same is not None:
-                matched[place] = same
-                left.remove(same)
+    left: dict[object, list[int]] = {}
+    for place in sorted(set(range(len(old.rows))) - set(matched.values()), reverse=True):
+        left.setdefault(_with_types(old.rows[place]), []).append(place)
+    if left:
+        for place, row in enumerate(new.rows):
+            if place not in matched and (alike := left.get(_with_types(row))):
+                matched[place] = alike.pop()
     return matched
+
+
+def _with_types(row: Row) -> object:
+    """Give what two rows have in common where :func:`_alike` holds of them."""
+    return row, tuple(map(type, row))
 
 
 def _alike(a: Row, b: Row) -> bool:
     """Whether cells are equal and of one type: Python holds 1 and True for equal."""
-    return a == b and all(type(x) is type(y) for x, y in zip(a, b, strict=True))
+    return a == b and tuple(map(type, a)) == tuple(map(type, b))
 
 
 def _row_goes(table: TableCells, address: Key | int, row: Row, place: int) -> Iterable[Change]:
@@ -249,15 +258,20 @@ def _row_goes(table: TableCells, address: Key | int, row: Row, place: int) -> It
 def _row_comes(table: TableCells, row: Row, place: int) -> Iterable[Change]:
     key = table.key(row)
     address: Key | int = key if table.key_columns and table.row_of.get(key) == place else -1 - place
-    for heading, cell in zip(table.headings, row, strict=True):
-        if cell is not None:
-            yield Change(table.name, address, heading, None, cell, place)
+    name = table.name
+    return [
+        Change(name, address, heading, None, cell, place)
+        for heading, cell in zip(table.headings, row, strict=True)
+        if cell is not None
+    ]
 
 
 def _between_by_place(old: TableCells, new: TableCells) -> Iterable[Change]:
     common = min(len(old.rows), len(new.rows))
     for place in range(common):
         pairs = zip(new.headings, old.rows[place], new.rows[place], strict=True)
+        if _alike(old.rows[place], new.rows[place]):
+            continue
         for heading, a, b in pairs:
             if not _alike((a,), (b,)):
                 yield Change(new.name, place, heading, a, b)

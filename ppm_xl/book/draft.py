@@ -22,6 +22,8 @@ class Draft:
         self._before = tables
         self._rows: dict[str, list[list[Cell]]] = {}
         self._keys: dict[str, dict[Key, int]] = {}
+        self._made: dict[str, TableCells] = {}
+        """Tables as drafted, until something is written into them."""
 
     def set(self, table: str, key: Key | int, column: str, value: Cell) -> None:
         """Set one cell of the row with this key, which must be there, or of the row at a place."""
@@ -42,17 +44,20 @@ class Draft:
         """
         shape = self._before[table]
         rows = self._opened(table)
-        key = tuple(values.get(shape.headings[place]) for place in shape.key_columns)
+        headings, place_of = shape.headings, shape.place_of
+        key = tuple([values.get(headings[place]) for place in shape.key_columns])
         place = self._keys[table].get(key) if key else None
         new = place is None
         if place is None:
-            rows.append([None] * len(shape.headings))
-            place = len(rows) - 1
+            place = len(rows)
+            rows.append([None] * len(headings))
             if key:
                 self._keys[table][key] = place
+        row = rows[place]
         for heading, value in values.items():
-            if heading in shape.place_of:
-                rows[place][shape.place_of[heading]] = value
+            at = place_of.get(heading)
+            if at is not None:
+                row[at] = value
         return new
 
     def replace_rows(self, table: str, records: Iterable[Mapping[str, Cell]]) -> None:
@@ -65,6 +70,7 @@ class Draft:
             kept = {h: shape.get(key, h) for h in own}
             rows.append([record.get(h, kept.get(h)) for h in shape.headings])
         self._rows[table] = rows
+        self._made.pop(table, None)
         self._index(table)
 
     def fill_form(self, table: str, rows: Iterable[Row]) -> None:
@@ -86,16 +92,19 @@ class Draft:
         blank: list[Cell] = [None] * len(shape.headings)
         filled.extend(list(blank) for _ in range(len(shape.rows) - len(filled)))
         self._rows[table] = filled
+        self._made.pop(table, None)
         self._keys[table] = {}
 
     def tables(self) -> Tables:
         """Give the tables as drafted."""
         after = self._before
         for name, rows in self._rows.items():
-            shape = self._before[name]
-            after = after.with_table(
-                TableCells(name, shape.headings, tuple(tuple(row) for row in rows))
-            )
+            if name not in self._made:
+                shape = self._before[name]
+                self._made[name] = TableCells(
+                    name, shape.headings, tuple(map(tuple, rows)), shape.calculated
+                )
+            after = after.with_table(self._made[name])
         return after
 
     def apply(self, changes: Iterable[Change]) -> None:
@@ -110,6 +119,7 @@ class Draft:
         after = applied(self.tables(), changes)
         for name in {change.table for change in changes}:
             self._rows[name] = [list(row) for row in after[name].rows]
+            self._made.pop(name, None)
             self._index(name)
 
     def changes(self) -> tuple[Change, ...]:
@@ -119,7 +129,8 @@ class Draft:
     def _opened(self, table: str) -> list[list[Cell]]:
         if table not in self._rows:
             self._rows[table] = [list(row) for row in self._before[table].rows]
-            self._index(table)
+            self._keys[table] = dict(self._before[table].row_of)
+        self._made.pop(table, None)
         return self._rows[table]
 
     def _index(self, table: str) -> None:

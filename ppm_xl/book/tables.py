@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -65,7 +65,7 @@ class TableCells:
 
     def key(self, row: Row) -> Key:
         """Give the key of a row, in the schema's order."""
-        return tuple(row[place] for place in self.key_columns)
+        return tuple([row[place] for place in self.key_columns])
 
     @cached_property
     def row_of(self) -> Mapping[Key, int]:
@@ -76,7 +76,7 @@ class TableCells:
             return seen
         for place, row in enumerate(self.rows):
             key = self.key(row)
-            if any(part is None for part in key):
+            if None in key:
                 continue
             if key in seen:
                 twice.add(key)
@@ -87,6 +87,11 @@ class TableCells:
         """Give one cell; nothing where the column is missing."""
         place = self.place_of.get(heading)
         return None if place is None else self.rows[row][place]
+
+    def column(self, heading: str) -> Sequence[Cell]:
+        """Give a whole column; nothing in every row where it is missing."""
+        place = self.place_of.get(heading)
+        return [None if place is None else row[place] for row in self.rows]
 
     def records(self) -> Iterator[dict[str, Cell]]:
         """Give each row as a mapping from heading to cell."""
