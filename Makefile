@@ -30,6 +30,7 @@ fuzz: $(VENV)/ready-dev
 	HYPOTHESIS_PROFILE=fuzz "$(BIN)/python" -m pytest -q tests/mis tests/book tests/venn tests/meeting tests/form tests/school
 
 bench: $(VENV)/ready-dev
+	"$(BIN)/python" -m benchmarks.start_up
 	"$(BIN)/python" -m benchmarks.demo_stages
 	"$(BIN)/python" -m benchmarks.family_reports
 

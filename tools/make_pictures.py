@@ -1,7 +1,7 @@
 """Make the pictures of the README from the demo: run with ``make pictures``.
 
-Needs LibreOffice, pdftoppm and ppm-xl itself. The pictures are only ever made here, so they show
-what the product makes.
+Needs LibreOffice, pdftoppm, Xvfb, Tk and ppm-xl itself. The pictures are only ever made here, so
+they show what the product makes.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ FOLDER = "2026-27 Autumn 2"
 
 
 def main() -> int:
-    """Run the demo in a scratch folder, render, and save four pictures."""
+    """Run the demo in a scratch folder, render, and save the pictures."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         here = Path(scratch)
@@ -49,6 +49,9 @@ def main() -> int:
         _page(whole, 1, "Home", 110, used=0.55)
         _page(whole, _page_that_says(whole, "Progress meeting"), "meeting form", 110)
         _page(whole, _page_that_says(whole, "Where every child stands"), "Status", 110)
+        panel = [sys.executable, str(ROOT / "tools" / "panel_picture.py")]
+        book = here / demo.NAME
+        subprocess.run([*panel, str(book), str(PICTURES / "panel.png")], check=True, timeout=180)
     return 0
 
 

@@ -68,6 +68,8 @@ class Computer:
         How macros stand: ``3`` signed only, ``4`` off; empty where nothing was found.
     prompt_off
         Whether Windows keeps this user from the command prompt, through which Excel starts Python.
+    from_store
+        Whether this Python is the Microsoft Store's, whose ``%LOCALAPPDATA%`` is a private copy.
     script
         On a Mac, the file through which Excel starts Python; None elsewhere.
     lacking
@@ -87,6 +89,7 @@ class Computer:
     rule: str = ""
     macros: str = ""
     prompt_off: bool = False
+    from_store: bool = False
     script: Path | None = None
     script_is_there: bool = False
     tk: bool = True
@@ -117,6 +120,7 @@ def look(place: str = "", *, system: str = sys.platform) -> Computer:
         excel=_excel(system),
         rule=_rule(),
         macros=_macros(),
+        from_store="windowsapps" in sys.base_prefix.casefold(),
         prompt_off=registry.values(_PROMPT).get("DisableCMD", "0") != "0",
         script=script,
         script_is_there=script is not None and script.is_file(),

@@ -87,6 +87,14 @@ def _place(computer: Computer) -> Found:
     place = computer.place
     if place is None:
         return
+    if computer.from_store:
+        yield _bad(
+            "store-python",
+            "This Python is from the Microsoft Store, which keeps what it installs where Excel "
+            "does not find it.",
+            f"Take Python from python.org, then install ppm-xl again. {_INSTALL}",
+            severity=Severity.WARNING,
+        )
     if not computer.version_there:
         yield _bad(
             "python-not-at-its-place",
@@ -151,7 +159,8 @@ def _office(computer: Computer) -> Found:
         yield _bad(
             "macros-off",
             f"Excel is set to switch off {which} without asking, so the buttons cannot work.",
-            f"Ask whoever looks after your computers for a trusted location. {panel}",
+            "Ask whoever looks after your computers for a trusted location. Until then close the "
+            "workbook, and open its file in the panel: ppm-xl panel.",
             severity=Severity.WARNING,
         )
 

@@ -116,15 +116,15 @@ def _open_workbooks() -> Iterator[Workbook]:
 
 
 def _about(book: xlwings.Book) -> str:
-    """Give the school and what Home is set to; as much as the workbook says at once."""
-    parts: list[str] = []
+    """Give what Home is set to and the school; as much as the workbook says at once."""
+    school, working = "", ""
     with suppress(Exception):  # a workbook that someone has rearranged is still listed
-        school = book.names["ppm_school"].refers_to_range
-        parts.append(str(school.value or "") if school else "")
-        working = book.sheets["Home"].tables["Working"].data_body_range
-        rows = working.value if working else ()
-        parts.append(_set_to({str(what): str(value or "") for what, value in rows}))
-    return " · ".join(filter(None, parts))
+        named = book.names["ppm_school"].refers_to_range
+        school = str(named.value or "") if named else ""
+        rows = book.sheets["Home"].tables["Working"].data_body_range
+        found = {str(what): str(value or "") for what, value in (rows.value if rows else ())}
+        working = _set_to(found)
+    return " · ".join(filter(None, (working, school)))
 
 
 def _where(book: xlwings.Book) -> str:
@@ -151,7 +151,7 @@ def _of_tables(tables: Tables) -> str:
         for name in ("School", "Working")
         for what, value, *_ in tables[name].rows
     }
-    return " · ".join(filter(None, (found.get("Name", ""), _set_to(found))))
+    return " · ".join(filter(None, (_set_to(found), found.get("Name", ""))))
 
 
 def _set_to(found: Mapping[str, str]) -> str:

@@ -53,6 +53,7 @@ def test_where_all_is_well_nothing_is_to_be_put_right(facts: Computer) -> None:
         (replace(MAC, script_is_there=False), "applescript-missing", "xlwings-0.37.8.applescript"),
         (replace(PC, rule="1"), "office-may-start-nothing", "does not let Excel start programs"),
         (replace(PC, rule="6"), "office-may-start-nothing", "asks before it lets Excel start"),
+        (replace(PC, from_store=True), "store-python", "from the Microsoft Store"),
         (replace(PC, prompt_off=True), "command-prompt-off", "through which Excel starts"),
         (replace(PC, macros="4"), "macros-off", "all macros without asking"),
         (replace(PC, macros="3"), "macros-off", "macros that nobody has signed"),
@@ -107,6 +108,7 @@ def test_windows_is_asked_for_excel_the_rule_and_macros(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    monkeypatch.setattr(sys, "base_prefix", r"C:\Program Files\WindowsApps\Python.3.12")
     fake_registry(
         monkeypatch,
         {
@@ -120,6 +122,7 @@ def test_windows_is_asked_for_excel_the_rule_and_macros(
     found = look(system="win32")
     assert (found.excel, found.rule, found.macros) == ("C:/Office16/EXCEL.EXE", "1", "3")
     assert found.prompt_off
+    assert found.from_store
     assert found.version_there == ""
     assert "python-not-at-its-place" in {problem.code for problem in judged(found)[1]}
 

@@ -55,7 +55,7 @@ def test_the_open_workbook_is_listed_with_what_home_is_set_to(
     assert isinstance(listed, Listed)
     (found,) = listed.workbooks
     assert (found.name, found.pid) == (book.name, book.app.pid)
-    assert found.about == "St Mary's School · Autumn 1 2026-27 · class Oak"
+    assert found.about == "Autumn 1 2026-27 · class Oak · St Mary's School"
     assert found.where == str(Path(book.fullname).parent)
 
 

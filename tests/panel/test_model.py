@@ -73,7 +73,7 @@ def test_a_workbook_that_was_closed_gives_way_to_the_next() -> None:
 
 def test_what_home_is_set_to_may_change_between_two_looks() -> None:
     panel = model.choose(ready(HEADS, OTHER), 1)
-    moved = Workbook("Other.xlsm", "Larkrise · class Oak", "C:/Heads", pid=7)
+    moved = Workbook("Other.xlsm", "class Oak · Larkrise", "C:/Heads", pid=7)
     assert after(Listed((HEADS, moved)), start=panel).workbook == moved
 
 

@@ -29,8 +29,8 @@ from ppm_xl.panel.model import State, Tone
 
 pytestmark = pytest.mark.screen
 
-OPEN = Workbook("School.xlsm", "Fernhollow · Autumn 1 2026-27 · class Oak", "C:/Heads", pid=7)
-OTHER = Workbook("Other.xlsm", "Larkrise · Autumn 1 2026-27", "OneDrive or SharePoint", pid=7)
+OPEN = Workbook("School.xlsm", "Autumn 1 2026-27 · class Oak · Fernhollow", "C:/Heads", pid=7)
+OTHER = Workbook("Other.xlsm", "Autumn 1 2026-27 · Larkrise", "OneDrive or SharePoint", pid=7)
 
 
 def _missing(what: str) -> None:

@@ -38,7 +38,7 @@ def book(tmp_path: Path) -> Path:
 
 def test_a_chosen_file_is_looked_into(book: Path) -> None:
     listed, ended = respond({"do": "look", "path": str(book)})
-    about = "Fernhollow School · Autumn 2 2026-27"
+    about = "Autumn 2 2026-27 · Fernhollow School"
     assert listed == Listed((Workbook(book.name, about, str(book.parent), path=str(book)),))
     assert ended == Ended(ok=True)
 
@@ -135,7 +135,7 @@ def excel(monkeypatch: pytest.MonkeyPatch) -> FakeExcel:
 @pytest.mark.usefixtures("excel")
 def test_only_our_open_workbooks_are_listed() -> None:
     listed, ended = respond({"do": "list"})
-    about = "Fernhollow · Autumn 1 2026-27 · class Oak"
+    about = "Autumn 1 2026-27 · class Oak · Fernhollow"
     where = str(Path("/office"))
     assert listed == Listed((Workbook("School.xlsm", about, where, pid=7),))
     assert ended == Ended(ok=True)
@@ -158,7 +158,7 @@ def test_the_open_workbook_is_pressed_in_its_own_excel(
     request = {"path": "", "name": "School.xlsm", "pid": 7}
     said = press(monkeypatch, Outcome(ok=True), **request)
     assert worked_in == [excel.ours]
-    about = "Fernhollow · Autumn 1 2026-27 · class Oak"
+    about = "Autumn 1 2026-27 · class Oak · Fernhollow"
     assert said == [Said((about,), quiet=True), Ended(ok=True)]
 
 
