@@ -107,7 +107,12 @@ def in_safety(
         return act(book)
     from ppm_xl.actions.guard import guarded
 
-    return guarded(words_of(action), book, desk, today, act, settled=action in _SEE_TO_IT)
+    outcome = guarded(words_of(action), book, desk, today, act, settled=action in _SEE_TO_IT)
+    remarks: Sequence[str] = getattr(book, "remarks", ())  # only a workbook open in Excel has any
+    if not remarks:
+        return outcome
+    desk.tell(*remarks)
+    return replace(outcome, said=(*outcome.said, *remarks)) if outcome.ok else outcome
 
 
 def words_of(action: str) -> str:

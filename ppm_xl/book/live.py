@@ -49,7 +49,7 @@ class LiveBook:
     def __init__(self, book: xlwings.Book) -> None:
         self._book = book
         self.remarks: list[str] = []
-        """What the last :meth:`apply` could not put back as it was, a sentence each."""
+        """What :meth:`apply` could not put back as it was: a sentence each, for the user."""
 
     @property
     def path(self) -> Path | None:
@@ -116,7 +116,6 @@ class LiveBook:
         facts = facts_of(self._book)
         work = self._checked(changes, facts)
         sheets = self._sheets((picture.sheet for picture in pictures), facts)
-        self.remarks = []
         if first is not None:
             first()
         with (

@@ -86,9 +86,10 @@ def _put_back(taken: _Taken) -> Iterator[str]:
             continue
         patiently(partial(_set, autofilter, found))
     if lost:
+        sheet = patiently(lambda: taken.place.sheet.name)
         yield (
-            f"On the sheet {patiently(lambda: taken.place.sheet.name)} the filter of {listed(lost)} was taken off "
-            "and could not be put back: set it again if you still need it."
+            f"On the sheet {sheet} the filter of {listed(lost)} was taken off and could not be put "
+            "back: set it again if you still need it."
         )
 
 
