@@ -27,25 +27,26 @@ class Classes:
         listed = (text(r.get("Class")) for r in tables["Classes"].records())
         self._in_settings = {self._known.named(name) for name in listed if name}
         counts = Counter(brought)
+        self._named: dict[str, str] = {}
         self._new: dict[str, str] = {}
         for name in sorted(counts, key=lambda name: (-counts[name], name.isupper(), name)):
             self._new.setdefault(name.casefold(), name)
 
-    def spelt(self, given: Mapping[str, Cell]) -> dict[str, Cell]:
+    def spelt(self, given: Mapping[str, Cell]) -> Mapping[str, Cell]:
         """Write a class as the workbook does: ``ELM`` is ``Elm`` where that is there."""
-        out = dict(given)
-        name = text(out.get("Class"))
-        if name:
-            out["Class"] = self.named(name)
-        return out
+        name = text(given.get("Class"))
+        spelt = self.named(name) if name else name
+        return given if spelt == name else {**given, "Class": spelt}
 
     def named(self, name: str) -> str:
         """Give the workbook's spelling of a class, else that of the files."""
-        return self._known.named(self._new.get(name.casefold(), name))
+        if name not in self._named:
+            self._named[name] = self._known.named(self._new.get(name.casefold(), name))
+        return self._named[name]
 
     def add_new(self, draft: Draft, ledger: Ledger) -> None:
         """Add to Settings the classes of pupils that it lacks."""
-        of_pupils = {text(r.get("Class")) for r in draft.tables()["Pupils"].records()} - {""}
+        of_pupils = set(map(text, set(draft.tables()["Pupils"].column("Class")))) - {""}
         for name in sorted({self.named(name) for name in of_pupils} - self._in_settings):
             line = Line(
                 "New class",

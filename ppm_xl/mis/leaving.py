@@ -43,11 +43,11 @@ def is_full(
     if full is not None:
         return full
     on_roll = [pupil for pupil in pupils if pupil.on_roll(today)]
-    wanted = {classes.named(pupil.class_name) for pupil in on_roll} - {""}
+    wanted = {classes.named(name) for name in {pupil.class_name for pupil in on_roll}} - {""}
     found = {
         classes.named(as_text(cell))
         for _, file in files
-        for cell in column_cells(file, "Class")
+        for cell in set(column_cells(file, "Class"))
         if cell is not None
     }
     missing = sorted(wanted - found)

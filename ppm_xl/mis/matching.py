@@ -31,24 +31,32 @@ class Known(NamedTuple):
     @classmethod
     def all_of(cls, pupils: TableCells) -> list[Known]:
         """Take everybody of Pupils who has a UPN."""
-        rows = enumerate(pupils.records())
-        return [cls.of(r, place) for place, r in rows if text(r.get("UPN"))]
+        columns = map(pupils.column, _COLUMNS)
+        return [
+            cls._of(place, *cells)
+            for place, cells in enumerate(zip(*columns, strict=True))
+            if cells[0] is not None and text(cells[0])
+        ]
 
     @classmethod
     def of(cls, record: Mapping[str, Cell], place: int = -1) -> Known:
         """Take it from a row of Pupils."""
-        born, left = record.get("DOB"), record.get("Left")
+        return cls._of(place, *map(record.get, _COLUMNS))
+
+    @classmethod
+    def _of(cls, place: int, *cells: Cell) -> Known:
+        upn, name, surname, forename, known_as, born, number, class_name, left = cells
         return cls(
-            upn=text(record.get("UPN")),
-            name=text(record.get("Pupil")),
-            surname=text(record.get("Surname")),
-            forename=text(record.get("Forename")),
-            known_as=text(record.get("Known as")),
-            born=born if isinstance(born, date) else None,
-            admission_no=text(record.get("Admission no")),
-            class_name=text(record.get("Class")),
-            left=left if isinstance(left, date) else None,
-            place=place,
+            text(upn),
+            text(name),
+            text(surname),
+            text(forename),
+            text(known_as),
+            born if isinstance(born, date) else None,
+            text(number),
+            text(class_name),
+            left if isinstance(left, date) else None,
+            place,
         )
 
     def on_roll(self, today: date) -> bool:
@@ -75,6 +83,19 @@ class Known(NamedTuple):
             f"left {self.left:%d/%m/%Y}" if self.left else "",
         )
         return ", ".join(part for part in parts if part)
+
+
+_COLUMNS: Final = (
+    "UPN",
+    "Pupil",
+    "Surname",
+    "Forename",
+    "Known as",
+    "DOB",
+    "Admission no",
+    "Class",
+    "Left",
+)
 
 
 class Identity(NamedTuple):
@@ -242,10 +263,12 @@ class Roll:
 
     def _bare(self, row: Identity) -> list[Known]:
         bare = row.admission_no.lstrip("0")
-        return self._by_bare_number.get(bare, []) if bare else []
+        return self._by_bare_number.get(bare, []) if bare and self._by_number else []
 
     def named(self, row: Identity) -> tuple[Known, ...]:
         """Give everybody of the row's name."""
+        if not self._pupils:
+            return ()
         found = {p.upn: p for spelling in row.spellings for p in self._by_name.get(spelling, ())}
         return tuple(found[upn] for upn in sorted(found))
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class NamedPupil:
+class NamedPupil(NamedTuple):
     """What a child's name in lists is made from."""
 
     upn: str
