@@ -105,6 +105,8 @@ def body_format(table: Table, heading: str, column: Column, palette: Palette) ->
         properties["text_wrap"] = True
     if column.writer is not Writer.CALCULATED:
         properties |= {"border": 1, "border_color": colours.HAIRLINE}
+    if heading == "ID":  # for the workbook, not for people; it stands first because it is the key
+        properties["font_color"] = colours.QUIET
     return palette.format(**properties)
 
 
