@@ -32,6 +32,7 @@ fuzz: $(VENV)/ready-dev
 bench: $(VENV)/ready-dev
 	"$(BIN)/python" -m benchmarks.start_up
 	"$(BIN)/python" -m benchmarks.demo_stages
+	"$(BIN)/python" -m benchmarks.reading
 	"$(BIN)/python" -m benchmarks.family_reports
 
 # Pictures in the README and the docs are made from the demo, never by hand.

@@ -11,30 +11,36 @@ from ppm_xl.book.tables import Cell
 from ppm_xl.mis.cells import UNREADABLE, Unreadable, as_text
 
 _MONTHS: Final = (
-    "jan",
-    "feb",
-    "mar",
-    "apr",
+    "january",
+    "february",
+    "march",
+    "april",
     "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 )
 _ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _DAY_FIRST: Final = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})(?!\d)")
 _NAMED: Final = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+([A-Za-z]{3,9})\.?,?[\s-]+(\d{4}|\d{2})(?!\d)"
+    r"(\d{1,2})(?:st|nd|rd|th)?[\s/-]+([A-Za-z]{3,9})\.?,?[\s/-]+(\d{4}|\d{2})(?!\d)"
 )
-_TIME: Final = re.compile(r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|\s*[AaPp][Mm])?$")
+_TIME: Final = re.compile(
+    r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}|\s*[AaPp][Mm])?$"
+)
+_WEEKDAY: Final = re.compile(
+    r"^(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+", re.IGNORECASE
+)
 _SERIALS: Final = range(20_000, 80_000)
 """Excel's numbers for days from 1954 to 2119."""
 _EXCEL_DAY_0: Final = date(1899, 12, 30)
 _THIS_CENTURY: Final = 80
-"""Two-figure years below this are 20xx, others 19xx."""
+"""Two-figure years below this are 20xx, others 19xx: no pupil of a primary school was born
+before 2000, and no date about one lies beyond 2079."""
 
 
 def as_date(cell: Cell) -> date | Unreadable | None:
@@ -55,7 +61,7 @@ def as_date(cell: Cell) -> date | Unreadable | None:
     if re.fullmatch(r"\d{5}(\.\d+)?", text):
         number = int(float(text))
         return _EXCEL_DAY_0 + timedelta(days=number) if number in _SERIALS else UNREADABLE
-    text = _TIME.sub("", text)
+    text = _WEEKDAY.sub("", _TIME.sub("", text), count=1)
     for pattern, read in ((_ISO, _iso), (_DAY_FIRST, _day_first), (_NAMED, _named)):
         found = pattern.fullmatch(text)
         if found:
@@ -101,7 +107,7 @@ def _day_first(found: re.Match[str]) -> date | None:
 
 
 def _named(found: re.Match[str]) -> date | None:
-    short = found[2][:3].lower()
-    if short not in _MONTHS:
-        return None
-    return _built(int(found[3]), _MONTHS.index(short) + 1, int(found[1]))
+    name = found[2].lower()
+    name = "sep" if name == "sept" else name
+    month = next((n for n, whole in enumerate(_MONTHS, start=1) if whole.startswith(name)), None)
+    return None if month is None else _built(int(found[3]), month, int(found[1]))

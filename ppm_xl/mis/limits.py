@@ -67,6 +67,8 @@ def check_limits(name: str, rows: int, columns: int, cells: int = 0) -> None:
     FileError
         Where there are more rows, columns or cells than an export can have.
     """
+    if rows <= MAX_ROWS and columns <= MAX_COLUMNS and cells <= MAX_CELLS:
+        return
     for count, most, what in (
         (rows, MAX_ROWS, "rows"),
         (columns, MAX_COLUMNS, "columns"),

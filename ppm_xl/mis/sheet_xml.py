@@ -20,9 +20,12 @@ Place = tuple[int, int]
 """Row and column, from 0."""
 
 _MAX_MERGES: Final = 20_000
-_UNUSUAL_CELL: Final = re.compile(rb'<c(?=[\s/>])(?! r="[A-Z]{1,3}[0-9]{1,7}")|:c[\s/>]')
+_UNUSUAL: Final = (
+    re.compile(rb'<c(?=[\s/>])(?! r="[A-Z]{1,3}[0-9]{1,7}")'),
+    re.compile(rb":c[\s/>]"),
+)
 _COLUMN: Final = re.compile(rb'<c r="([A-Z]+)')
-_FAR_COLUMN: Final = re.compile(rb'<c r="[A-Z]{2}')
+_FAR: Final = re.compile(rb'<c r="[A-Z](?:[A-Z]|[1-9][0-9]{5})')
 _FAR_ROW: Final = re.compile(rb'<c r="[A-Z]+[1-9][0-9]{5}')
 _MERGE: Final = re.compile(
     rb'mergeCell\s[^<>]{0,40}?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"'
@@ -48,19 +51,23 @@ def is_tame(sheet: bytes, shared: bytes) -> bool:
         The XML of the texts that sheets share; one long text shown in a million cells would
         take the room of a million.
     """
-    if _UNUSUAL_CELL.search(sheet):
+    if any(unusual.search(sheet) for unusual in _UNUSUAL):
         return False
-    columns = 26
-    if _FAR_COLUMN.search(sheet):
-        columns = max(_column(c) + 1 for c in set(_COLUMN.findall(sheet)))
-    rows = 1_048_576 if _FAR_ROW.search(sheet) else 99_999
-    rows = min(rows, _last_row(sheet)) if rows * columns > MAX_CELLS else rows
     longest = max(map(len, shared.split(b"<si"))) if shared else 0
     return (
-        rows * columns <= MAX_CELLS
+        _room(sheet) <= MAX_CELLS
         and longest <= MAX_CELL
         and longest * sheet.count(b"<c ") <= MAX_TEXT
     )
+
+
+def _room(sheet: bytes) -> int:
+    """Give how many cells lie between the first and the last, at most; looked up only if many."""
+    if not _FAR.search(sheet):
+        return 26 * 99_999
+    columns = max(_column(c) + 1 for c in set(_COLUMN.findall(sheet)))
+    rows = 1_048_576 if _FAR_ROW.search(sheet) else 99_999
+    return columns * (_last_row(sheet) if rows * columns > MAX_CELLS else rows)
 
 
 def _last_row(sheet: bytes) -> int:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -100,7 +101,10 @@ def _read_fast(
         if measure and max(map(len, map(str, values)), default=0) > MAX_CELL:
             raise cell_too_long(gathering.name, f"in row {number}")
         cells = [
-            (value.strip() or None) if type(value) is str else plain(value) for value in values
+            (value.strip() or None)
+            if (kind := type(value)) is str
+            else (value if kind is date else plain(value))
+            for value in values
         ]
         if indent:
             cells = [*indent, *cells]
