@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -346,8 +346,11 @@ def _without_doubles(headings: list[Heading]) -> tuple[Heading, ...]:
     Columns of test scores stay apart: two tests of one subject may stand in one file.
     """
     order = {How.REMEMBERED: 0, How.MATCHED: 1, How.GUESSED: 2, How.IGNORED: 3}
+    texts = {normalise(h.text) for h in headings}
     best: dict[tuple[str, When, str], Heading] = {}
-    for heading in sorted(headings, key=lambda h: (order[h.how], _number_after(h.text), h.place)):
+    for heading in sorted(
+        headings, key=lambda h: (order[h.how], _number_after(h.text, texts), h.place)
+    ):
         if heading.field:
             best.setdefault(_meant(heading), heading)
     kept = set(best.values())
@@ -366,6 +369,16 @@ def _meant(heading: Heading) -> tuple[str, When, str]:
     return heading.field, heading.when, normalise(said)
 
 
-def _number_after(text: str) -> int:
+def _number_after(text: str, texts: Collection[str]) -> int:
+    """Give the number that repeats a heading: of ``Reading Autumn 1`` and ``Reading Autumn 1 2``.
+
+    Parameters
+    ----------
+    texts
+        The file's headings, normalised.
+    """
     found = re.search(r"[\s._](\d+)$", text)
-    return int(found[1]) if found and normalise(text[: found.start()]) in SYNONYMS else 0
+    if found is None:
+        return 0
+    before = normalise(text[: found.start()])
+    return int(found[1]) if before in SYNONYMS or before in texts else 0
