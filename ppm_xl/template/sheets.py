@@ -18,6 +18,7 @@ from ppm_xl.template.frame import (
     FIRST_ROW,
     HEADING_ROW,
     HINT_ROW,
+    SENTENCE_ROW,
     TITLE_ROW,
     button,
     write_title,
@@ -172,7 +173,7 @@ def dress_settings(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
     beside = 3 + len(tables[0].columns)
     for known in schema.buttons_on(facts.name):
         draw_button(sheet, TITLE_ROW, beside, known.action)
-        sheet.write_string(TITLE_ROW, beside + 3, BEFORE_PRESSING[known.action], palette.sentence)
+        sheet.write_string(SENTENCE_ROW, beside, BEFORE_PRESSING[known.action], palette.sentence)
     sheet.freeze_panes(FIRST_ROW, 1)
     sheet.repeat_rows(HEADING_ROW)
     sheet.fit_to_pages(pages_across(tables, _INDEX_WIDTH + GAP), 0)
