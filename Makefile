@@ -33,6 +33,7 @@ bench: $(VENV)/ready-dev
 	"$(BIN)/python" -m benchmarks.start_up
 	"$(BIN)/python" -m benchmarks.demo_stages
 	"$(BIN)/python" -m benchmarks.reading
+	"$(BIN)/python" -m benchmarks.importing
 	"$(BIN)/python" -m benchmarks.family_reports
 
 # Pictures in the README and the docs are made from the demo, never by hand.
