@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 from ppm_xl.venn.geometry import Rect
 from ppm_xl.venn.membership import NOT_ASSESSED
 from ppm_xl.venn.metrics import POINTS_AN_INCH
-from ppm_xl.venn.packing import Placed, Setting, tabulate
 from ppm_xl.venn.page import LEAST_POINTS, figures, inches, points, wrapped
 from ppm_xl.venn.picture import QUIET, Box, Line
+from ppm_xl.venn.ruling import Placed, Setting
+from ppm_xl.venn.tabulating import tabulate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

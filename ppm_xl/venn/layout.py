@@ -34,7 +34,7 @@ from ppm_xl.venn.sizing import Solution, boxed, head_type, region_names, solved
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from ppm_xl.venn.packing import Placed
+    from ppm_xl.venn.ruling import Placed
 
 NONE_LABEL: Final = "Not yet at the standard"
 

@@ -11,9 +11,9 @@ from ppm_xl.venn.faults import VennError
 from ppm_xl.venn.membership import Members, Tally, region_code
 from ppm_xl.venn.metrics import POINTS_AN_INCH, clean, reach, width
 from ppm_xl.venn.names import shortened
-from ppm_xl.venn.packing import Setting
 from ppm_xl.venn.page import figures
 from ppm_xl.venn.picture import BOLD_ROLES, MOVE_MARKS, ON_COURSE_MARK, ROLE_MARKS, Role
+from ppm_xl.venn.ruling import Setting
 
 ON_COURSE: Final = "on course"
 MARKS: Final = ("PP", "SEND", ON_COURSE)

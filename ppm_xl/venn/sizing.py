@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from ppm_xl.venn.arranging import arrange
 from ppm_xl.venn.boxes import Boxes, boxes
 from ppm_xl.venn.circles import fitted, usual
+from ppm_xl.venn.cramming import cram, overflow
 from ppm_xl.venn.geometry import Circle, RegionShape
 from ppm_xl.venn.membership import NOT_ASSESSED, region_codes
 from ppm_xl.venn.metrics import POINTS_AN_INCH
-from ppm_xl.venn.packing import COMFORTABLE, SPREADS, Placed, arrange, cram, overflow
 from ppm_xl.venn.page import COLUMN, Page, divided, inches
 from ppm_xl.venn.picture import EDGE_POINTS
+from ppm_xl.venn.ruling import COMFORTABLE, SPREADS, Placed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

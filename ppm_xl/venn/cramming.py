@@ -1,0 +1,117 @@
+"""Names set as tightly as they may stand, in whatever order: the widest first."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from typing import TYPE_CHECKING
+
+from ppm_xl.venn.ruling import PHASES, Placed, Setting, Slot, set_side_by_side, slots
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ppm_xl.venn.geometry import Shape
+
+
+def _fill(
+    room: Sequence[float], widths: Sequence[float], gap: float
+) -> tuple[list[list[int]], float]:
+    """Best fit, widest first: who goes into which stretch, and the width that found no place."""
+    order = sorted(range(len(widths)), key=lambda index: (-widths[index], index))
+    # (what is left of the stretch, which stretch); a name takes its width and one gap.
+    free = sorted((stretch + gap, number) for number, stretch in enumerate(room))
+    filled: list[list[int]] = [[] for _ in room]
+    over = 0.0
+    for index in order:
+        need = widths[index] + gap
+        at = bisect_left(free, (need, -1))
+        if at == len(free):
+            over += need
+            continue
+        left, number = free.pop(at)
+        filled[number].append(index)
+        insort(free, (left - need, number))
+    return filled, over
+
+
+def _lines(
+    stretches: Sequence[Slot],
+    filled: Sequence[Sequence[int]],
+    widths: Sequence[float],
+    setting: Setting,
+    *,
+    ragged: bool,
+) -> Iterator[Placed]:
+    """Set each stretch's names in their order, in its middle, or from its left if ragged."""
+    for slot, indices in zip(stretches, filled, strict=True):
+        if not indices:
+            continue
+        middle = slot.left if ragged else (slot.left + slot.right) / 2
+        yield from set_side_by_side(
+            slot, [(index, widths[index]) for index in sorted(indices)], setting, middle
+        )
+
+
+def overflow(
+    shape: Shape, widths: Sequence[float], setting: Setting, *, head: float = 0.0
+) -> float:
+    """Width of names (inches) that find no place at this size, ruled one way; 0.0 if all do."""
+    ruled = slots(shape, setting.height, setting.pitch, 0.0)
+    return _over(ruled, widths, setting, head)[2]
+
+
+def _over(
+    ruled: list[Slot], widths: Sequence[float], setting: Setting, head: float
+) -> tuple[list[Slot], list[list[int]], float, Slot | None]:
+    """Fill a ruled shape, its topmost fitting stretch kept for the head line."""
+    top: Slot | None = None
+    if head:
+        top = next((slot for slot in ruled if slot.right - slot.left >= head), None)
+        if top is None:
+            return ruled, [[] for _ in ruled], head + sum(widths), None
+        # Nothing stands above the head line.
+        ruled = [slot for slot in ruled if slot is not top and slot.low <= top.low]
+    filled, over = _fill([slot.right - slot.left for slot in ruled], widths, setting.gap)
+    return ruled, filled, over, top
+
+
+def cram(
+    shape: Shape,
+    widths: Sequence[float],
+    setting: Setting,
+    *,
+    head: float = 0.0,
+    ragged: bool = False,
+) -> list[Placed] | None:
+    """Fit names into a shape as tightly as they may stand.
+
+    Parameters
+    ----------
+    shape
+        Where.
+    widths
+        Inches of each name.
+    setting
+        The type.
+    head
+        Inches of a line that stands above the names, alone on its line; 0 for none.
+    ragged
+        Lines begin at the left instead of standing in the middle.
+
+    Returns
+    -------
+    list of Placed or None
+        A place for each name (the head has number -1); ``None`` if they do not fit.
+    """
+    for phase in PHASES:
+        ruled, filled, over, top = _over(
+            slots(shape, setting.height, setting.pitch, phase), widths, setting, head
+        )
+        if over:
+            continue
+        placed = list(_lines(ruled, filled, widths, setting, ragged=ragged))
+        if top is not None:
+            middle = (top.left + top.right) / 2
+            placed.append(Placed(-1, middle - head / 2, top.low + setting.below * setting.em))
+        return placed
+    return None
