@@ -97,6 +97,12 @@ def demo(folder: Path, *, as_json: bool) -> None:
 @click.option("--full/--part", default=None, help="Whether a pupil list holds the whole school.")
 @HALF_TERM
 @click.option(
+    "--means",
+    multiple=True,
+    metavar="HEADING=MEANING",
+    help='What a heading means, such as "Grp=Class" or "Col 7=Ignore"; remembered.',
+)
+@click.option(
     "--apply",
     "apply_list",
     is_flag=True,
@@ -110,6 +116,7 @@ def import_(
     files: Sequence[Path],
     kind: str | None,
     half_term: str | None,
+    means: Sequence[str],
     *,
     full: bool | None,
     apply_list: bool,
@@ -117,13 +124,16 @@ def import_(
     yes: bool,
     as_json: bool,
 ) -> None:
-    """Import MIS exports (CSV, XLSX) into BOOK: pupils, judgements, attendance.
+    """Import files from your MIS, the DfE or a test's publisher into BOOK.
+
+    Pupil lists, judgements, test scores, attendance, behaviour, groups, the pupil premium list,
+    earlier results, Common Transfer Files: docs/importing.md says which headings are known.
 
     All files are one step, pupils first whatever their order. The list of what would change
     comes first; nothing changes before you agree.
     """
     if apply_list:
-        if files or kind or half_term or full is not None:
+        if files or kind or half_term or means or full is not None:
             raise click.UsageError("--apply takes the files that are listed: name none with it.")
         from ppm_xl.actions import apply_import
 
@@ -142,7 +152,7 @@ def import_(
     _carry(
         _in(book, "import_files", to_write=not dry_run, act=lambda book, desk, day: run(
             book, desk, day,
-            files=files, kind=kind, full=full, half_term=half_term, dry_run=dry_run,
+            files=files, kind=kind, full=full, half_term=half_term, dry_run=dry_run, means=means,
         )),
         as_json=as_json,
         agreed=yes,

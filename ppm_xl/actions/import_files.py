@@ -17,6 +17,7 @@ from ppm_xl.mis.answers import Decision
 from ppm_xl.mis.fields import FileKind
 from ppm_xl.mis.ledger import HAVE_LINES
 from ppm_xl.mis.list_words import listed_lines
+from ppm_xl.mis.meanings import said_on_command_line
 from ppm_xl.mis.planning import ImportPlan, Request, plan_import
 from ppm_xl.mis.reading import load
 from ppm_xl.plan import Plan, Question
@@ -35,6 +36,7 @@ def run(
     half_term: str | None = None,
     dry_run: bool = False,
     list_only: bool = False,
+    means: Sequence[str] = (),
 ) -> Outcome:
     """Show what the files would change, ask, and change it.
 
@@ -46,6 +48,8 @@ def run(
     list_only
         Whether to write the list on the sheet Import and change nothing else, as the button
         does: :mod:`ppm_xl.actions.apply_import` then makes the changes.
+    means
+        What headings mean, each as ``Heading=Meaning``; remembered for files with the same ones.
 
     Raises
     ------
@@ -65,6 +69,7 @@ def run(
         working,
         half_term=half_term_for(school, half_term) if half_term else None,
         full=full,
+        means=said_on_command_line(means, school.settings.subjects),
     )
     desk.detail(*plan.heading_lines(), "")
     desk.tell(*plan.summary())

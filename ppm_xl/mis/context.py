@@ -43,7 +43,8 @@ def read_context(
             continue
         reader = _READERS[column]
         known: dict[tuple[type, Cell], Value] = {}
-        for cell in column_cells(file, column):
+        cells = column_cells(file, column)
+        for cell in cells:
             key = (type(cell), cell)
             if key not in known:
                 known[key] = reader(cell)
@@ -51,8 +52,7 @@ def read_context(
         if column in {*FLAGS, "SEND"} and file.ctf is None:
             said = {v for v in known.values() if isinstance(v, str)}
             blank = "N" if said and "N" not in said else None
-        for row, into in zip(rows, out, strict=True):
-            cell = file.cell(row.cells, column)
+        for row, cell, into in zip(rows, cells, out, strict=True):
             value = known[type(cell), cell]
             if isinstance(value, Unreadable):
                 do = "Dates are read day first." if column in _DAYS else ""

@@ -181,8 +181,7 @@ def recognise(
     return _recognised(export, best[2], best[0], subjects, kind, remembered or {}, scale)
 
 
-def sheets_like(
-    found: Recognised,
+def recognise_sheets(
     export: Export,
     subjects: tuple[str, ...],
     *,
@@ -190,11 +189,17 @@ def sheets_like(
     remembered: Mapping[tuple[str, str], str] | None = None,
     scale: Scale | None = None,
 ) -> tuple[Recognised, ...]:
-    """Give the other sheets of a workbook that have the same headings, as one for each class.
+    """Find a file's table, and the other sheets that have the same headings, as one a class.
 
     A sheet with other headings is not looked at: it may be of another year.
+
+    Raises
+    ------
+    DataError
+        As :func:`recognise` does.
     """
-    out = []
+    found = recognise(export, subjects, kind=kind, remembered=remembered, scale=scale)
+    out = [found]
     for grid in export.grids:
         if grid.sheet == found.sheet:
             continue
@@ -241,7 +246,8 @@ def _recognised(
     if found is None:
         raise DataError(
             f"{export.name} has pupils, but nothing about them that can be imported.",
-            "Export it again with the columns you need, or say what it is with --as.",
+            "Export it again with the columns you need, or say what its headings mean, such as "
+            '--means "Grp=Class".',
         )
     title = " ".join(
         as_text(cell) for row in grid.rows[:place] for cell in row.cells if cell is not None

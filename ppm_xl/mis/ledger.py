@@ -29,6 +29,7 @@ QUESTIONS: Final = (
 
 HEADING_GUESSED: Final = "Heading guessed"
 HEADING_IGNORED: Final = "Heading ignored"
+HEADING_REMEMBERED: Final = "Heading remembered"
 LEFT_OUT: Final = "Row left out"
 JOINER: Final = "Joiner"
 
@@ -62,6 +63,7 @@ LINES_IN_ORDER: Final = (
     "Result added",
     "Group ended",
     "Group added",
+    HEADING_REMEMBERED,
     HEADING_IGNORED,
 )
 """The words of the list's column ``What``, in the order in which the list shows them."""

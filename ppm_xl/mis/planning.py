@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,10 +18,11 @@ from ppm_xl.mis.file_parts import plan_parts
 from ppm_xl.mis.half_terms import Clock
 from ppm_xl.mis.heading_lines import heading_lines
 from ppm_xl.mis.import_list import ImportList, Settled
-from ppm_xl.mis.kinds import Recognised, recognise
+from ppm_xl.mis.kinds import Recognised, recognise_sheets
 from ppm_xl.mis.ledger import LEFT_OUT, LINES_IN_ORDER, QUESTIONS, Counts, Ledger, Line, Question
 from ppm_xl.mis.listed_files import ListedFile
 from ppm_xl.mis.pupil_list import plan_pupils
+from ppm_xl.mis.remembering import remember
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import text
 from ppm_xl.school.reading_settings import read_settings
@@ -174,6 +175,7 @@ def plan_import(
     *,
     half_term: HalfTerm | None = None,
     full: bool | None = None,
+    means: Mapping[str, str] | None = None,
 ) -> ImportPlan:
     """Work out what files change: all of them one plan, pupils first whatever their order.
 
@@ -189,6 +191,8 @@ def plan_import(
         The one that the user named; None lets the files say, then Home.
     full
         Whether the pupil lists are the whole roll; None lets their classes say.
+    means
+        Headings whose meaning the user said, remembered for files with the same headings.
 
     Raises
     ------
@@ -202,19 +206,22 @@ def plan_import(
         for r in tables["Headings"].records()
         if text(r.get("Heading"))
     }
-    files = tuple(
-        recognise(
+    said = {("", heading): meaning for heading, meaning in (means or {}).items()}
+    found = [
+        (r, file)
+        for r in requests
+        for file in recognise_sheets(
             r.export,
             settings.subjects,
             kind=r.kind,
-            remembered=remembered,
+            remembered={**remembered, **said},
             scale=settings.scale,
         )
-        for r in requests
-    )
+    ]
+    files = tuple(file for _, file in found)
     numbered = list(enumerate(files))
     lists = [(n, file) for n, file in numbered if file.is_list]
-    ledger = Ledger(Answers(tables["ImportList"].records()), [r.export.digest for r in requests])
+    ledger = Ledger(Answers(tables["ImportList"].records()), [r.export.digest for r, _ in found])
     pupils = plan_pupils(
         tables,
         lists,
@@ -231,6 +238,7 @@ def plan_import(
         calendar=settings.calendar,
     )
     plan_parts(pupils.draft, numbered, settings, clock, ledger, full=full)
+    remember(pupils.draft, files, means or {}, ledger)
     after = pupils.draft.tables()
     return ImportPlan(
         before=tables,

@@ -50,7 +50,7 @@ def gather_results(
                 pupil,
                 result,
                 row.source,
-                said=f"{stage} {subject}" if subject != stage else stage,
+                said=subject if subject.startswith(stage) else f"{stage} {subject}",
                 beside={"Date": day, "Source": file.name},
                 stamps={"Pupil": pupils[pupil.upn].get("Pupil")},
             )

@@ -12,7 +12,7 @@ from ppm_xl.errors import DataError
 from ppm_xl.mis.fields import FileKind
 from ppm_xl.mis.half_terms import year_then
 from ppm_xl.mis.headings import How, fingerprint, match_headings
-from ppm_xl.mis.kinds import recognise, sheets_like
+from ppm_xl.mis.kinds import recognise, recognise_sheets
 from ppm_xl.mis.periods import Span, basis_of, half_term_on, when_in
 from ppm_xl.mis.reading import read_export
 from ppm_xl.school.calendar import Calendar, HalfTerm, usual_dates
@@ -343,9 +343,8 @@ def test_sheets_with_the_same_headings_are_read_as_well() -> None:
     out = io.BytesIO()
     book.save(out)
     export = read_export("a.xlsx", out.getvalue())
-    found = recognise(export, SUBJECTS)
-    assert found.sheet == "Elm"
-    assert [f.name for f in sheets_like(found, export, SUBJECTS)] == ["a.xlsx, sheet Oak"]
+    elm, oak = recognise_sheets(export, SUBJECTS)
+    assert (elm.name, elm.sheet, oak.name) == ("a.xlsx", "Elm", "a.xlsx, sheet Oak")
 
 
 def test_the_sheet_with_the_headings_is_found(xlsx_bytes: Callable[..., bytes]) -> None:

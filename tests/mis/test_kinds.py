@@ -359,3 +359,19 @@ def test_a_common_transfer_file_brings_pupil_context_results_and_years_of_attend
     after = applied(school, plan.with_list(done=True))
     again = plan_import(after, [Request(export)], date(2026, 11, 23), HalfTerm(*A2))
     assert again.changes == ()
+
+
+def test_what_is_said_of_a_heading_is_remembered_for_files_with_the_same_headings(
+    school: Tables, plan: Planner
+) -> None:
+    rows = [["UPN", "Grp", "Reading"], [TOM, "Oak", "EXS"]]
+    found = plan(school, rows, means={"grp": "Maths group"})
+    assert whats(found) == {"Mark added": 1, "Group added": 1}
+    [remembered] = [line for line in found.lines if line.what == "Heading remembered"]
+    assert (remembered.column, remembered.becomes) == ("Grp", "Maths group")
+    after = applied(school, found.with_list(done=True))
+    assert plan(after, rows).changes == ()
+    later = plan(after, [rows[0], [ANN, "Elm", "WTS"]])
+    assert whats(later) == {"Mark added": 1, "Group added": 1}
+    other = plan(after, [[*rows[0], "Maths"], [ANN, "Elm", "WTS", "EXS"]])
+    assert whats(other) == {"Mark added": 2}, "other headings: another file"
