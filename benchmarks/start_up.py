@@ -28,7 +28,7 @@ from statistics import median
 from ppm_xl.actions import demo, pressing
 from ppm_xl.desk.terminal import SilentDesk
 
-ROUNDS = int(os.environ.get("ROUNDS", "15"))
+ROUNDS = int(os.environ.get("ROUNDS", "7"))
 ACTIONS = tuple(
     action
     for action in ("check", "import_files", "undo", "family_reports")
