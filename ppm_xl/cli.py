@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -448,11 +449,17 @@ def _in(
 
     def done(desk: Desk, day: date) -> Outcome:
         from ppm_xl.actions import pressing
+        from ppm_xl.book.opening import still_to_save
 
         book = _open(path, to_write=to_write)
-        return pressing.in_safety(
+        outcome = pressing.in_safety(
             action, book, desk, day, lambda book: act(book, desk, day), to_write=to_write
         )
+        left = still_to_save(book) if outcome.ok and outcome.changes else ""
+        if not left:
+            return outcome
+        desk.tell(left)
+        return replace(outcome, said=(*outcome.said, left))
 
     return done
 

@@ -52,6 +52,15 @@ def open_book(path: Path | str, *, to_write: bool = True) -> Book:
     return FileBook(path, to_write=to_write)
 
 
+def still_to_save(book: Book) -> str:
+    """Say that an open workbook is for its user to save; ``""`` for a file, which is saved."""
+    from ppm_xl.book.live import LiveBook
+
+    if not isinstance(book, LiveBook):
+        return ""
+    return f"{book.name} is open in Excel: look at it there, and save it."
+
+
 def open_in_excel(path: Path) -> xlwings.Book | None:
     """Find the workbook among those that Excel has open, without starting Excel.
 

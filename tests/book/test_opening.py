@@ -52,6 +52,33 @@ def test_the_open_workbook_is_worked_in(school: Path, monkeypatch: pytest.Monkey
     assert isinstance(opening.open_book(school), LiveBook)
 
 
+def test_an_open_workbook_is_for_its_user_to_save(
+    school: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert opening.still_to_save(opening.open_book(school)) == ""
+    excel(monkeypatch, [FakeBook(str(school))])
+    said = opening.still_to_save(opening.open_book(school))
+    assert said == "School.xlsm is open in Excel: look at it there, and save it."
+
+
+def test_the_command_says_so_where_it_has_changed_something(
+    school: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from ppm_xl.actions import Outcome, pressing
+    from ppm_xl.book.change import Change
+    from ppm_xl.cli import main
+
+    changes = [(Change("Pupils", ("A",), "Class", "Oak", "Elm"),), ()]
+    monkeypatch.setattr(
+        pressing, "in_safety", lambda *_, **__: Outcome(ok=True, changes=changes.pop(0))
+    )
+    excel(monkeypatch, [FakeBook(str(school))])
+    assert main(["update", str(school)]) == 0
+    assert "save it" in capsys.readouterr().out
+    assert main(["update", str(school)]) == 0
+    assert "save it" not in capsys.readouterr().out
+
+
 def test_names_are_compared_without_case(school: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mine = FakeBook(str(school))
     mine.name = "SCHOOL.XLSM"
