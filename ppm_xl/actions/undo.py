@@ -65,7 +65,7 @@ def worked_out(tables: Tables, step: Step) -> PuttingBack:
     """
     record = step.record()
     return putting_back(
-        tables, record.changes, cut_off=step.state is State.OPEN, forms=record.forms
+        tables, record.changes, cut_off=step.state is State.OPEN, wholes=record.wholes
     )
 
 

@@ -26,7 +26,9 @@ KEPT: Final = 5
 """Entries; the oldest of them can still be put back."""
 
 TABLE: Final = "Journal"
-_BOUND: Final = "Bound"
+REMADE: Final = frozenset({"ImportList", "ImportFiles", "CheckList"})
+"""Lists that their buttons make anew, which is no step."""
+BOUND: Final = "Bound"
 """The last column of a form that people type in."""
 _NOT_IN_IT: Final = frozenset({TABLE, "Log"})
 """Tables that only tell what was done: putting a step back does not undo the telling."""
@@ -96,14 +98,15 @@ class Record:
 
     Attributes
     ----------
-    forms
-        The fingerprint of each form that people type in, as the step left it: a cell that it did
-        not change may have been typed in since.
+    wholes
+        The fingerprint, as the step left it, of each table that is put back whole or not at all:
+        a form that people type in, as they may have typed in a cell that the step did not
+        change; and a list that may have been made anew.
     """
 
     changes: tuple[Change, ...]
     files: int = 0
-    forms: Mapping[str, int] = field(default_factory=dict)
+    wholes: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +188,7 @@ def entry_for(
     table = tables[TABLE]
     going = _superseded(table, tables)
     kept = len(table.rows) - len(going)
-    pieces = in_pieces(_as_json(Record(tuple(changes), files, _forms(tables, changes))))
+    pieces = in_pieces(_as_json(Record(tuple(changes), files, _wholes(tables, changes))))
     pruned = tuple(change for place in going for change in _row_goes(table, place))
 
     def rows(state: State) -> tuple[Change, ...]:
@@ -220,13 +223,13 @@ def _state(step: Step, was: State, becomes: State) -> tuple[Change, ...]:
     return (Change(TABLE, step.place, "State", was.value, becomes.value),)
 
 
-def _forms(tables: Tables, changes: Sequence[Change]) -> dict[str, int]:
+def _wholes(tables: Tables, changes: Sequence[Change]) -> dict[str, int]:
     names = {change.table for change in changes}
     known = sorted(name for name in names if name in tables)
-    typed_in = [name for name in known if tables[name].headings[-1:] == (_BOUND,)]
+    whole = [n for n in known if n in REMADE or tables[n].headings[-1:] == (BOUND,)]
     return {
         name: fingerprint(applied(tables, [c for c in changes if c.table == name])[name])
-        for name in typed_in
+        for name in whole
     }
 
 
@@ -278,7 +281,7 @@ def _as_json(record: Record) -> str:
         if not rows or rows[-1][0] != key or rows[-1][1] != change.at:
             rows.append([key, change.at])
         rows[-1].extend((change.column, _plain(change.was), _plain(change.becomes)))
-    whole = {"version": 1, "files": record.files, "forms": record.forms, "tables": by_table}
+    whole = {"version": 1, "files": record.files, "wholes": record.wholes, "tables": by_table}
     return json.dumps(whole, separators=(",", ":"))
 
 
@@ -292,7 +295,7 @@ def _from_json(text: str) -> Record:
                 Change(name, key, cells[n], _cell(cells[n + 1]), _cell(cells[n + 2]), at)
                 for n in range(0, len(cells), 3)
             )
-    return Record(tuple(changes), int(found["files"]), dict(found["forms"]))
+    return Record(tuple(changes), int(found["files"]), dict(found["wholes"]))
 
 
 def _plain(cell: Cell) -> object:

@@ -2,8 +2,9 @@
 
 A step that came to its end left every cell as it ``becomes``; one that was cut off may have left
 some as they were, others blank, and rows that had come but held nothing yet. A cell that holds
-neither was changed by someone since: it is left alone and named. A form is put back whole or
-not at all, as its lines belong together.
+neither was changed by someone since: it is left alone and named. A form that people type in is
+put back whole or not at all, as its lines belong together; one that nobody types in, whatever it
+shows. A list that was made anew since stays, and nobody is told: it was never theirs.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from types import MappingProxyType
 
 from ppm_xl import schema
 from ppm_xl.book.change import Change, renamed_keys
-from ppm_xl.book.journal import fingerprint
+from ppm_xl.book.journal import BOUND, REMADE, fingerprint
 from ppm_xl.book.tables import Cell, Key, Row, TableCells, Tables
 
 
@@ -58,7 +59,7 @@ def putting_back(
     changes: Sequence[Change],
     *,
     cut_off: bool = False,
-    forms: Mapping[str, int] = MappingProxyType({}),
+    wholes: Mapping[str, int] = MappingProxyType({}),
 ) -> PuttingBack:
     """Work out what puts a step's changes back in the tables as they stand.
 
@@ -71,8 +72,8 @@ def putting_back(
     cut_off
         Whether the step was cut off while it was written: then a blank cell, and a row that
         came and holds part of what it was to hold, are its own and nobody else's.
-    forms
-        The fingerprints of forms that people type in, as the step left them.
+    wholes
+        The fingerprints, as the step left them, of tables that go back whole or not at all.
     """
     by_table: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
@@ -85,8 +86,9 @@ def putting_back(
             continue
         work = _Table(tables[name], _rows_of(name, batch), cut_off, _Names(tables))
         known = schema.TABLES.get(name)
-        if not cut_off and name in forms and fingerprint(tables[name]) != forms[name]:
-            left.append(LeftAlone(name))
+        if not cut_off and name in wholes and fingerprint(tables[name]) != wholes[name]:
+            if name not in REMADE:
+                left.append(LeftAlone(name))
             continue
         found, kept = work.as_form() if known is not None and known.form else work.as_table()
         out.extend(found)
@@ -195,7 +197,7 @@ class _Table:
         self._taken: set[int] = set()
 
     def as_form(self) -> tuple[list[Change], list[LeftAlone]]:
-        """Put a form back as a whole, or leave it as a whole."""
+        """Put a form back as a whole; one that was typed in, leave as a whole."""
         out: list[Change] = []
         for row in self._rows:
             assert isinstance(row.address, int)
@@ -203,7 +205,7 @@ class _Table:
                 now = self._table.cell(row.address, column)
                 if same(now, was):
                     continue
-                if not self._ours(now, was, becomes):
+                if self._is_typed_in and not self._ours(now, was, becomes):
                     return [], [LeftAlone(self._table.name)]
                 out.append(Change(self._table.name, row.address, column, now, was))
         return out, []
@@ -225,6 +227,10 @@ class _Table:
             out.extend(changes)
             left.extend(kept)
         return out, left
+
+    @property
+    def _is_typed_in(self) -> bool:
+        return self._table.headings[-1:] == (BOUND,)
 
     def _ours(self, now: Cell, *held: Cell) -> bool:
         return any(same(now, one) for one in held) or (self._cut_off and now is None)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from ppm_xl import schema
 from ppm_xl.book.change import Change, applied, changes_between, outcome
 from ppm_xl.book.file import FileBook
+from ppm_xl.book.journal import fingerprint
 from ppm_xl.book.putting_back import LeftAlone, putting_back
 from ppm_xl.book.tables import Cell, Row, TableCells, Tables
 
@@ -211,12 +212,42 @@ class TestChangedSince:
         assert found.changes == ()
         assert found.left == (LeftAlone("People", "Mr Okoro", "Role"),)
 
-    def test_a_form_stays_as_a_whole(self, school: Tables) -> None:
+    def test_a_form_that_is_typed_in_stays_as_a_whole(self, school: Tables) -> None:
+        headings = schema.MEETING_FORM.headings()
+        form = TableCells("MeetingForm", headings, ((None,) * len(headings),) * 5)
+        before = school.with_table(form)
+        step = tuple(Change("MeetingForm", n, "B", None, f"line {n}") for n in (1, 2, 3))
+        after = applied(before, step)
+        wholes = {"MeetingForm": fingerprint(after["MeetingForm"])}
+        assert len(putting_back(after, step, wholes=wholes).changes) == 3
+        for place, letter in ((2, "B"), (4, "C")):  # where the step wrote, and where it did not
+            now = set_cell(after, "MeetingForm", place, letter, "typed")
+            found = putting_back(now, step, wholes=wholes)
+            assert (found.changes, found.left) == ((), (LeftAlone("MeetingForm"),))
+            assert found.left[0].in_words() == "the form on the sheet Meeting"
+        now = set_cell(after, "MeetingForm", 2, "B", "typed")
+        assert putting_back(now, step, cut_off=True).left == (LeftAlone("MeetingForm"),)
+
+    def test_a_form_that_nobody_types_in_is_put_back_whatever_it_shows(
+        self, school: Tables
+    ) -> None:
         step = tuple(Change("HomeAttention", n, "Text", None, f"line {n}") for n in (1, 2, 3))
-        now = set_cell(applied(school, step), "HomeAttention", 2, "Text", "typed")
+        now = set_cell(applied(school, step), "HomeAttention", 2, "Text", "another day's")
         found = putting_back(now, step)
-        assert (found.changes, found.left) == ((), (LeftAlone("HomeAttention"),))
-        assert found.left[0].in_words() == "the form on the sheet Home"
+        assert found.left == ()
+        same(applied(now, found.changes), school)
+
+    def test_a_list_made_anew_since_stays_and_nobody_is_asked(self, school: Tables) -> None:
+        headings = schema.IMPORT_LIST.headings()
+        before = school.with_table(TableCells("ImportList", headings, ((1, *headings[1:]),)))
+        step = (Change("ImportList", (1,), "Decision", "Decision", "Done"), *self.STEP)
+        after = applied(before, step)
+        wholes = {"ImportList": fingerprint(after["ImportList"])}
+        assert len(putting_back(after, step, wholes=wholes).changes) == 3
+        anew = after.with_table(TableCells("ImportList", headings, ((1, *headings[1:]),) * 2))
+        found = putting_back(anew, step, wholes=wholes)
+        assert found.left == ()
+        assert {change.table for change in found.changes} == {"Pupils"}
 
     def test_a_table_or_a_column_that_has_gone(self, school: Tables) -> None:
         step = (

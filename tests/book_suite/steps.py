@@ -43,7 +43,7 @@ def put_back(book: Book) -> journal.Step:
         tables,
         record.changes,
         cut_off=last.state is journal.State.OPEN,
-        forms=record.forms,
+        wholes=record.wholes,
     )
     assert found.left == ()
     book.apply(found.changes, entry=journal.entry_for_putting_back(last))
