@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -98,6 +99,34 @@ def test_an_older_workbook_is_fine() -> None:
 
 def test_the_usual_place_is_the_templates() -> None:
     assert {"win32": KEYS["INTERPRETER_WIN"], "darwin": KEYS["INTERPRETER_MAC"]} == computer.PLACES
+
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def test_the_page_for_it_staff_names_what_the_program_has() -> None:
+    from ppm_xl.book.backups import FOLDER, KEPT
+    from ppm_xl.schema import BUTTONS
+
+    page = (DOCS / "for-it-staff.md").read_text(encoding="utf-8")
+    assert computer.RULE in page
+    assert computer.PLACES["win32"] in page
+    assert computer.PLACES["darwin"].replace("$HOME", "~") in page
+    assert f"xlwings-{computer._installed('xlwings')}.applescript" in page
+    assert f"**`{FOLDER}`** beside it" in page
+    numbers = {8: "eight", 20: "twenty"}
+    assert f"the last {numbers[KEPT]} are kept" in page or f"the last {numbers[KEPT]}." in page
+    assert f"one of {numbers[len(BUTTONS)]} fixed" in page
+
+
+def test_the_checklist_names_buttons_that_are_there() -> None:
+    from ppm_xl.schema import BUTTONS, SHEETS
+
+    page = (DOCS / "excel-checklist.md").read_text(encoding="utf-8")
+    table = [line for line in page.splitlines() if line.startswith("| ☐")]
+    named = {words for line in table for words in re.findall(r"\*\*([^*]+)\*\*", line)}
+    known = {button.words for button in BUTTONS} | {sheet.name for sheet in SHEETS}
+    assert named - known == {"Pupil Progress", "not", "open"}
 
 
 def fake_registry(monkeypatch: pytest.MonkeyPatch, tree: dict[str, dict[str, str]]) -> None:
