@@ -78,6 +78,7 @@ def _grids(name: str, parts: Mapping[str, bytes]) -> tuple[Grid, ...]:
             _read_fast(gathering, fast().get_sheet_by_name(sheet.name), part, formats)
         else:
             check_tags(name, part)
+            check_tags(name, shared)
             _read_row_by_row(gathering, careful()[sheet.name])
         grids.append(gathering.grid(sheet_xml.merges(part)))
     return tuple(grids)

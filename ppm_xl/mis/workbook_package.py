@@ -13,7 +13,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from ppm_xl.errors import FileError
-from ppm_xl.mis.limits import EXPORT_AGAIN, MAX_UNPACKED, SAVE_AS, cut_short, damaged, protected
+from ppm_xl.mis.limits import (
+    EXPORT_AGAIN,
+    MAX_UNPACKED,
+    SAVE_AS,
+    cut_short,
+    damaged,
+    protected,
+)
 
 _MAX_PARTS: Final = 2_000
 """A workbook of 200 sheets with a picture on each has some 1,000."""
@@ -29,6 +36,8 @@ _NOT_NEEDED: Final = (
     "xl/pivotCache/",
     "xl/pivotTables/",
     "xl/printerSettings/",
+    "xl/theme/",
+    "xl/calcChain.xml",
     "xl/tables/",
     "xl/threadedComments/",
     "xl/worksheets/_rels/",
@@ -97,10 +106,30 @@ def _parts(name: str, package: zipfile.ZipFile, kind: str) -> Mapping[str, bytes
         # zipfile unpacks no more than the size that a part claims, and those are within bounds;
         # what claims less than it holds fails its checksum.
         content = package.read(part)
-        if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content[:4096]:
-            raise damaged(name)
+        if kind == Kind.OOXML:
+            _check_xml(name, content)
         parts[part.filename] = content
     return parts
+
+
+def _check_xml(name: str, content: bytes) -> None:
+    """Refuse a part that is not whole XML, or that declares a document type.
+
+    python-calamine reads what it can of a part that is cut or spoiled, and the pupils below
+    would be lost without a word.
+    """
+    # Nothing but a check of form: it takes no elements, and a document type ends it.
+    from xml.parsers import expat
+
+    def refuse(*_: object) -> None:
+        raise damaged(name)
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.Parse(content, True)  # noqa: FBT003 - the library's way to say that this is all
+    except (expat.ExpatError, LookupError):
+        raise damaged(name) from None
 
 
 def _is_wanted(part: str, kind: str) -> bool:

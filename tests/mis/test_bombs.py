@@ -23,7 +23,6 @@ READ = {
     "a_million_blank_rows": 1,
     "millions_of_texts": 1,
     "merges_over_merges": 49_999,
-    "elements_within_elements": 1,
     "an_open_document_with_millions_of_blank_rows": 1,
     "a_transfer_file_with_an_endless_name": 2,
 }

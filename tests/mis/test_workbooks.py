@@ -234,3 +234,70 @@ def test_both_readers_of_workbooks_agree_on_any_cells(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(workbook_file.sheet_xml, "is_tame", lambda *_: False)
         assert rows(read_export("a.xlsx", data)) == fast
+
+
+def test_a_workbook_that_counts_days_from_1904_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    from openpyxl import Workbook
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+    book = Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    active = book.active
+    assert active is not None
+    active.append(["DOB"])
+    active.append([date(2018, 4, 3)])
+    out = io.BytesIO()
+    book.save(out)
+    want = [(1, ("DOB",)), (2, (date(2018, 4, 3),))]
+    assert rows(read_export("a.xlsx", out.getvalue())) == want
+    monkeypatch.setattr(workbook_file.sheet_xml, "is_tame", lambda *_: False)
+    assert rows(read_export("a.xlsx", out.getvalue())) == want
+
+
+def protected_xlsx() -> bytes:
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    out = io.BytesIO()
+    with (WORKBOOKS / "cells.xlsx").open("rb") as whole:
+        OOXMLFile(whole).encrypt("secret", out)
+    return out.getvalue()
+
+
+def protected_xls() -> bytes:
+    """The workbook with a record turned into the one that says it is encrypted (FILEPASS)."""
+    whole = (WORKBOOKS / "cells.xls").read_bytes()
+    record = b"\xe1\x00\x02\x00"
+    assert whole.count(record) == 1
+    return whole.replace(record, b"\x2f\x00\x02\x00")
+
+
+def protected_ods() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr("content.xml", b"\x8f\x01")
+        made.writestr("META-INF/manifest.xml", b"<manifest><encryption-data/></manifest>")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("make", [protected_xlsx, protected_xls, protected_ods])
+def test_a_workbook_with_a_password_is_refused_kindly(make: Callable[[], bytes]) -> None:
+    with pytest.raises(FileError) as refusal:
+        read_export("a.xlsx", make())
+    assert refusal.value.message == "a.xlsx is protected by a password."
+    assert refusal.value.do == "Open it in Excel, save it without the password, then import it."
+
+
+def test_zero_bytes_that_fill_cells_are_left_out_and_others_are_refused() -> None:
+    [grid] = read_export("a.csv", b"UPN,Name\0\0\n1,Ann\0\0\0\0\n\0").grids
+    assert [row.cells for row in grid.rows] == [("UPN", "Name"), ("1", "Ann")]
+    with pytest.raises(FileError, match="it is not text"):
+        read_export("a.csv", b"UPN,Name\n1,A\0nn\n")
+
+
+def test_a_line_ends_with_a_carriage_return_alone_as_on_old_macs() -> None:
+    [grid] = read_export("a.csv", "UPN,Name\r1,Zoë\r\r2,Chloé\r".encode("mac_roman")).grids
+    assert [(row.number, row.cells) for row in grid.rows] == [
+        (1, ("UPN", "Name")),
+        (2, ("1", "Zoë")),
+        (4, ("2", "Chloé")),
+    ]
