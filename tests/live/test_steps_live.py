@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,12 +22,14 @@ from book_suite.workbook import make_workbook
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ppm_xl.actions import import_files, new, pressing
 from ppm_xl.actions.new import template_path
 from ppm_xl.book import Book, backups, journal, live
 from ppm_xl.book.change import Change
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.file import FileBook
 from ppm_xl.book.live import LiveBook
+from ppm_xl.desk.terminal import SilentDesk
 from ppm_xl.errors import FileError
 
 if TYPE_CHECKING:
@@ -188,3 +191,56 @@ def test_one_workbook_is_the_same_through_both_doors(live_book: OpenCopy, origin
     book = LiveBook(opened)
     assert book.identity == FileBook(opened.fullname).identity
     assert book.name == Path(opened.fullname).name
+
+
+def test_a_button_and_its_undo_leave_the_workbook_and_its_venns_as_they_were(
+    live_book: OpenCopy, tmp_path: Path, office: Engine
+) -> None:
+    """Through the registry that every button uses: update, another class, and back again."""
+    path = tmp_path / "School.xlsm"
+    fill(path)
+    opened = live_book(path)
+    book, day, desk = LiveBook(opened), date(2026, 11, 23), SilentDesk(agreed=True)
+    pressing.press("update", book, desk, day)
+    before, drawn = book.read(), pictures(opened)
+    assert drawn
+    book.apply((Change("Working", ("Class",), "Value", "Oak", "Elm"),))
+    outcome = pressing.press("update", book, desk, day)
+    assert outcome.said[-1].startswith("A copy from before is Backups/School 2026-11-23 ")
+    assert pictures(opened) != drawn
+    outcome = pressing.press("undo", book, desk, day)
+    assert outcome.said[0].startswith("Update status and Venns of 23/11/2026 ")
+    book.apply((Change("Working", ("Class",), "Value", "Elm", "Oak"),))
+    after = book.read()
+    assert pictures(opened) == drawn
+    for name in before.tables:
+        if name not in {"Log", "Journal", "HomeSteps"}:
+            assert after[name].rows == before[name].rows, name
+    assert len(list((Path(opened.fullname).parent / "Backups").iterdir())) == 3
+    assert [made for made in office.conversions if made.kind != "formula"] == []
+
+
+def fill(path: Path) -> None:
+    """Make a workbook of two classes, each with circles of its own."""
+    desk, day = SilentDesk(agreed=True), date(2026, 11, 23)
+    new.run(path, desk, day)
+    (path.parent / "pupils.csv").write_text(
+        "UPN,Surname,Forename,Year,Reg\n"
+        "A999000125001,Quill,Zoë,Year 4,Oak\nB999000125002,Tarn,Łukasz,Year 5,Elm\n",
+        encoding="utf-8",
+    )
+    (path.parent / "marks.csv").write_text(
+        "UPN,Reading,Writing,Maths\nA999000125001,EXS,EXS,GDS\nB999000125002,WTS,EXS,EXS\n",
+        encoding="utf-8",
+    )
+    files = [path.parent / name for name in ("pupils.csv", "marks.csv")]
+    book = FileBook(path)
+    import_files.run(book, desk, day, files=files)
+    draft = Draft(book.read())
+    draft.put("Working", {"What": "Class", "Value": "Oak"})
+    book.apply(draft.changes())
+
+
+def pictures(book: xw.Book) -> dict[str, str]:
+    """What each picture on the sheet Venn says in words: who is where."""
+    return {p.name: p.impl.uno.Title for p in book.sheets["Venn"].pictures}
