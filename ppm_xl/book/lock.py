@@ -126,8 +126,7 @@ def only_one(identity: str, name: str, *, action: str = "", since: str = "") -> 
     finally:
         with _door:
             del _held[identity]
-        _note(handle, "")
-        _release(handle)
+        _release(handle, _place(identity))
 
 
 def _taken_again(identity: str) -> bool:
@@ -188,16 +187,30 @@ def _try(identity: str, place: Path) -> int | None:
     with _door:
         if identity in _held:  # by another thread: the system would give it to us once more
             return None
+    for _ in range(20):
+        try:
+            handle = os.open(place, os.O_CREAT | os.O_RDWR, 0o600)
+        except PermissionError:
+            return None
+        try:
+            _lock(handle)
+        except OSError:
+            os.close(handle)
+            return None
+        if _is_at(handle, place):
+            return handle
+        os.close(handle)  # the one before took its file away after we had opened it
+    return None
+
+
+def _is_at(handle: int, place: Path) -> bool:
+    """Whether the open file is still the one at its place."""
+    if sys.platform == "win32":  # where no file can be taken away that is open
+        return True
     try:
-        handle = os.open(place, os.O_CREAT | os.O_RDWR, 0o600)
-    except PermissionError:
-        return None
-    try:
-        _lock(handle)
+        return os.path.samestat(os.fstat(handle), place.stat())
     except OSError:
-        os.close(handle)
-        return None
-    return handle
+        return False
 
 
 def _lock(handle: int) -> None:
@@ -212,15 +225,26 @@ def _lock(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def _release(handle: int) -> None:
-    """Let go. The file stays: to take it away could take away another's lock."""
+def _release(handle: int, place: Path) -> None:
+    """Take the lock's file away and let go.
+
+    Whoever has opened it meanwhile finds, once it is theirs, that it lies there no more, and
+    begins anew. Windows takes no file away that anybody has open: there it goes last, or stays.
+    """
+    _note(handle, "")
     if sys.platform == "win32":
         import msvcrt
 
         with suppress(OSError):  # closing it lets go as well, a little later
             os.lseek(handle, _LOCKED, os.SEEK_SET)
             msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
-    os.close(handle)
+        os.close(handle)
+        with suppress(OSError):
+            place.unlink()
+    else:
+        with suppress(OSError):
+            place.unlink()
+        os.close(handle)
 
 
 def _note(handle: int, words: str) -> None:

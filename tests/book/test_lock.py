@@ -141,11 +141,33 @@ def test_the_thread_that_holds_it_holds_it_again_and_no_other_does(
     ]
 
 
-def test_it_is_let_go_where_the_action_fails() -> None:
+def test_it_is_let_go_where_the_action_fails(folder: Path) -> None:
     with pytest.raises(ZeroDivisionError), only_one("book", "S", action="Update", since="14:03"):
         _ = 1 / 0
+    assert list(folder.iterdir()) == []
     with only_one("book", "S", action="Update", since="14:04"):
         pass
+
+
+def test_many_programs_take_turns_and_never_two_at_once(tmp_path: Path) -> None:
+    """Each adds to a number in a file, which two at once would spoil; files come and go."""
+    (tmp_path / "number").write_text("0")
+    code = (
+        "import sys, pathlib, time\n"
+        "from ppm_xl.book.lock import only_one\n"
+        "number = pathlib.Path(sys.argv[1])\n"
+        "for _ in range(60):\n"
+        "    with only_one('book', 'School.xlsm'):\n"
+        "        was = int(number.read_text())\n"
+        "        time.sleep(0.0005)\n"
+        "        number.write_text(str(was + 1))\n"
+    )
+    programs = [
+        subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "number")], env=os.environ)
+        for _ in range(3)
+    ]
+    assert [program.wait(60) for program in programs] == [0, 0, 0]
+    assert (tmp_path / "number").read_text() == "180"
 
 
 def test_a_user_without_a_folder_of_their_own_uses_the_temporary_one(
