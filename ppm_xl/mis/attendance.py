@@ -47,6 +47,12 @@ class Sessions:
     to: date | None
 
     @cached_property
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """The columns of counts that the file has, each with its place."""
+        found = ((field, self.file.column(field)) for field in _COUNTS)
+        return tuple((field, heading.place) for field, heading in found if heading is not None)
+
+    @cached_property
     def as_fractions(self) -> bool:
         """Whether percentages are written as fractions of 1: only the whole column tells."""
         return are_fractions(self._percentages)
@@ -81,8 +87,9 @@ def read_sessions(sessions: Sessions, row: Row, ledger: Ledger) -> dict[str, Cel
     as attending), else possible less absences. The percentage is computed where it is missing.
     """
     found: dict[str, int] = {}
-    for field in _COUNTS:
-        cell = sessions.file.cell(row.cells, field)
+    cells = row.cells.cells
+    for field, place in sessions.counts:
+        cell = cells[place] if place < len(cells) else None
         value = as_whole(cell)
         if isinstance(value, Unreadable):
             ledger.unreadable(row.source, field, as_text(cell))

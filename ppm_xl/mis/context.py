@@ -39,12 +39,12 @@ def read_context(
     """
     out: list[dict[str, Cell]] = [{} for _ in rows]
     for column in columns:
-        if file.column(column) is None:
+        heading = file.column(column)
+        if heading is None:
             continue
         reader = _READERS[column]
         known: dict[tuple[type, Cell], Value] = {}
-        cells = column_cells(file, column)
-        for cell in cells:
+        for cell in column_cells(file, column):
             key = (type(cell), cell)
             if key not in known:
                 known[key] = reader(cell)
@@ -52,7 +52,9 @@ def read_context(
         if column in {*FLAGS, "SEND"} and file.ctf is None:
             said = {v for v in known.values() if isinstance(v, str)}
             blank = "N" if said and "N" not in said else None
-        for row, cell, into in zip(rows, cells, out, strict=True):
+        place = heading.place
+        for row, into in zip(rows, out, strict=True):
+            cell = row.cells.cells[place] if place < len(row.cells.cells) else None
             value = known[type(cell), cell]
             if isinstance(value, Unreadable):
                 do = "Dates are read day first." if column in _DAYS else ""

@@ -56,6 +56,7 @@ class HalfTermRows:
     def __post_init__(self) -> None:
         """Sort the columns once for all rows."""
         self._marks_seen: dict[tuple[str, str], str | None] = {}
+        self._values_seen: dict[tuple[str, type, Cell], Cell | Unreadable] = {}
         subjects = self.settings.subjects
         self._columns = [
             (heading, self.columns.when[heading.place])
@@ -124,7 +125,10 @@ class HalfTermRows:
             if heading.field in self.settings.subjects:
                 value = self._mark(row, pupil, heading.field, half_term, as_text(cell))
             else:
-                value = self._value(heading.field, cell)
+                seen = heading.field, cell.__class__, cell
+                if seen not in self._values_seen:
+                    self._values_seen[seen] = self._value(heading.field, cell)
+                value = self._values_seen[seen]
             if isinstance(value, Unreadable):
                 self.ledger.unreadable(row.source, heading.text, as_text(cell))
             elif value is not None:

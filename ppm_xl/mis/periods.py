@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from ppm_xl.errors import DataError
@@ -147,14 +149,17 @@ def half_term_on(day: date, calendar: Calendar) -> HalfTerm:
 
 def dates_of(half_term: HalfTerm, calendar: Calendar) -> Period:
     """Give a half-term's dates, the usual ones where the school's calendar lacks it."""
-    own = calendar.dates(half_term)
-    usual = {period.half_term: period for period in usual_dates(half_term.school_year)}
-    return own or usual[half_term]
+    return calendar.dates(half_term) or _usual(half_term.school_year)[half_term]
+
+
+@lru_cache(maxsize=64)
+def _usual(school_year: str) -> Mapping[HalfTerm, Period]:
+    return {period.half_term: period for period in usual_dates(school_year)}
 
 
 def _periods(school_year: str, calendar: Calendar) -> tuple[Period, ...]:
     own = tuple(p for p in calendar.periods if p.half_term.school_year == school_year)
-    return own or usual_dates(school_year)
+    return own or tuple(_usual(school_year).values())
 
 
 def basis_of(span: Span, calendar: Calendar, name: str) -> str:

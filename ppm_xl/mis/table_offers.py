@@ -111,7 +111,7 @@ class TableOffers:
         places = places_of(before, shape.key)
         for key in sorted(self._offers, key=self._order):
             offer = self._offers[key]
-            place = places.get(folded_key(key))
+            place = places.get(folded_key(key)) if places else None
             was = None if place is None else before.cell(place, shape.column)
             about = (offer.pupil.shown, offer.said)
             if len(offer.values) > 1:

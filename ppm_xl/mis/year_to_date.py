@@ -68,6 +68,8 @@ class _Known:
 
     def row(self, upn: str, half_term: HalfTerm) -> Mapping[str, Cell] | None:
         """Give the workbook's own row."""
+        if not self._places:
+            return None
         place = self._places.get(folded_key((half_term.school_year, half_term.name, upn)))
         if place is None:
             return None
