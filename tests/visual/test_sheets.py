@@ -24,6 +24,8 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 VISIBLE = [s.name for s in schema.SHEETS if s.purpose is not schema.Purpose.HIDDEN]
 FOOT = 14 * MILLIMETRE
 """Below this height stands the footer; LibreOffice scales it with the sheet, Excel does not."""
+HIDDEN = {"Found by", "Cell"}
+"""Headings of columns that only the sheet's own formulas read."""
 DRAWN = {"Home": 7.3, "Venn": 5.8}
 """Points of what is smaller than the body: on Home LibreOffice draws words in shapes a tenth
 smaller than those in cells; on Venn the kinds of rows, which formats follow, are white on white."""
@@ -85,7 +87,7 @@ def test_nothing_is_clipped_piled_up_or_pale(printed: Printed, sheet: str) -> No
 def test_every_heading_can_be_read_whole(printed: Printed, sheet: str) -> None:
     """A word that is wider than its column would be broken in two."""
     tables = [table for table in schema.tables_on(sheet) if not table.form]
-    headings = {heading for table in tables for heading in table.headings()}
+    headings = {heading for table in tables for heading in table.headings()} - HIDDEN
     wanted = {word for heading in headings for word in heading.split()}
     assert wanted - printed.words(sheet) == set()
 
@@ -116,7 +118,7 @@ def test_a_sheet_has_the_pages_its_set_up_asks_for(printed: Printed, sheet: str)
         assert pages == 1
     else:
         assert pages <= 3 * across  # of each table, only some rows are printed
-        assert across <= 8
+        assert across <= 9
 
 
 def test_coloured_cells_can_be_read_and_told_apart_in_grey() -> None:
