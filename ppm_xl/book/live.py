@@ -169,14 +169,25 @@ class LiveBook:
 
     def _cells(self, place: LivePlace) -> TableCells:
         rows = tuple(tuple(map(from_excel, row)) for row in place.raw)
-        if not place.is_form and len(rows) == 1:
-            filled = [cell is not None for cell in rows[0]]
-            if any(filled):
-                formulas = _formulas(place, place.area[0], place.raw)[0]
-                filled = [a and not formula for a, formula in zip(filled, formulas, strict=True)]
-            if not any(filled):
-                rows = ()
+        if not place.is_form and len(rows) == 1 and self._is_blank(place, rows[0]):
+            rows = ()
         return TableCells(place.name, place.headings, rows, self._calculated(place, rows))
+
+    def _is_blank(self, place: LivePlace, row: Row) -> bool:
+        """Whether the one row of a table is that which an empty table keeps.
+
+        Formulas in it count for nothing; Excel is asked for them only where no cell that a row
+        must have is filled.
+        """
+        filled = [cell is not None for cell in row]
+        known = schema.TABLES[place.name]
+        must = set(known.key or known.headings())
+        if any(a and heading in must for a, heading in zip(filled, place.headings, strict=True)):
+            return False
+        if not any(filled):
+            return True
+        formulas = _formulas(place, place.area[0], place.raw)[0]
+        return not any(a and not formula for a, formula in zip(filled, formulas, strict=True))
 
     def _calculated(self, place: LivePlace, rows: Sequence[Row]) -> frozenset[str]:
         """Name staff's own columns that are formulas, by the first row; few tables have any."""
