@@ -153,10 +153,10 @@ INSTEAD_OF: Final = {
 """Outcome to the score that says more: it stands only where there is no score."""
 
 
-def test_field(subject: str, kind: str) -> str:
+def score_field(subject: str, kind: str) -> str:
     """Give the meaning of a column of test scores.
 
-    >>> test_field("Reading", "scaled"), test_field("", "raw"), test_field("Maths", "")
+    >>> score_field("Reading", "scaled"), score_field("", "raw"), score_field("Maths", "")
     ('Reading test: scaled', 'Test: raw', 'Maths test')
     """
     what = f"{subject} test" if subject else "Test"
@@ -167,7 +167,7 @@ _TEST_FIELD: Final = re.compile(rf"(?:(.+) test|Test)(?:: ({'|'.join(TEST_KINDS)
 
 
 @lru_cache(maxsize=1024)
-def test_of(field: str) -> tuple[str, str] | None:
+def score_of(field: str) -> tuple[str, str] | None:
     """Give the subject and the kind of a column of test scores, either may be empty."""
     found = _TEST_FIELD.fullmatch(field)
     return (found[1] or "", found[2] or "") if found else None
@@ -212,7 +212,7 @@ def kind_of(field: str, subjects: tuple[str, ...]) -> FileKind | None:
     if is_mark(field, subjects):
         return FileKind.JUDGEMENTS
     found = _KIND_OF_FIELD.get(field)
-    if found is None and test_of(field):
+    if found is None and score_of(field):
         return FileKind.TESTS
     if found is None and group_of(field):
         return FileKind.GROUPS

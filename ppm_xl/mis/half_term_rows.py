@@ -17,10 +17,10 @@ from ppm_xl.mis.ledger import Ledger, Source
 from ppm_xl.mis.marks import read_mark
 from ppm_xl.mis.matching import Known
 from ppm_xl.mis.offers import Offers
-from ppm_xl.mis.periods import Span, basis_of
+from ppm_xl.mis.periods import Span, basis_of, is_said_of_half_term
 from ppm_xl.mis.profile import COLUMN_OF, area_of
 from ppm_xl.mis.values import as_colour, as_goal, as_on_track, as_whole
-from ppm_xl.mis.year_to_date import Reading
+from ppm_xl.mis.year_to_date import HALF_TERM, Reading
 from ppm_xl.schema import AREAS_OF_LEARNING
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import text
@@ -102,6 +102,9 @@ class HalfTermRows:
             return []
         half_term = self.columns.when[places[0]]
         basis = basis_of(self.span, self.clock.calendar, file.name)
+        undated = self.span.starts is None
+        if undated and is_said_of_half_term(f"{file.title} {file.sheet} {file.name}"):
+            basis = HALF_TERM
         sessions = Sessions(file, basis, self.span.ends)
         out = []
         for row, pupil in self.found.rows:

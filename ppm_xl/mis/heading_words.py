@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from ppm_xl.mis.fields import EARLIER, test_field
+from ppm_xl.mis.fields import EARLIER, score_field
 from ppm_xl.mis.synonyms import normalise, subject_word, words_of
 from ppm_xl.schema import AREAS_OF_LEARNING
 
@@ -116,12 +116,12 @@ def about_something_else(words: Sequence[str]) -> str | None:
     return next((OTHER_THINGS[word] for word in words if word in OTHER_THINGS), None)
 
 
-def test_kind(words: Sequence[str]) -> str | None:
+def score_kind(words: Sequence[str]) -> str | None:
     """Give the kind of test score that words name; None where they name no test.
 
-    >>> test_kind(["reading", "age", "standardised", "score"]), test_kind(["reading", "test"])
+    >>> score_kind(["reading", "age", "standardised", "score"]), score_kind(["reading", "test"])
     ('age-standardised', '')
-    >>> test_kind(["age", "related", "reading"]) is None
+    >>> score_kind(["age", "related", "reading"]) is None
     True
     """
     found: list[str] = []
@@ -206,7 +206,7 @@ def earlier_result(words: Sequence[str], *, dated: bool) -> str:
     return f"{stage} {what}: {subject}"
 
 
-def test_meaning(words: Sequence[str], group: Sequence[str], subjects: tuple[str, ...]) -> str:
+def score_meaning(words: Sequence[str], group: Sequence[str], subjects: tuple[str, ...]) -> str:
     """Give the meaning of a heading of test scores; empty where it is none, or of no subject.
 
     Parameters
@@ -214,13 +214,13 @@ def test_meaning(words: Sequence[str], group: Sequence[str], subjects: tuple[str
     group
         The words that stand in merged cells above it.
     """
-    kind = test_kind(words)
+    kind = score_kind(words)
     if kind is None:
-        kind = test_kind(group) if set(words) <= FILLER or not words else None
+        kind = score_kind(group) if set(words) <= FILLER or not words else None
     if kind is None:
         return ""
     subject = subject_tested(words, subjects) or subject_tested(group, subjects)
-    return test_field(subject, kind) if subject else ""
+    return score_field(subject, kind) if subject else ""
 
 
 def group_meaning(words: Sequence[str], subject: str | None) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from ppm_xl.mis.fields import IGNORE, test_field, test_of
+from ppm_xl.mis.fields import IGNORE, score_field, score_of
 from ppm_xl.mis.heading_words import (
     FILLER,
     PROGRESS_WORDS,
@@ -18,10 +18,10 @@ from ppm_xl.mis.heading_words import (
     attitude_in,
     earlier_result,
     group_meaning,
+    score_kind,
+    score_meaning,
     subject_in,
     subject_tested,
-    test_kind,
-    test_meaning,
 )
 from ppm_xl.mis.meanings import field_meant
 from ppm_xl.mis.periods import NOT_SAID, When, when_in, without_when
@@ -227,12 +227,12 @@ def _bromcom(place: int, text: str, subjects: tuple[str, ...]) -> Heading:
     if found is None or found not in {*subjects, *_USUAL_SUBJECTS, *AREAS_OF_LEARNING}:
         of_words = subject_in(words_of(subject), subjects)
         found = of_words or (found if found in _BROMCOM_FIELDS else None)
-    scores = test_kind(words)
+    scores = score_kind(words)
     if scores is not None:
         tested = found if found in _USUAL_SUBJECTS else ""
         tested = tested or subject_tested(words_of(subject), subjects)
         if tested:
-            return Heading(place, text, test_field(tested, scores), How.MATCHED, when)
+            return Heading(place, text, score_field(tested, scores), How.MATCHED, when)
     if found is None or (found in _USUAL_SUBJECTS and found not in subjects):
         return Heading(place, text, "", How.IGNORED, why=_NOT_A_SUBJECT)
     if found in subjects and PROGRESS_WORDS & set(words):
@@ -264,10 +264,10 @@ def _by_words(  # noqa: PLR0911 - one return a rule, in their order
     earlier = earlier_result(words, dated=bool(when.name))
     if earlier:
         return Heading(place, text, earlier, How.GUESSED)
-    tested = test_meaning(words, above, subjects)
+    tested = score_meaning(words, above, subjects)
     if tested:
         return Heading(place, text, tested, How.MATCHED, when)
-    if test_kind(words) is not None:
+    if score_kind(words) is not None:
         return Heading(place, text, "", How.IGNORED, why="it does not say of which subject")
     subject = subject_in(words, subjects) or (
         subject_in(above, subjects) if set(words) <= FILLER | PROGRESS_WORDS else None
@@ -363,7 +363,7 @@ def _without_doubles(headings: list[Heading]) -> tuple[Heading, ...]:
 
 
 def _meant(heading: Heading) -> tuple[str, When, str]:
-    if not test_of(heading.field):
+    if not score_of(heading.field):
         return heading.field, heading.when, ""
     said = re.sub(r"[\s._]\d+$", "", heading.text)
     return heading.field, heading.when, normalise(said)

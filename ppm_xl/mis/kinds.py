@@ -13,7 +13,7 @@ from ppm_xl.mis.cells import Unreadable, as_text
 from ppm_xl.mis.ctf_file import CtfFile
 from ppm_xl.mis.data_rows import data_rows
 from ppm_xl.mis.export import Export, Grid, GridRow
-from ppm_xl.mis.fields import IDENTITY, FileKind, test_field
+from ppm_xl.mis.fields import IDENTITY, FileKind, score_field
 from ppm_xl.mis.headings import Heading, How, fingerprint, match_headings
 from ppm_xl.mis.periods import Span, When, span_in, when_in
 from ppm_xl.mis.synonyms import is_known, normalise
@@ -296,7 +296,7 @@ def _score_or_mark(
     numbers = sum(not isinstance(as_number(cell), Unreadable) for cell in cells)
     if not numbers or numbers < len(cells) * _MOSTLY:
         return heading
-    return replace(heading, field=test_field(heading.field, ""), how=How.GUESSED)
+    return replace(heading, field=score_field(heading.field, ""), how=How.GUESSED)
 
 
 def _header(grid: Grid) -> tuple[int, int]:

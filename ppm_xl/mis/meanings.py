@@ -25,7 +25,7 @@ from ppm_xl.mis.fields import (
     TEST_KINDS,
     TEST_NAME,
     TEST_SUBJECT,
-    test_field,
+    score_field,
 )
 from ppm_xl.mis.profile import COLUMN_OF
 from ppm_xl.mis.synonyms import field_named, normalise
@@ -50,14 +50,14 @@ def meanings(subjects: tuple[str, ...]) -> tuple[str, ...]:
         for meaning in (
             subject,
             f"{subject} progress",
-            test_field(subject, ""),
-            *(test_field(subject, kind) for kind in TEST_KINDS),
+            score_field(subject, ""),
+            *(score_field(subject, kind) for kind in TEST_KINDS),
             f"{subject} set",
             f"{subject} group",
         )
     ]
     of_tests = [
-        test_field(subject, kind) for subject in ("", *_TESTED) for kind in ("", *TEST_KINDS)
+        score_field(subject, kind) for subject in ("", *_TESTED) for kind in ("", *TEST_KINDS)
     ]
     return tuple(
         dict.fromkeys(

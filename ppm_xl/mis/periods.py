@@ -162,6 +162,22 @@ def _periods(school_year: str, calendar: Calendar) -> tuple[Period, ...]:
     return own or tuple(_usual(school_year).values())
 
 
+_OF_THE_HALF_TERM: Final = re.compile(
+    r"half[\s-]*term(?:ly|'s|s)?\s+(?:attendance|figures|only)"
+    r"|attendance\s+(?:for|of|in)\s+(?:the|this|one)\s+half[\s-]*term",
+    re.IGNORECASE,
+)
+
+
+def is_said_of_half_term(text: str) -> bool:
+    """Whether a title or file name says that attendance is of one half-term alone.
+
+    >>> is_said_of_half_term("Half-termly attendance"), is_said_of_half_term("Autumn half term 2")
+    (True, False)
+    """
+    return bool(_OF_THE_HALF_TERM.search(text))
+
+
 def basis_of(span: Span, calendar: Calendar, name: str) -> str:
     """Say what attendance covers: ``half-term`` or ``year to date``; the latter where not said.
 

@@ -13,15 +13,15 @@ from ppm_xl.book.tables import Cell
 from ppm_xl.errors import DataError, Problem, Severity
 from ppm_xl.mis.cells import Unreadable, as_text
 from ppm_xl.mis.days import as_date
-from ppm_xl.mis.fields import DATE, TEST_NAME, TEST_SUBJECT, FileKind, test_of
+from ppm_xl.mis.fields import DATE, TEST_NAME, TEST_SUBJECT, FileKind, score_of
 from ppm_xl.mis.found import Found
 from ppm_xl.mis.half_terms import Clock, Columns, stamps
 from ppm_xl.mis.heading_words import (
     FILLER,
     PUBLISHERS,
     publisher,
+    score_kind,
     subject_tested,
-    test_kind,
     words_in,
 )
 from ppm_xl.mis.headings import Heading
@@ -68,7 +68,7 @@ class TestColumns:
     @cached_property
     def scores(self) -> tuple[Heading, ...]:
         """The columns that hold scores."""
-        return tuple(h for h in self.found.file.headings if h.field and test_of(h.field))
+        return tuple(h for h in self.found.file.headings if h.field and score_of(h.field))
 
     @cached_property
     def _said(self) -> str:
@@ -90,7 +90,7 @@ class TestColumns:
         DataError
             Where neither headings nor title nor name nor a column say which subject.
         """
-        named = any((test_of(h.field) or ("", ""))[0] for h in self.scores)
+        named = any((score_of(h.field) or ("", ""))[0] for h in self.scores)
         by_row = self.found.file.column(TEST_SUBJECT) or self.found.file.column(TEST_NAME)
         if self.scores and not (named or by_row or self._subject_said):
             file = self.found.file
@@ -103,7 +103,7 @@ class TestColumns:
 
     def subject(self, heading: Heading, row: Row) -> str:
         """Give the subject of a score; empty where nothing says it."""
-        own = (test_of(heading.field) or ("", ""))[0]
+        own = (score_of(heading.field) or ("", ""))[0]
         if own:
             return own
         for field in (TEST_SUBJECT, TEST_NAME):
@@ -115,8 +115,8 @@ class TestColumns:
 
     def kind(self, heading: Heading) -> str:
         """Give the kind of score; empty where nothing says it."""
-        own = (test_of(heading.field) or ("", ""))[1]
-        return own or test_kind(words_of(self._said)) or ""
+        own = (score_of(heading.field) or ("", ""))[1]
+        return own or score_kind(words_of(self._said)) or ""
 
     def test(self, heading: Heading, row: Row) -> str:
         """Give the name of the test, with the kind of score where it is not the standardised one.

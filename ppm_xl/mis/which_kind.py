@@ -21,7 +21,7 @@ from ppm_xl.mis.fields import (
     FileKind,
     helps,
     kind_of,
-    test_field,
+    score_field,
 )
 from ppm_xl.mis.headings import Heading, How
 from ppm_xl.mis.synonyms import normalise
@@ -164,7 +164,7 @@ def for_kinds(  # noqa: PLR0911 - one return a rule, in their order
         return heading
     if told and found.kind is FileKind.TESTS and field in subjects:
         return Heading(
-            heading.place, heading.text, test_field(field, ""), heading.how, heading.when
+            heading.place, heading.text, score_field(field, ""), heading.how, heading.when
         )
     kind = kind_of(field, subjects)
     if kind is None:

@@ -165,6 +165,12 @@ def test_a_percentage_alone_takes_the_place_of_sessions_it_is_not_of(
     assert plan(after, [["UPN", "Attendance %"], [TOM, 93]]).changes == ()
 
 
+def test_a_title_may_say_that_attendance_is_of_the_half_term(school: Tables, plan: Planner) -> None:
+    rows = [["Half-termly attendance"], *YTD, [TOM, 40, 38, 0, 1]]
+    after = plan(school, rows).after
+    assert cell(after, "Assessments", (*A2, TOM), "Attendance basis") == "half-term"
+
+
 # --- the pupil premium list
 
 
