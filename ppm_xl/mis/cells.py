@@ -22,6 +22,8 @@ Value = Cell | Unreadable
 
 def as_text(cell: Cell) -> str:
     """Give a cell as the text that stood in the file; inner runs of blanks become one."""
+    if cell.__class__ is str:
+        return " ".join(cell.split())
     if cell is None:
         return ""
     if isinstance(cell, bool):

@@ -55,6 +55,10 @@ def data_rows(
 
 
 def _same(cells: Cells, heading_cells: tuple[str, ...]) -> bool:
+    first, heading = cells[:1], heading_cells[0][:1]
+    if first and isinstance(first[0], str) and heading not in first[0].casefold():
+        # Looked at first, as hardly a row is a heading: its first letter is not even in it.
+        return False
     return len(cells) == len(heading_cells) and all(
         normalise(as_text(cell)) == heading
         for cell, heading in zip(cells, heading_cells, strict=True)
@@ -66,8 +70,11 @@ _NAME_LIKE: Final = re.compile(r"[^\d,:]{1,40},?\s[^\d:,]{1,40}")
 
 
 def _is_note(named: Sequence[Cell], first: str, *, alone: bool, filled: int) -> bool:
+    sums = _SUMS.fullmatch(first.rstrip(" :"))
+    if len(named) > 1 and not sums:
+        return False
     texts = [as_text(cell) for cell in named]
-    if _SUMS.fullmatch(first.rstrip(" :")) and all(t == first or t.isdigit() for t in texts):
+    if sums and all(t == first or t.isdigit() for t in texts):
         return True
     if len(texts) > 1 or any(_UPN_LIKE.fullmatch(text.replace(" ", "")) for text in texts):
         return False

@@ -110,16 +110,23 @@ class ImportList:
 
     @cached_property
     def _not_repeated(self) -> list[Record]:
+        waiting = [record for record in self.now.records() if _waits(record)]
+        if not waiting:
+            return []
         ids = {line.id for line in self.lines}
         repeated = {_about(_record(line)) for line in self.lines}
-        kept: list[Record] = []
-        for record in self.now.records():
-            decision, what = decision_of(record.get("Decision")), text(record.get("What"))
-            decided = decision is Decision.NO and what not in _OF_ONE_FILE
-            waits = decision is Decision.UNDECIDED or decided
-            if waits and text(record.get("ID")) not in ids and _about(record) not in repeated:
-                kept.append(record)
-        return kept
+        return [
+            record
+            for record in waiting
+            if text(record.get("ID")) not in ids and _about(record) not in repeated
+        ]
+
+
+def _waits(record: Record) -> bool:
+    decision = decision_of(record.get("Decision"))
+    if decision is Decision.NO:
+        return text(record.get("What")) not in _OF_ONE_FILE
+    return decision is Decision.UNDECIDED
 
 
 _COLUMNS: Final = ("ID", "What", "Pupil", "Column", "Was", "Becomes", "Decision", "Why", "Where")

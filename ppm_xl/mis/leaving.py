@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from ppm_xl.book.draft import Draft
+from ppm_xl.book.tables import TableCells
 from ppm_xl.errors import Problem
 from ppm_xl.mis.cells import as_text
 from ppm_xl.mis.classes import Classes
@@ -22,7 +23,7 @@ _MANY_LEAVERS: Final = 0.2
 
 
 def is_full(
-    pupils: Iterable[Known],
+    pupils: TableCells,
     files: Sequence[tuple[int, Recognised]],
     today: date,
     ledger: Ledger,
@@ -42,8 +43,12 @@ def is_full(
         return False
     if full is not None:
         return full
-    on_roll = [pupil for pupil in pupils if pupil.on_roll(today)]
-    wanted = {classes.named(name) for name in {pupil.class_name for pupil in on_roll}} - {""}
+    on_roll = {
+        class_name
+        for upn, class_name, left in zip(*map(pupils.column, ("UPN", "Class", "Left")), strict=True)
+        if upn is not None and not (isinstance(left, date) and left <= today)
+    }
+    wanted = {classes.named(text(class_name)) for class_name in on_roll} - {""}
     found = {
         classes.named(as_text(cell))
         for _, file in files

@@ -207,7 +207,9 @@ class Roll:
         """Find whom a row is about; an ambiguous pupil is never guessed."""
         pupil = self.by_upn.get(row.upn) if row.upn else None
         if pupil is not None:
-            if not row.written and row.surname == pupil.surname and row.forename == pupil.forename:
+            named_so = row.surname == pupil.surname and row.forename == pupil.forename
+            nameless = not (row.surname or row.forename)
+            if not row.written and (named_so or nameless):
                 return Match(pupil)
             return self._by_upn(row, pupil)
         numbered = self._numbered(row)

@@ -40,6 +40,7 @@ _TOGETHER: Final = {
     "Early learning goals": _GOALS,
 }
 """Columns that make one line of the list together."""
+_ALONE_NEVER: Final = frozenset(column for columns in _TOGETHER.values() for column in columns)
 
 
 @dataclass
@@ -159,9 +160,12 @@ def _write(
     table, half_term, upn = target
     new = place is None
     shown = offer.pupil.shown
-    was = {column: _cell(before[table], place, column) for column in taken}
+    cells = before[table]
+    was = {c: None if place is None else cells.cell(place, c) for c in taken}
     differs = {c: value for c, (value, _) in taken.items() if value != was[c]}
-    ledger.given.update((shown, f"{c}, {half_term}") for c in taken if c not in differs)
+    if len(differs) < len(taken):
+        words = str(half_term)
+        ledger.given.update((shown, f"{c}, {words}") for c in taken if c not in differs)
     if not differs:
         return
     agreed = _agreed_to(offer, half_term, upn, differs, was, taken, ledger)
@@ -204,14 +208,14 @@ def _agreed_to(
     ledger: Ledger,
 ) -> dict[str, Cell]:
     """List what would change, and give what nobody has decided against."""
-    shown = offer.pupil.shown
+    shown, words = offer.pupil.shown, str(half_term)
     full = {column: value for column, (value, _) in taken.items()}
     agreed: dict[str, Cell] = {}
     for what, name, shown_was, becomes, columns in _lines(differs, was, full):
         line = Line(
             what,
             shown,
-            f"{name}, {half_term}",
+            f"{name}, {words}",
             shown_was,
             becomes,
             upn=upn,
@@ -220,7 +224,7 @@ def _agreed_to(
         if ledger.propose(line):
             for column in columns:
                 agreed[column] = differs[column]
-                ledger.given.add((shown, f"{column}, {half_term}"))
+                ledger.given.add((shown, f"{column}, {words}"))
     return agreed
 
 
@@ -229,7 +233,8 @@ def _lines(
 ) -> list[tuple[str, str, str, str, list[str]]]:
     out = []
     single = dict(differs)
-    for name, columns in _TOGETHER.items():
+    grouped = not _ALONE_NEVER.isdisjoint(differs)
+    for name, columns in _TOGETHER.items() if grouped else ():
         changed = [column for column in columns if column in differs]
         for column in changed:
             single.pop(column)

@@ -69,6 +69,8 @@ def plan_pupils(
     dfe_number
         The school's own, for temporary UPNs; empty where it is not known.
     """
+    if not files:
+        return PupilsPlan(Draft(tables), full=False)
     known = Known.all_of(tables["Pupils"])
     brought = (as_text(cell) for _, file in files for cell in column_cells(file, "Class"))
     roll, classes = Roll(known), Classes(tables, filter(None, brought))
@@ -111,13 +113,12 @@ def plan_pupils(
         *((listed, MIXED_UP) for listed in settled.turned_away),
     ]
     _leave_out(unused, settled, upns, ledger)
-    as_left = Known.all_of(draft.tables()["Pupils"])
+    as_left = draft.tables()["Pupils"]
     whole = is_full(as_left, files, today, ledger, full=full, classes=classes)
     if whole:
         left_out = [row for row in everyone if ledger.outcomes[row.source] is Outcome.REFUSED]
         leave(draft, _gone(known, settled, left_out), known, files, today, ledger)
-    if files:
-        classes.add_new(draft, ledger)
+    classes.add_new(draft, ledger)
     rename(draft, ledger)
     return PupilsPlan(draft, whole)
 
@@ -200,26 +201,25 @@ def _gone(known: Sequence[Known], settled: Settled, left_out: Sequence[Row]) -> 
 
 def _values_of(file: Recognised, rows: Sequence[Row], ledger: Ledger) -> list[dict[str, Cell]]:
     """Read every column of Pupils that the file has; what it leaves blank is not given."""
-    return [
-        {**_names(file, row), **cells}
-        for row, cells in zip(rows, read_context(file, rows, ledger), strict=True)
-    ]
-
-
-def _names(file: Recognised, row: Row) -> dict[str, Cell]:
-    identity = row.identity
-    named: dict[str, Cell] = {
-        "UPN": identity.upn,
-        "Surname": identity.surname,
-        "Forename": identity.forename,
-        "Known as": identity.known_as,
-        "Admission no": identity.admission_no,
-    }
-    given: dict[str, Cell] = {column: value for column, value in named.items() if value}
-    if file.cell(row.cells, PREFERRED_FORENAME) is not None and not identity.known_as:
-        # The file says the forename over again: the child is known by no other name.
-        given["Known as"] = None
-    return given
+    read = read_context(file, rows, ledger)
+    for row, preferred, given in zip(
+        rows, column_cells(file, PREFERRED_FORENAME), read, strict=True
+    ):
+        who = row.identity
+        if who.upn:
+            given["UPN"] = who.upn
+        if who.surname:
+            given["Surname"] = who.surname
+        if who.forename:
+            given["Forename"] = who.forename
+        if who.admission_no:
+            given["Admission no"] = who.admission_no
+        if who.known_as:
+            given["Known as"] = who.known_as
+        elif preferred is not None:
+            # The file says the forename over again: the child is known by no other name.
+            given["Known as"] = None
+    return read
 
 
 def _without_doubles(

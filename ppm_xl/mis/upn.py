@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable
 from datetime import date
 from functools import lru_cache
+from operator import mul
 from typing import Final
 
 _FORM: Final = re.compile(r"[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]")
@@ -53,6 +54,7 @@ _VALUES: Final = {c: n for n, c in enumerate("0123456789")} | {
     c: n for n, c in enumerate(_FINAL_LETTERS)
 }
 _MODULUS: Final = len(_FINAL_LETTERS)
+_PLACES: Final = range(2, 14)
 
 
 def _check_letter(upn: str) -> str:
@@ -61,7 +63,7 @@ def _check_letter(upn: str) -> str:
     ``stdnum.gb.upn`` does the same, and a test holds the two together; it takes a tenth of a
     millisecond each, which is four seconds for a trust's list.
     """
-    total = sum(place * _VALUES[c] for place, c in enumerate(upn[1:], start=2))
+    total = sum(map(mul, map(_VALUES.__getitem__, upn[1:]), _PLACES))
     return _FINAL_LETTERS[total % _MODULUS]
 
 
