@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -21,10 +20,6 @@ class Printed:
         """What can be read on a sheet's pages."""
         pages = PdfReader(BytesIO(self.sheets[sheet])).pages
         return "\n".join(page.extract_text() for page in pages)
-
-    def words(self, sheet: str) -> set[str]:
-        """The words that can be read on a sheet's pages; one broken at its own hyphen is one."""
-        return set(re.sub(r"-\s*\n\s*", "-", self.text(sheet)).split())
 
     def pages(self, sheet: str) -> int:
         """How many pages a sheet has."""

@@ -89,7 +89,8 @@ def test_every_heading_can_be_read_whole(printed: Printed, sheet: str) -> None:
     tables = [table for table in schema.tables_on(sheet) if not table.form]
     headings = {heading for table in tables for heading in table.headings()} - HIDDEN
     wanted = {word for heading in headings for word in heading.split()}
-    assert wanted - printed.words(sheet) == set()
+    found = printed.text(sheet).replace("-\n", "-")  # broken at its own hyphen it is whole
+    assert {word for word in wanted if word not in found} == set()
 
 
 def test_home_shows_every_button_whole_on_one_page(printed: Printed) -> None:
