@@ -258,9 +258,9 @@ def _row_goes(table: TableCells, address: Key | int, row: Row, place: int) -> It
 def _row_comes(table: TableCells, row: Row, place: int) -> Iterable[Change]:
     key = table.key(row)
     address: Key | int = key if table.key_columns and table.row_of.get(key) == place else -1 - place
-    name = table.name
+    name, made = table.name, tuple.__new__
     return [
-        Change(name, address, heading, None, cell, place)
+        made(Change, (name, address, heading, None, cell, place))
         for heading, cell in zip(table.headings, row, strict=True)
         if cell is not None
     ]

@@ -48,7 +48,7 @@ def folded(text: str) -> str:
     if not text.isascii():
         text = text.translate(_UNDECOMPOSED)
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in plain if c.isalnum())
+    return "".join(filter(str.isalnum, plain))
 
 
 _UNDECOMPOSED: Final = str.maketrans(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from itertools import filterfalse
 from typing import NamedTuple
 
 
@@ -59,8 +61,9 @@ def _alike(names: Mapping[str, str]) -> list[list[str]]:
     return [upns for upns in by_name.values() if len(upns) > 1]
 
 
+@lru_cache(maxsize=1 << 16)
 def _folded(name: str) -> str:
     if name.isascii():
         return name.lower()
     plain = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    return "".join(filterfalse(unicodedata.combining, plain))
