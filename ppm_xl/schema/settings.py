@@ -104,10 +104,12 @@ SETTINGS: Final = (
         ("Test", "Subject"),
         "Test thresholds",
         "What each test's score means; publishers differ.",
-        Column("Test", width=18),
+        Column("Test", width=20, help="The test's name, or how it begins"),
         SUBJECT,
+        Column("Year groups", Kind.CODE, width=9, help="Such as 3-6; empty = all"),
         Column("Expected from", Kind.NUMBER, width=10),
         Column("Greater depth from", Kind.NUMBER, width=14),
+        Column("Where from", Kind.TEXT, width=44),
     ),
     _settings(
         "StartingPoints",

@@ -48,11 +48,29 @@ class HalfTerm:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A half-term with its first and last day."""
+    """A half-term with its first and last day.
+
+    Attributes
+    ----------
+    words
+        What it collects, in the school's own words; empty where nothing is said.
+    """
 
     half_term: HalfTerm
     starts: date
     ends: date
+    words: frozenset[str] = frozenset()
+
+    def collects(self, *what: str) -> bool:
+        """Whether any of this is collected; everything is where the school says nothing.
+
+        >>> from datetime import date
+        >>> autumn = HalfTerm("2026-27", "Autumn 1")
+        >>> only = Period(autumn, date(2026, 9, 1), date(2026, 10, 23), frozenset({"attendance"}))
+        >>> only.collects("marks"), only.collects("attendance")
+        (False, True)
+        """
+        return not self.words or not self.words.isdisjoint(what)
 
 
 @dataclass(frozen=True, slots=True)

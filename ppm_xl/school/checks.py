@@ -92,8 +92,9 @@ def _pupils(school: School) -> Iterator[Problem]:
             )
 
 
-_FURTHER_KEY: Final = {"Scale": ("Year", "Half-term")}
-"""A mark may have a row for each time; without a time its row is the plain one."""
+_FURTHER_KEY: Final = {"Scale": ("Year", "Half-term"), "TestThresholds": ("Year groups",)}
+"""A mark may have a row for each time; without a time its row is the plain one. A test's scores
+may mean something else in other year groups."""
 
 
 def _twice(school: School) -> Iterator[Problem]:

@@ -137,6 +137,41 @@ class PriorResult:
 
 
 @dataclass(frozen=True, slots=True)
+class TestScore:
+    """One row of Tests.
+
+    Attributes
+    ----------
+    score
+        As written: a number, or a code such as ``A`` for absent, which is no score.
+    kind
+        ``standardised``, ``scaled``, ``raw``, ``age``, or empty where the file did not say.
+    """
+
+    __test__ = False  # a score, not a test for pytest to collect
+
+    half_term: HalfTerm
+    upn: str
+    subject: str
+    test: str
+    score: str
+    kind: str = ""
+    year: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Barrier:
+    """One row of Barriers: what stands in a pupil's way, from the school's list."""
+
+    upn: str
+    barrier: str
+    since: date | None = None
+    to: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """A pupil's end-of-year target in a subject, with its termly milestones."""
 
@@ -238,6 +273,8 @@ class School:
     """By school year, UPN and subject."""
     prior: Mapping[tuple[str, str, str], PriorResult] = field(default_factory=dict)
     """By UPN, stage and subject."""
+    tests: tuple[TestScore, ...] = ()
+    barriers: tuple[Barrier, ...] = ()
     actions: tuple[Action, ...] = ()
     provision: tuple[Provision, ...] = ()
     meetings: tuple[Meeting, ...] = ()

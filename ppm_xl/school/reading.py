@@ -46,6 +46,8 @@ def read_school(tables: Tables) -> tuple[model.School, tuple[Problem, ...]]:
         early_years={(r.half_term, r.upn): r for r in _early_years(reader)},
         targets={(t.school_year, t.upn, t.subject): t for t in _targets(reader)},
         prior={(p.upn, p.stage, p.subject): p for p in _prior(reader)},
+        tests=tuple(_tests(reader)),
+        barriers=tuple(_barriers(reader)),
         actions=tuple(actions.values()),
         provision=tuple(_provision(reader)),
         meetings=tuple(_meetings(reader)),
@@ -184,6 +186,35 @@ def _prior(reader: RowReader) -> Iterator[model.PriorResult]:
                 result=result,
                 day=reader.day("Prior", n, r, "Date"),
                 source=text(r.get("Source")),
+            )
+
+
+def _tests(reader: RowReader) -> Iterator[model.TestScore]:
+    for n, r in reader.records("Tests"):
+        half_term, upn, score = reader.half_term("Tests", n, r), text(r.get("UPN")), r.get("Score")
+        if half_term is not None and upn and score is not None:
+            yield model.TestScore(
+                half_term=half_term,
+                upn=upn,
+                subject=text(r.get("Subject")),
+                test=text(r.get("Test")),
+                score=text(score),
+                kind=text(r.get("Kind")).casefold(),
+                year=year_group(text(r.get("Year"))),
+                day=reader.day("Tests", n, r, "Date"),
+            )
+
+
+def _barriers(reader: RowReader) -> Iterator[model.Barrier]:
+    for n, r in reader.records("Barriers"):
+        upn, barrier = text(r.get("UPN")), text(r.get("Barrier"))
+        if upn and barrier:
+            yield model.Barrier(
+                upn=upn,
+                barrier=barrier,
+                since=reader.day("Barriers", n, r, "Since"),
+                to=reader.day("Barriers", n, r, "To"),
+                note=text(r.get("Note")),
             )
 
 

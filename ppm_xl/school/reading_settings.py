@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -13,7 +13,15 @@ from ppm_xl.errors import DataError
 from ppm_xl.school.calendar import Calendar, HalfTerm, Period, parse_half_term
 from ppm_xl.school.cells import flag, number, text
 from ppm_xl.school.scale import Mark, Scale
-from ppm_xl.school.settings import EARLY_YEARS_RED, Circle, ClassTeam, Settings, Threshold
+from ppm_xl.school.settings import (
+    EARLY_YEARS_RED,
+    IN_ATTITUDE,
+    Circle,
+    ClassTeam,
+    Settings,
+    TestThreshold,
+    Threshold,
+)
 from ppm_xl.school.spelling import year_group
 from ppm_xl.school.words import DEFAULTS
 
@@ -30,6 +38,7 @@ def read_settings(tables: Tables) -> Settings:
         years_of=_years_of(tables),
         scale=read_scale(tables),
         thresholds=_thresholds(tables),
+        test_thresholds=tuple(_test_thresholds(tables)),
         focus=_focus(tables),
         classes=_classes(tables),
         class_moves={
@@ -100,7 +109,8 @@ def _periods(tables: Tables) -> list[Period]:
     for r in _rows(tables, "Calendar", "Half-term"):
         half_term, starts, ends = half_term_of(r), r["Starts"], r["Ends"]
         if half_term is not None and isinstance(starts, date) and isinstance(ends, date):
-            out.append(Period(half_term, starts, ends))
+            collects = frozenset(re.findall(r"[a-z]+", text(r["Collects"]).casefold()))
+            out.append(Period(half_term, starts, ends, collects))
     return out
 
 
@@ -152,9 +162,11 @@ def _half_term_name(words: str) -> str:
 
 _USUAL_THRESHOLDS = {
     "Attainment": Threshold(0, -1),
+    "Progress": Threshold(0, 0),
     "Attendance": Threshold(95, 90),
     "Punctuality": Threshold(2, 5),
     "Attitude": Threshold(0, 0),
+    **{row: Threshold(0, 0, used=False) for row in IN_ATTITUDE.values()},
     EARLY_YEARS_RED: Threshold(0, 0, used=False),
 }
 
@@ -171,6 +183,17 @@ def _thresholds(tables: Tables) -> Mapping[str, Threshold]:
             usual.used if flag(r["Used"]) is None else flag(r["Used"]) is True,
         )
     return out
+
+
+def _test_thresholds(tables: Tables) -> Iterator[TestThreshold]:
+    for r in _rows(tables, "TestThresholds", "Test"):
+        yield TestThreshold(
+            test=text(r["Test"]),
+            subject=text(r["Subject"]),
+            years=years_in(text(r["Year groups"])),
+            expected_from=number(r["Expected from"]),
+            greater_depth_from=number(r["Greater depth from"]),
+        )
 
 
 def _focus(tables: Tables) -> Mapping[str, tuple[Circle, ...]]:

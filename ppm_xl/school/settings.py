@@ -19,10 +19,37 @@ class Threshold:
     used: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class TestThreshold:
+    """What a test's score means; publishers differ, so each test has its own.
+
+    Attributes
+    ----------
+    test
+        Its name, or the beginning of it; ``Standardised score`` and ``Scaled score`` are for
+        every test of that kind that has no row of its own.
+    subject
+        Empty where for any.
+    years
+        Year groups; empty where for any.
+    """
+
+    __test__ = False  # a threshold, not a test for pytest to collect
+
+    test: str
+    subject: str = ""
+    years: frozenset[str] = frozenset()
+    expected_from: float | None = None
+    greater_depth_from: float | None = None
+
+
 _EARLY_YEARS: Final = frozenset(("N1", "N2", "R"))
 
 EARLY_YEARS_RED: Final = "Red in Early Years"
 """The row of Thresholds by which a school chooses Red for Early Years; without it there is none."""
+
+IN_ATTITUDE: Final = {"Homework": "Homework in attitude", "Uniform": "Uniform in attitude"}
+"""The rows of Thresholds by which a school lets what is only shown make attitude's colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +81,7 @@ class Settings:
     """Subject to the year groups that have it; a subject that is not there is for all."""
     scale: Scale = field(default_factory=Scale)
     thresholds: Mapping[str, Threshold] = field(default_factory=dict)
+    test_thresholds: tuple[TestThreshold, ...] = ()
     focus: Mapping[str, tuple[Circle, ...]] = field(default_factory=dict)
     classes: Mapping[str, ClassTeam] = field(default_factory=dict)
     class_moves: Mapping[tuple[str, str], str] = field(default_factory=dict)
@@ -83,6 +111,11 @@ class Settings:
     def has_areas(self, year: str) -> bool:
         """Whether a year group has areas of learning: Early Years, unless it has subjects."""
         return year in _EARLY_YEARS and not self.has_subjects(year)
+
+    def uses(self, measure: str) -> bool:
+        """Whether the school uses a measure: any can be switched off in Thresholds."""
+        found = self.thresholds.get(measure)
+        return found is None or found.used
 
     @property
     def early_years_red(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 from ppm_xl import schema
 from ppm_xl.school.scale_presets import DEFAULT
 from ppm_xl.school.scale_tables import rule_rows, scale_rows
-from ppm_xl.school.settings import EARLY_YEARS_RED
+from ppm_xl.school.settings import EARLY_YEARS_RED, IN_ATTITUDE
 from ppm_xl.school.words import DEFAULTS
 
 Value = str | int | float | None
@@ -26,6 +26,7 @@ _SCALE_RULES: Final[tuple[Row, ...]] = tuple(rule_rows(DEFAULT))
 
 _THRESHOLDS: Final[tuple[Row, ...]] = (
     ("Attainment", 0, -1, "Steps from age-related expectation: these or more; fewer is Red.", "Y"),
+    ("Progress", None, None, "The teacher's judgement; N leaves it out.", "Y"),
     (
         "Attendance",
         95,
@@ -35,6 +36,10 @@ _THRESHOLDS: Final[tuple[Row, ...]] = (
     ),
     ("Punctuality", 2, 5, "Times late in a half-term: up to these; more often is Red.", "Y"),
     ("Attitude", None, None, "The worse of behaviour and effort.", "Y"),
+    *(
+        (row, None, None, f"N: {part.lower()} is only shown. Y: it counts in attitude too.", "N")
+        for part, row in IN_ATTITUDE.items()
+    ),
     (
         EARLY_YEARS_RED,
         None,
@@ -44,6 +49,17 @@ _THRESHOLDS: Final[tuple[Row, ...]] = (
     ),
 )
 """Exactly 90 per cent is Red: the DfE counts missing 10 % or more as persistent absence."""
+
+_TEST_THRESHOLDS: Final[tuple[Row, ...]] = (
+    ("Key stage 2", None, None, 100, 110, "DfE: 100 is the expected standard, 110 a high score"),
+    ("New PiRA", None, "1-2", 89, 112, "Hodder: working towards below 89, greater depth over 111"),
+    ("New PiRA", None, "3-6", 93, 114, "Hodder: working towards below 93, greater depth over 113"),
+    ("NFER", None, None, 95, 115, "NFER online: in line from 95, well above from 115"),
+    ("Scaled score", None, None, 100, 110, "Any other scaled score: as the DfE's"),
+    ("Standardised score", None, None, 95, 110, "Any other standardised score: a usual choice"),
+)
+"""Bands differ by publisher and suite. A standardised score of 100 is the average of pupils of
+that age; the DfE's scaled score of 100 is a standard to be met: neither stands for the other."""
 
 _FOCUS: Final[tuple[Row, ...]] = tuple(
     (str(year), circle, "expected standard")
@@ -142,6 +158,7 @@ DEFAULT_ROWS: Final[dict[str, tuple[Row, ...]]] = {
     "Scale": _SCALE,
     "ScaleRules": _SCALE_RULES,
     "Thresholds": _THRESHOLDS,
+    "TestThresholds": _TEST_THRESHOLDS,
     "Focus": _FOCUS,
     "Needs": _NEEDS,
     "BarrierList": _BARRIERS,
