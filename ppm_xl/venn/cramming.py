@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from ppm_xl.venn.geometry import Shape
 
 
+SHARE = 0.02
+
+
 def _fill(
     room: Sequence[float], widths: Sequence[float], gap: float
 ) -> tuple[list[list[int]], float]:
@@ -55,9 +58,39 @@ def _lines(
 def overflow(
     shape: Shape, widths: Sequence[float], setting: Setting, *, head: float = 0.0
 ) -> float:
-    """Width of names (inches) that find no place at this size, ruled one way; 0.0 if all do."""
-    ruled = slots(shape, setting.height, setting.pitch, 0.0)
-    return _over(ruled, widths, setting, head)[2]
+    """Width of names that find no place in a shape, ruled one way.
+
+    Parameters
+    ----------
+    shape, setting, head
+        As for :func:`cram`.
+    widths
+        Inches of each name, the widest first.
+
+    Returns
+    -------
+    float
+        Inches; 0.0 if all find a place.
+    """
+    height, gap = setting.height, setting.gap
+    ruled = shape.ruled(shape.top - height, height, setting.pitch)
+    if head:
+        first = next((s for s in ruled if s[1] - s[0] >= head), None)
+        if first is None:
+            widest = max((right - left for left, right, _ in ruled), default=0.0)
+            return head - widest + sum(widths)
+        ruled = [s for s in ruled if s is not first and s[2] <= first[2]]
+    # What is left of each stretch; a name takes its width and one gap. As in _fill.
+    free = sorted([right - left + gap for left, right, _ in ruled])
+    over = 0.0
+    for wide in widths:
+        need = wide + gap
+        at = bisect_left(free, need)
+        if at == len(free):
+            over += SHARE * need + (1 - SHARE) * (need - (free[-1] if free else 0.0))
+        else:
+            insort(free, free.pop(at) - need)
+    return over
 
 
 def _over(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Point: TypeAlias = tuple[float, float]
 Span: TypeAlias = tuple[float, float]
+Stretch: TypeAlias = tuple[float, float, float]
 
 # Points a whole circle is drawn with: straight pieces too short to see in print.
 ARC_STEPS: Final = 360
@@ -94,6 +95,9 @@ class Shape(Protocol):
     def spans(self, low: float, high: float) -> list[Span]:
         """Where a line between these heights may lie: (left, right) pairs, left to right."""
 
+    def ruled(self, first: float, height: float, pitch: float) -> list[Stretch]:
+        """Rule lines of a height from ``first`` down: (left, right, low) of each free stretch."""
+
 
 @dataclass(frozen=True, slots=True)
 class BoxShape:
@@ -116,6 +120,13 @@ class BoxShape:
         if low < self.rect.bottom - 1e-9 or high > self.rect.top + 1e-9:
             return []
         return [(self.rect.left, self.rect.right)]
+
+    def ruled(self, first: float, height: float, pitch: float) -> list[Stretch]:
+        """Rule lines from ``first`` down."""
+        count = math.floor((first - self.rect.bottom + 1e-9) / pitch) + 1
+        lows = [first - pitch * number for number in range(count)]
+        left, right, top = self.rect.left, self.rect.right, self.rect.top
+        return [(left, right, low) for low in lows if low + height <= top + 1e-9]
 
 
 class RegionShape:
@@ -145,15 +156,17 @@ class RegionShape:
         """Where a line between these heights may lie."""
         left, right = -math.inf, math.inf
         for x, y, square in self._inside:
-            down, up = low - y, high - y
-            room = square - max(down * down, up * up)
+            far = max(y - low, high - y)
+            room = square - far * far
             if room <= 0:
                 return []
             half = math.sqrt(room)
             left = max(left, x - half)
             right = min(right, x + half)
-        if left >= right:
-            return []
+        return self._left_over(left, right, low, high) if left < right else []
+
+    def _left_over(self, left: float, right: float, low: float, high: float) -> list[Span]:
+        """Give what the circles outside leave of a line."""
         free = [(left, right)]
         for x, y, square in self._outside:
             near = low - y if low > y else y - high if high < y else 0.0
@@ -161,14 +174,44 @@ class RegionShape:
             if room <= 0:
                 continue
             half = math.sqrt(room)
+            start, end = x - half, x + half
             cut: list[Span] = []
-            for start, end in free:
-                if x - half > start:
-                    cut.append((start, min(end, x - half)))
-                if x + half < end:
-                    cut.append((max(start, x + half), end))
+            for begins, ends in free:
+                if start > begins:
+                    cut.append((begins, min(ends, start)))
+                if end < ends:
+                    cut.append((max(begins, end), ends))
             free = cut
         return free
+
+    def ruled(self, first: float, height: float, pitch: float) -> list[Stretch]:
+        """Rule lines from ``first`` down.
+
+        The same as :meth:`spans` line by line, written out: a search for circles rules some
+        hundred thousand lines.
+        """
+        found: list[Stretch] = []
+        inside, outside, sqrt = self._inside, self._outside, math.sqrt
+        bottom = self.bottom - 1e-9
+        low = first
+        while low >= bottom:
+            high = low + height
+            left, right = -math.inf, math.inf
+            for x, y, square in inside:
+                down, up = y - low, high - y
+                far = max(up, down)
+                room = square - far * far
+                if room <= 0:
+                    break
+                half = sqrt(room)
+                left = max(left, x - half)
+                right = min(right, x + half)
+            else:
+                if left < right:
+                    free = self._left_over(left, right, low, high) if outside else [(left, right)]
+                    found += [(begins, ends, low) for begins, ends in free]
+            low -= pitch
+        return found
 
 
 def pole(shape: Shape, *, aspect: float = 2.0) -> Point:

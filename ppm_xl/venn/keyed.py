@@ -7,16 +7,18 @@ region, and the key below the boxes, or at the right, says who they are.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from ppm_xl.venn.circles import fitted, rezoned, usual
+from ppm_xl.venn.circles import fitted
+from ppm_xl.venn.demand import Demand
 from ppm_xl.venn.faults import VennError
+from ppm_xl.venn.fitting import SMALLEST, boxed, region_names
 from ppm_xl.venn.membership import NOT_ASSESSED, region_codes
 from ppm_xl.venn.metrics import POINTS_AN_INCH
 from ppm_xl.venn.page import Page, clipped, divided, inches
 from ppm_xl.venn.picture import INK, ROLE_COLOURS, Line
-from ppm_xl.venn.sizing import SMALLEST, Solution, boxed, could_fit, region_names, shortfall
+from ppm_xl.venn.places import rezoned, usual
+from ppm_xl.venn.sizing import Solution, could_fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -80,8 +82,7 @@ def keyed(group: Group, size: tuple[float, float], legend: Sequence[Line], title
         page = divided(size, legend, title, key_below=below, key_beside=beside)
         home = usual(count, page.zone)
         if fit is None:
-            lack = partial(shortfall, group, size=SMALLEST)
-            fit = (fitted(count, page.zone, lack, home).circles, page.zone)
+            fit = (fitted(count, page.zone, Demand(group, SMALLEST)).circles, page.zone)
         for circles in (home, rezoned(*fit, page.zone)):
             chosen = _chosen(group, page, circles)
             if chosen is None:

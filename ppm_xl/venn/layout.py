@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ppm_xl.venn.circles import usual
 from ppm_xl.venn.counting import count_lines
+from ppm_xl.venn.demand import head_type
+from ppm_xl.venn.fitting import boxed, region_names
 from ppm_xl.venn.geometry import Circle, outlines
 from ppm_xl.venn.keyed import keyed
 from ppm_xl.venn.labels import circle_labels
@@ -28,8 +29,9 @@ from ppm_xl.venn.picture import (
     VennLayout,
     blended,
 )
+from ppm_xl.venn.places import usual
 from ppm_xl.venn.pupils import Group, Pupil, grouped
-from ppm_xl.venn.sizing import Solution, boxed, head_type, region_names, solved
+from ppm_xl.venn.sizing import Solution, solved
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

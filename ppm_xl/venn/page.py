@@ -119,7 +119,7 @@ def divided(
     title: str = "",
     *,
     column: float = COLUMN,
-    low_strip: bool = False,
+    corners: bool = False,
     key_below: float = 0.0,
     key_beside: float = 0.0,
 ) -> Page:
@@ -135,8 +135,8 @@ def divided(
         Stands above the boxes, so that it never moves the circles.
     column
         Width of the boxes at the usual size.
-    low_strip
-        Keep a strip below the circles for the third circle's label.
+    corners
+        Keep no strip above the circles for their labels: these stand in the zone's corners.
     key_below
         Share of the boxes' height kept for the key.
     key_beside
@@ -152,7 +152,7 @@ def divided(
     strip = max(STRIP * unit, label)
     left = wide - margin - column * wide / USUAL_SIZE[0]
     zone = Rect(
-        margin, floor + strip * low_strip, left - GUTTER * unit, high - margin * 0.6 - strip
+        margin, floor, left - GUTTER * unit, high - margin * 0.6 - (0.0 if corners else strip)
     )
     top = high - margin
     if title:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ppm_xl.venn.faults import VennError
@@ -38,6 +38,8 @@ class Pupil:
         Gives the colour and weight.
     number
         Stands for the name where that has no room.
+    text, bold, ems
+        What is drawn, its weight and its width.
     """
 
     key: str
@@ -48,22 +50,17 @@ class Pupil:
     after: str
     role: Role
     number: int | None = None
+    text: str = field(init=False)
+    bold: bool = field(init=False)
+    ems: float = field(init=False)
 
-    @property
-    def text(self) -> str:
-        """What is drawn."""
+    def __post_init__(self) -> None:
+        """Work out once what a search for circles asks thousands of times."""
         middle = self.short if self.number is None else str(self.number)
-        return " ".join(part for part in (self.before, middle, self.after) if part)
-
-    @property
-    def bold(self) -> bool:
-        """Whether it is drawn bold."""
-        return self.role in BOLD_ROLES
-
-    @property
-    def ems(self) -> float:
-        """Width."""
-        return width(self.text, bold=self.bold)
+        text = " ".join(part for part in (self.before, middle, self.after) if part)
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "bold", self.role in BOLD_ROLES)
+        object.__setattr__(self, "ems", width(text, bold=self.bold))
 
     def numbered(self, number: int) -> Pupil:
         """Give the same pupil, drawn as a number of the key."""

@@ -80,12 +80,9 @@ class Placed(NamedTuple):
 
 def slots(shape: Shape, height: float, pitch: float, phase: float) -> list[Slot]:
     """Rule a shape with lines, from the top down, left to right."""
-    found: list[Slot] = []
-    low = shape.top - height - phase * pitch
-    while low >= shape.bottom - 1e-9:
-        found += [Slot(left, right, low) for left, right in shape.spans(low, low + height)]
-        low -= pitch
-    return found
+    return [
+        Slot(*stretch) for stretch in shape.ruled(shape.top - height - phase * pitch, height, pitch)
+    ]
 
 
 def set_side_by_side(

@@ -3,43 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from ppm_xl.venn.arranging import arrange
-from ppm_xl.venn.boxes import Boxes, boxes
-from ppm_xl.venn.circles import fitted, usual
-from ppm_xl.venn.cramming import cram, overflow
-from ppm_xl.venn.geometry import Circle, RegionShape
-from ppm_xl.venn.membership import NOT_ASSESSED, region_codes
-from ppm_xl.venn.metrics import POINTS_AN_INCH
-from ppm_xl.venn.page import COLUMN, Page, divided, inches
-from ppm_xl.venn.picture import EDGE_POINTS
-from ppm_xl.venn.ruling import COMFORTABLE, SPREADS, Placed
+from ppm_xl.venn.circles import fitted
+from ppm_xl.venn.demand import Demand
+from ppm_xl.venn.fitting import SMALLEST, STEP, best_size, boxed
+from ppm_xl.venn.geometry import Circle
+from ppm_xl.venn.labels import circle_labels
+from ppm_xl.venn.page import COLUMN, Page, divided
+from ppm_xl.venn.places import usual
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ppm_xl.venn.picture import Line
     from ppm_xl.venn.pupils import Group
 
-LARGEST: Final = 16.0
-SMALLEST: Final = 6.0
-STEP: Final = 0.25
 # Names to draw, and the size they have at the usual picture size at least.
 AIMS: Final = ((30, 12.0), (60, 11.0), (90, 9.0), (120, 7.0))
+# A class of this many is read across a table: never smaller than these points, in a picture
+# of this share of the usual size or larger.
+A_CLASS: Final = 35
+ACROSS_A_TABLE: Final = 9.0
+FOR_A_TABLE: Final = 0.55
 
-# Inches between a name and a circle's edge: half the edge and some air.
-CLEAR: Final = EDGE_POINTS / 2 / POINTS_AN_INCH + 0.045
-# More air, in ems, where there is room for it.
-AIR: Final = 0.5
-# Counts stand above the names of their region, quieter; the centre's is the combined figure.
-COUNT_POINTS: Final = 9.5
-CENTRE_POINTS: Final = 12.0
-# Widths of the boxes tried, at the usual size, where the usual one is too narrow.
-COLUMNS: Final = (COLUMN, 4.0, 4.8, 5.6, 6.4)
-# How far below the aim circles are still worth shifting for.
-YIELDS: Final = (1.0, 0.96, 0.92, 0.86, 0.8, 0.7, 0.6)
+# Widths of the boxes, inches of the usual picture size: narrower leaves the circles more room.
+NARROWER: Final = (1.7, 2.4)
+WIDER: Final = (4.0, 4.8, 5.6, 6.4)
+# How often a smaller size is tried after the aim could not be reached.
+YIELDS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,41 +68,58 @@ def aim(count: int, unit: float = 1.0) -> float:
 
     Examples
     --------
-    >>> aim(30), aim(31), aim(120)
-    (12.0, 11.0, 7.0)
+    >>> aim(30), aim(31), aim(120), aim(35, 0.7)
+    (12.0, 11.0, 7.0, 9.0)
     """
     size = next((points for most, points in AIMS if count <= most), SMALLEST)
-    return max(SMALLEST, size * min(1.0, unit))
+    least = ACROSS_A_TABLE if count <= A_CLASS and unit >= FOR_A_TABLE else SMALLEST
+    return max(least, size * min(1.0, unit))
 
 
 def solved(group: Group, size: tuple[float, float], legend: Sequence[Line], title: str) -> Solution:
     """Find circles and a size: the usual circles if they serve, else shifted ones."""
     page = divided(size, legend, title)
-    count = len(group.tally.circles)
-    first = usual(count, page.zone)
+    first = usual(len(group.tally.circles), page.zone)
     wanted = aim(group.count, page.unit)
-    best = Solution(page, first, _best_size(group, page, first, wanted), moved=False)
+    best = Solution(page, first, best_size(group, page, first, wanted), moved=False)
     if best.size >= wanted or not could_fit(group, size):
         return best
     hints: dict[float, tuple[Circle, ...]] = {}
-    tried: set[float] = set()
-    for share in YIELDS:
-        target = max(SMALLEST, round(wanted * share / STEP) * STEP)
-        if target <= best.size or target in tried:
-            break
-        tried.add(target)
-        for column in COLUMNS:
-            wider = divided(size, legend, title, column=column, low_strip=True)
-            if boxed(group, wider, target) is None:
+    target = -(-wanted // STEP) * STEP
+    for _ in range(1 + YIELDS):
+        demand = Demand(group, target)
+        for width, wider in _pages(group, size, legend, title, target):
+            going = 3 if width == COLUMN else 2
+            found = fitted(len(first), wider.zone, demand, hints.get(width), going=going)
+            hints[width] = found.circles
+            if not _named(group, found.circles, wider):
                 continue
-            lack = partial(shortfall, group, size=target)
-            found = fitted(count, wider.zone, lack, hints.get(column))
-            if found.complete and _fits(group, wider, found.circles, target):
-                fine = _best_size(group, wider, found.circles, target)
-                return Solution(wider, found.circles, fine, moved=True)
-            hints[column] = found.circles
+            fine = best_size(group, wider, found.circles, target)
+            if fine > best.size:
+                best = Solution(wider, found.circles, fine, moved=True)
+            if best.size >= target:
+                return best
+        target = round((best.size + target) / 2 / STEP) * STEP
+        if target <= max(best.size, SMALLEST):
             break
     return best
+
+
+def _pages(
+    group: Group, size: tuple[float, float], legend: Sequence[Line], title: str, target: float
+) -> Iterator[tuple[float, Page]]:
+    """Divide the picture for names of a size: boxes of the usual width, then ones that just do."""
+    columns = (COLUMN, *NARROWER, *WIDER)
+    pages = {width: divided(size, legend, title, column=width, corners=True) for width in columns}
+    able = [width for width in columns if boxed(group, pages[width], target) is not None]
+    for width in dict.fromkeys((*able[:1], *sorted(able)[:1])):
+        yield width, pages[width]
+
+
+def _named(group: Group, circles: tuple[Circle, ...], page: Page) -> bool:
+    """Whether every circle's name finds a place beside it."""
+    gids = {line.gid for line in circle_labels(group.tally, circles, page)}
+    return all(f"circle:{place + 1}" in gids for place in range(len(circles)))
 
 
 def could_fit(group: Group, size: tuple[float, float]) -> bool:
@@ -118,109 +127,3 @@ def could_fit(group: Group, size: tuple[float, float]) -> bool:
     setting = group.setting(SMALLEST)
     names = sum(sum(group.widths(code, SMALLEST)) for code in group.regions)
     return names * setting.height < size[0] * size[1]
-
-
-def boxed(group: Group, page: Page, size: float, *, orderly: bool = False) -> Boxes | None:
-    """Set the names of both boxes, or nothing if they do not fit."""
-    widths = (group.widths(group.tally.nowhere, size), group.widths(NOT_ASSESSED, size))
-    setting = group.setting(size)
-    return boxes(page, group.tally, widths, setting, group.none_label, orderly=orderly)
-
-
-def head_type(code: str, size: float) -> tuple[float, bool]:
-    """Size and weight of a region's count, beside names of a size."""
-    centre = "0" not in code
-    return min(CENTRE_POINTS if centre else COUNT_POINTS, size), centre
-
-
-def region_names(
-    group: Group, circles: tuple[Circle, ...], code: str, size: float
-) -> list[Placed] | None:
-    """Set the names of a region, in order if that can be, or nothing if they do not fit."""
-    widths, setting = group.widths(code, size), group.setting(size)
-    head = _head_width(group, code, size)
-    roomy = RegionShape(circles, code, CLEAR + AIR * setting.em)
-    tight = RegionShape(circles, code, CLEAR)
-    return (
-        arrange(roomy, widths, setting, head=head, spreads=SPREADS[:-2])
-        or arrange(tight, widths, setting, head=head)
-        or cram(tight, widths, setting, head=head)
-    )
-
-
-def _head_width(group: Group, code: str, size: float) -> float:
-    if len(group.tally.circles) == 1:
-        # The circle's own label says the same.
-        return 0.0
-    points, bold = head_type(code, size)
-    return inches(group.head(code), points, bold=bold)
-
-
-def _fits(group: Group, page: Page, circles: tuple[Circle, ...], size: float) -> bool:
-    """Whether every name fits at this size, in whatever order."""
-    setting = group.setting(size)
-    for code in region_codes(group.tally.circles):
-        if not group.regions[code]:
-            continue
-        shape = RegionShape(circles, code, CLEAR)
-        head = _head_width(group, code, size)
-        if cram(shape, group.widths(code, size), setting, head=head) is None:
-            return False
-    return boxed(group, page, size) is not None
-
-
-def _orderly(
-    group: Group, page: Page, circles: tuple[Circle, ...], spreads: Sequence[float], size: float
-) -> bool:
-    """Whether every name fits at this size in the order of names."""
-    setting = group.setting(size)
-    if boxed(group, page, size, orderly=True) is None:
-        return False
-    for code in region_codes(group.tally.circles):
-        if not group.regions[code]:
-            continue
-        shape = RegionShape(circles, code, CLEAR)
-        head = _head_width(group, code, size)
-        widths = group.widths(code, size)
-        if arrange(shape, widths, setting, head=head, spreads=spreads, quick=True) is None:
-            return False
-    return True
-
-
-def shortfall(group: Group, circles: tuple[Circle, ...], size: float) -> float:
-    """Inches of names that find no place in the circles at this size."""
-    setting = group.setting(size)
-    return sum(
-        overflow(
-            RegionShape(circles, code, CLEAR),
-            group.widths(code, size),
-            setting,
-            head=_head_width(group, code, size),
-        )
-        for code in region_codes(group.tally.circles)
-        if group.regions[code]
-    )
-
-
-def _best_size(group: Group, page: Page, circles: tuple[Circle, ...], wanted: float) -> float:
-    """Choose the size: names in order and at ease if large enough, else as large as can be."""
-    floor = max(wanted, SMALLEST)
-    for spreads in (COMFORTABLE, SPREADS[-1:]):
-        size = _largest(partial(_orderly, group, page, circles, spreads), floor)
-        if size:
-            return size
-    return _largest(partial(_fits, group, page, circles), SMALLEST)
-
-
-def _largest(fits: Callable[[float], bool], least: float) -> float:
-    """Largest size from ``least`` up at which names fit; 0.0 if they do not even there."""
-    low = -(-least // STEP) - 1
-    high = LARGEST / STEP + 1
-    start = low
-    while high - low > 1:
-        middle = (low + high) // 2
-        if fits(middle * STEP):
-            low = middle
-        else:
-            high = middle
-    return low * STEP if low > start else 0.0
