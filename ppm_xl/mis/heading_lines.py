@@ -13,9 +13,8 @@ from ppm_xl.mis.ledger import HEADING_GUESSED, HEADING_IGNORED, Line
 from ppm_xl.mis.meanings import heading_row
 from ppm_xl.school.cells import text
 
-_GUESSED = "Guessed from its words. If it means something else, type that under Becomes; No leaves \
-it out."
-_IGNORED = "If it matters, type under Becomes what it means, such as Reading or Class."
+_GUESSED = "Guessed from its words. Type another meaning under Becomes; No leaves it out."
+_IGNORED = "If it matters, type under Becomes what it means, such as Reading."
 
 
 def heading_lines(files: Iterable[Recognised]) -> list[Line]:

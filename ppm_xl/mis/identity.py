@@ -22,6 +22,7 @@ from ppm_xl.mis.upn import compact, faults, is_upn
 from ppm_xl.sentences import listed
 
 _A_FEW: Final = 3
+_TWO: Final = 2
 
 
 class Row(NamedTuple):
@@ -232,8 +233,9 @@ def _all_but_one(group: Sequence[Row], what: str, ledger: Ledger) -> Iterator[So
             "",
             f"Use row {row.source.row}, not {others}",
             Decision.UNDECIDED,
-            f"{same[:1].upper()}{same[1:]}, so none of them is used. Say Yes on the line of the "
-            "row that is right, or correct the MIS and export again.",
+            f"The same {what} as row {others}, so neither is used. Yes on the right one."
+            if len(group) == _TWO
+            else f"The same {what} as rows {others}, so none is used. Yes on the right one.",
             source=str(row.source),
             key=(ledger.file_mark(row.source), str(row.source.row), what),
         )

@@ -56,8 +56,8 @@ def options(
     """
     about = (ledger.file_mark(row.source), str(row.source.row))
     candidates = [now(candidate) for candidate in match.candidates]
-    yes = "Say Yes on the line of the right pupil" if len(candidates) > 1 else "Say Yes if it is"
-    why = f"{match.why[:1].upper()}{match.why[1:]}. {yes}, or export it again with the UPN."
+    yes = "Yes on the right one" if len(candidates) > 1 else "Yes if it is this pupil"
+    why = f"{match.why[:1].upper()}{match.why[1:]}. {yes}."
     found = [
         (
             f"Is {pupil.described}",

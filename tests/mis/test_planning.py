@@ -487,7 +487,7 @@ def test_a_name_spoiled_by_its_encoding_is_a_question(school: Tables, plan: Plan
     assert line.decision is Decision.UNDECIDED
     assert line.source == "file 0.csv, row 2"
     assert line.becomes == "Is Zoë Brook, Elm, born 20 January 2018"
-    assert line.why.startswith("The admission number is Zoë Brook's, the name is not. Say Yes if")
+    assert line.why.startswith("The admission number is Zoë Brook's, the name is not. Yes if it is")
     assert found.questions[0].candidates == ("Zoë Brook",)
     assert "correct the name" in found.problems[0].do
 
