@@ -129,6 +129,7 @@ def draw(venn: VennPicture, kind: str, title: str) -> bytes:
         size=venn.size,
         counts_only=venn.counts_only,
         none_label=venn.none_label,
+        caption=venn.caption,
     )
     with tempfile.TemporaryDirectory(prefix="ppm-xl-") as scratch:
         return save(figure, Path(scratch) / f"venn.{kind}", title=title).read_bytes()

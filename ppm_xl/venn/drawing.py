@@ -98,6 +98,7 @@ def draw_venn(
     size: tuple[float, float] = USUAL_SIZE,
     *,
     title: str = "",
+    caption: str = "",
     none_label: str = NONE_LABEL,
     counts_only: bool = False,
 ) -> Figure:
@@ -105,7 +106,7 @@ def draw_venn(
 
     Parameters
     ----------
-    circles, members, names, marks, moved, size, title, none_label, counts_only
+    circles, members, names, marks, moved, size, title, caption, none_label, counts_only
         As for :func:`ppm_xl.venn.layout.lay_out`.
 
     Returns
@@ -135,6 +136,7 @@ def draw_venn(
             moved,
             size,
             title=title,
+            caption=caption,
             none_label=none_label,
             counts_only=counts_only,
         )

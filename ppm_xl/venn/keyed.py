@@ -15,7 +15,7 @@ from ppm_xl.venn.faults import VennError
 from ppm_xl.venn.fitting import SMALLEST, boxed, region_names
 from ppm_xl.venn.membership import NOT_ASSESSED, region_codes
 from ppm_xl.venn.metrics import POINTS_AN_INCH
-from ppm_xl.venn.page import Page, clipped, divided, inches
+from ppm_xl.venn.page import Page, Words, clipped, divided, inches
 from ppm_xl.venn.picture import INK, ROLE_COLOURS, Line
 from ppm_xl.venn.places import rezoned, usual
 from ppm_xl.venn.sizing import Solution, could_fit
@@ -66,7 +66,7 @@ class Keyed:
     lines: tuple[Line, ...]
 
 
-def keyed(group: Group, size: tuple[float, float], legend: Sequence[Line], title: str) -> Keyed:
+def keyed(group: Group, size: tuple[float, float], legend: Sequence[Line], words: Words) -> Keyed:
     """Make names numbers until the rest fits at the smallest size, and set the key.
 
     Raises
@@ -79,7 +79,7 @@ def keyed(group: Group, size: tuple[float, float], legend: Sequence[Line], title
     # Circles shifted so that as few names as can be overflow: sought once, as it takes time.
     fit: tuple[tuple[Circle, ...], Rect] | None = None
     for below, beside in places:
-        page = divided(size, legend, title, key_below=below, key_beside=beside)
+        page = divided(size, legend, words, key_below=below, key_beside=beside)
         home = usual(count, page.zone)
         if fit is None:
             fit = (fitted(count, page.zone, Demand(group, SMALLEST)).circles, page.zone)

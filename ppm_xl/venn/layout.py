@@ -15,7 +15,7 @@ from ppm_xl.venn.keyed import keyed
 from ppm_xl.venn.labels import circle_labels
 from ppm_xl.venn.membership import Members, region_codes, tally
 from ppm_xl.venn.metrics import clean
-from ppm_xl.venn.page import USUAL_SIZE, Page, divided, legend
+from ppm_xl.venn.page import USUAL_SIZE, Page, Words, divided, legend
 from ppm_xl.venn.picture import (
     CIRCLE_COLOURS,
     INK,
@@ -52,6 +52,7 @@ def lay_out(
     size: tuple[float, float] = USUAL_SIZE,
     *,
     title: str = "",
+    caption: str = "",
     none_label: str = NONE_LABEL,
     counts_only: bool = False,
 ) -> VennLayout:
@@ -75,6 +76,9 @@ def lay_out(
         Width and height in inches.
     title
         Stands at the top right; empty for none.
+    caption
+        One sentence, drawn small below the picture, such as the national figure with its date;
+        empty for none.
     none_label
         What the box of those in no circle is called.
     counts_only
@@ -98,17 +102,17 @@ def lay_out(
     placed = {key: None if inside is None else _cleaned(inside) for key, inside in members.items()}
     counts = tally(named, placed)
     group = grouped(counts, placed, names, marks or {}, moved or {}, clean(none_label))
-    heading = clean(title)
+    words = Words(clean(title), clean(caption))
     if counts_only:
-        page = divided(size, legend(counts), heading)
+        page = divided(size, legend(counts), words)
         places = usual(len(named), page.zone)
         boxes, lines = count_lines(group, places, page)
         return _layout(group, page, places, boxes, lines)
     entries = legend(counts, [pupil for pupils in group.regions.values() for pupil in pupils])
-    solution = solved(group, size, entries, heading)
+    solution = solved(group, size, entries, words)
     if solution.size:
         return _named(group, solution)
-    found = keyed(group, size, entries, heading)
+    found = keyed(group, size, entries, words)
     return _named(found.group, found.solution, found.key, found.lines)
 
 
@@ -217,4 +221,5 @@ def _layout(
         moved_circles=moved_circles,
         tally=counts,
         none_label=group.none_label,
+        caption=page.words.caption,
     )

@@ -41,6 +41,25 @@ LINE_HEIGHT: Final = 1.25
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What a picture says beside its pupils and circles.
+
+    Attributes
+    ----------
+    title
+        Stands above the boxes, so that it never moves the circles; empty for none.
+    caption
+        Small, below all else; empty for none.
+    """
+
+    title: str = ""
+    caption: str = ""
+
+
+NO_WORDS: Final = Words()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """How a picture is divided.
 
@@ -59,7 +78,9 @@ class Page:
     key
         Where the key stands; empty where there is none.
     lines
-        Title and legend.
+        Title, legend and caption, placed.
+    words
+        Title and caption as given.
     """
 
     size: tuple[float, float]
@@ -69,6 +90,7 @@ class Page:
     column: Rect
     key: Rect
     lines: tuple[Line, ...]
+    words: Words
 
 
 def points(usual: float, unit: float) -> float:
@@ -116,7 +138,7 @@ def figures(count: int, share: int | None) -> str:
 def divided(
     size: tuple[float, float],
     legend: Sequence[Line],
-    title: str = "",
+    words: Words = NO_WORDS,
     *,
     column: float = COLUMN,
     corners: bool = False,
@@ -131,8 +153,8 @@ def divided(
         Width and height.
     legend
         The legend's entries, not yet placed (their ``x`` and ``baseline`` are ignored).
-    title
-        Stands above the boxes, so that it never moves the circles.
+    words
+        Title and caption.
     column
         Width of the boxes at the usual size.
     corners
@@ -146,7 +168,8 @@ def divided(
     wide = whole * (1 - key_beside)
     unit = min(wide / USUAL_SIZE[0], high / USUAL_SIZE[1])
     margin = MARGIN * max(unit, 0.5)
-    lines = _legend(legend, whole, margin, unit)
+    lines = _caption(words.caption, whole, margin, unit)
+    lines += _legend(legend, whole, margin, unit, len(lines))
     floor = max((line.rect.top for line in lines), default=0.0) + margin * 0.8
     label = line_height(points(LABEL_POINTS, unit)) + 0.03
     strip = max(STRIP * unit, label)
@@ -155,9 +178,9 @@ def divided(
         margin, floor, left - GUTTER * unit, high - margin * 0.6 - (0.0 if corners else strip)
     )
     top = high - margin
-    if title:
+    if words.title:
         size_points = points(TITLE_POINTS, unit)
-        for text in wrapped(title, wide - margin - left, size_points, bold=True):
+        for text in wrapped(words.title, wide - margin - left, size_points, bold=True):
             top -= line_height(size_points)
             baseline = top + 0.3 * size_points / POINTS_AN_INCH
             lines.append(Line(text, left, baseline, size_points, bold=True, gid="title"))
@@ -169,7 +192,7 @@ def divided(
         else Rect(left, floor, wide - margin, line - margin * bool(key_below))
     )
     column_rect = Rect(left, line, wide - margin, top)
-    return Page((whole, high), unit, floor, zone, column_rect, key, tuple(lines))
+    return Page((whole, high), unit, floor, zone, column_rect, key, tuple(lines), words)
 
 
 def _checked(size: tuple[float, float]) -> tuple[float, float]:
@@ -223,8 +246,27 @@ def legend(tally: Tally, pupils: Sequence[Marked] = ()) -> list[Line]:
     return entries
 
 
-def _legend(entries: Sequence[Line], wide: float, margin: float, unit: float) -> list[Line]:
-    """Set the legend along the bottom, in as few lines as it takes."""
+def _caption(text: str, wide: float, margin: float, unit: float) -> list[Line]:
+    """Set the caption at the very bottom, over the whole width."""
+    if not text:
+        return []
+    size = points(LEGEND_POINTS, unit)
+    rows = wrapped(text, wide - 2 * margin, size)
+    return [
+        Line(row, margin, _bottom(number, size, margin), size, colour=QUIET, gid="caption")
+        for number, row in zip(reversed(range(len(rows))), rows, strict=True)
+    ]
+
+
+def _bottom(number: int, size: float, margin: float) -> float:
+    """Baseline of a line at the bottom of the picture, counted upwards."""
+    return margin * 0.6 + number * line_height(size) + 0.25 * size / POINTS_AN_INCH
+
+
+def _legend(
+    entries: Sequence[Line], wide: float, margin: float, unit: float, below: int
+) -> list[Line]:
+    """Set the legend along the bottom, above so many lines, in as few lines as it takes."""
     room = wide - 2 * margin
     size = points(LEGEND_POINTS, unit)
     gap = 2 * size / POINTS_AN_INCH
@@ -242,9 +284,10 @@ def _legend(entries: Sequence[Line], wide: float, margin: float, unit: float) ->
             x = margin
         rows[-1].append(replace(entry, x=x, size=size))
         x += long + gap
-    height = line_height(size)
-    placed: list[Line] = []
-    for number, row in enumerate(reversed(rows)):
-        baseline = margin * 0.6 + number * height + 0.25 * size / POINTS_AN_INCH
-        placed += [replace(e, baseline=baseline) for e in row]
-    return placed
+    # Lines below are as high as the legend's own, or higher.
+    under = below * line_height(points(LEGEND_POINTS, unit))
+    return [
+        replace(entry, baseline=under + _bottom(number, size, margin))
+        for number, row in enumerate(reversed(rows))
+        for entry in row
+    ]

@@ -186,6 +186,8 @@ class VennLayout:
         The counts.
     none_label
         What the box of those in no circle is called.
+    caption
+        What stands small below the picture.
     """
 
     size: tuple[float, float]
@@ -199,3 +201,4 @@ class VennLayout:
     moved_circles: bool
     tally: Tally
     none_label: str
+    caption: str = ""

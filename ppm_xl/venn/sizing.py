@@ -10,7 +10,7 @@ from ppm_xl.venn.demand import Demand
 from ppm_xl.venn.fitting import SMALLEST, STEP, best_size, boxed
 from ppm_xl.venn.geometry import Circle
 from ppm_xl.venn.labels import circle_labels
-from ppm_xl.venn.page import COLUMN, Page, divided
+from ppm_xl.venn.page import COLUMN, Page, Words, divided
 from ppm_xl.venn.places import usual
 
 if TYPE_CHECKING:
@@ -76,9 +76,11 @@ def aim(count: int, unit: float = 1.0) -> float:
     return max(least, size * min(1.0, unit))
 
 
-def solved(group: Group, size: tuple[float, float], legend: Sequence[Line], title: str) -> Solution:
+def solved(
+    group: Group, size: tuple[float, float], legend: Sequence[Line], words: Words
+) -> Solution:
     """Find circles and a size: the usual circles if they serve, else shifted ones."""
-    page = divided(size, legend, title)
+    page = divided(size, legend, words)
     first = usual(len(group.tally.circles), page.zone)
     wanted = aim(group.count, page.unit)
     best = Solution(page, first, best_size(group, page, first, wanted), moved=False)
@@ -88,7 +90,7 @@ def solved(group: Group, size: tuple[float, float], legend: Sequence[Line], titl
     target = -(-wanted // STEP) * STEP
     for _ in range(1 + YIELDS):
         demand = Demand(group, target)
-        for width, wider in _pages(group, size, legend, title, target):
+        for width, wider in _pages(group, size, legend, words, target):
             going = 3 if width == COLUMN else 2
             found = fitted(len(first), wider.zone, demand, hints.get(width), going=going)
             hints[width] = found.circles
@@ -106,11 +108,11 @@ def solved(group: Group, size: tuple[float, float], legend: Sequence[Line], titl
 
 
 def _pages(
-    group: Group, size: tuple[float, float], legend: Sequence[Line], title: str, target: float
+    group: Group, size: tuple[float, float], legend: Sequence[Line], words: Words, target: float
 ) -> Iterator[tuple[float, Page]]:
     """Divide the picture for names of a size: boxes of the usual width, then ones that just do."""
     columns = (COLUMN, *NARROWER, *WIDER)
-    pages = {width: divided(size, legend, title, column=width, corners=True) for width in columns}
+    pages = {width: divided(size, legend, words, column=width, corners=True) for width in columns}
     able = [width for width in columns if boxed(group, pages[width], target) is not None]
     for width in dict.fromkeys((*able[:1], *sorted(able)[:1])):
         yield width, pages[width]

@@ -31,6 +31,8 @@ def describe(diagram: VennLayout | Tally, none_label: str = "Not yet at the stan
         counts, below = diagram, none_label
     else:
         counts, below = diagram.tally, diagram.none_label
+        if diagram.caption:
+            return f"{describe(counts, below)} {diagram.caption}"
     missing = counts.regions[NOT_ASSESSED]
     ending = f" {counted(missing, 'pupil')} not assessed." if missing else ""
     if not counts.assessed:
