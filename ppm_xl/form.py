@@ -188,6 +188,17 @@ def harvest(form: TableCells, tables: Tables) -> Harvest:
     return Harvest(tuple(changes), tuple(problems), count)
 
 
+def bound_rows(hidden: Iterable[Cell]) -> frozenset[tuple[str, Key]]:
+    """Give the rows of tables, by table and key, that hidden cells of a form bind its lines to."""
+    rows: set[tuple[str, Key]] = set()
+    for cell in hidden:
+        for binding, _ in _bindings(_memory(cell) or {}):
+            rows.add((binding.table, binding.key))
+            for name, record in binding.also:
+                rows.add((name, tuple(record.get(column) for column in schema.TABLES[name].key)))
+    return frozenset(rows)
+
+
 def _memory(cell: Cell) -> dict[str, Any] | None:
     """Read a row's hidden cell; None where it holds none of ours."""
     if not isinstance(cell, str) or not cell.startswith("{"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -14,8 +15,9 @@ from ppm_xl.book.change import Change, applied
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.journal import State, Step
 from ppm_xl.book.putting_back import LeftAlone, PuttingBack, putting_back
-from ppm_xl.book.tables import Tables
+from ppm_xl.book.tables import Cell, Tables
 from ppm_xl.desk import Desk
+from ppm_xl.form import bound_rows
 from ppm_xl.plan import Question
 from ppm_xl.sentences import counted
 
@@ -45,6 +47,7 @@ def run(book: Book, desk: Desk, today: date) -> Outcome:
         question = Question("leave-what-changed-since", in_question(step, found))
         answer = desk.ask(question)
         if answer is None:
+            desk.tell(question.text)
             closing = "Nothing was put back: run it again with --yes to agree."
             return Outcome(ok=False, said=(question.text, closing), questions=(question,))
         if not answer:
@@ -64,8 +67,16 @@ def worked_out(tables: Tables, step: Step) -> PuttingBack:
         Where the journal's record of it was spoilt.
     """
     record = step.record()
+    hidden: dict[str, list[Cell]] = defaultdict(list)
+    for change in record.changes:
+        if change.column == journal.BOUND:
+            hidden[change.table].append(change.was)
     return putting_back(
-        tables, record.changes, cut_off=step.state is State.OPEN, wholes=record.wholes
+        tables,
+        record.changes,
+        cut_off=step.state is State.OPEN,
+        wholes=record.wholes,
+        bound={name: bound_rows(cells) for name, cells in hidden.items()},
     )
 
 
@@ -104,7 +115,7 @@ def in_question(step: Step, found: PuttingBack) -> str:
 
 def _named(left: Sequence[LeftAlone]) -> str:
     words = list(dict.fromkeys(one.in_words() for one in left))
-    more = f"; and {len(words) - _NAMED} more" if len(words) > _NAMED else ""
+    more = f"; and {len(words) - _NAMED:,} more" if len(words) > _NAMED else ""
     return "; ".join(words[:_NAMED]) + more
 
 

@@ -60,6 +60,7 @@ def putting_back(
     *,
     cut_off: bool = False,
     wholes: Mapping[str, int] = MappingProxyType({}),
+    bound: Mapping[str, frozenset[tuple[str, Key]]] = MappingProxyType({}),
 ) -> PuttingBack:
     """Work out what puts a step's changes back in the tables as they stand.
 
@@ -74,23 +75,31 @@ def putting_back(
         came and holds part of what it was to hold, are its own and nobody else's.
     wholes
         The fingerprints, as the step left them, of tables that go back whole or not at all.
+    bound
+        By form, the rows that its lines belonged to before the step. What the step took off the
+        form lies there now and nowhere else, so where the form stays, they stay.
     """
     by_table: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
         by_table[change.table].append(change)
     out: list[Change] = []
     left: list[LeftAlone] = []
-    for name, batch in by_table.items():
+    staying: set[tuple[str, Key | int]] = set()
+    for name in sorted(by_table, key=lambda name: name not in bound):  # forms that bind rows first
         if name not in tables:
             left.append(LeftAlone(name, "the whole table is gone"))
             continue
-        work = _Table(tables[name], _rows_of(name, batch), cut_off, _Names(tables))
+        rows = [r for r in _rows_of(name, by_table[name]) if (name, r.address) not in staying]
+        work = _Table(tables[name], rows, cut_off, _Names(tables))
         known = schema.TABLES.get(name)
         if not cut_off and name in wholes and fingerprint(tables[name]) != wholes[name]:
             if name not in REMADE:
                 left.append(LeftAlone(name))
+                staying |= bound.get(name, frozenset())
             continue
         found, kept = work.as_form() if known is not None and known.form else work.as_table()
+        if kept:
+            staying |= bound.get(name, frozenset())
         out.extend(found)
         left.extend(kept)
     return PuttingBack(tuple(out), tuple(left))

@@ -434,6 +434,36 @@ def test_a_button_goes_through_the_same_guard(book: Path, monkeypatch: pytest.Mo
     ]
 
 
+def typed_in_form(book: Path, words: str) -> None:
+    """Type into the first empty white box of the form on the sheet Meeting."""
+    form = read(book)["MeetingForm"]
+    place, letter = next(
+        (place, letter)
+        for place, row in enumerate(form.records())
+        if isinstance(row["Bound"], str) and '"b"' in row["Bound"]
+        for entry in json.loads(row["Bound"])["b"]
+        for letter, (column, _) in entry["f"].items()
+        if row[letter] is None and column in {"Note", "Action"}
+    )
+    type_in(book, Change("MeetingForm", place, letter, None, words))
+
+
+def everything(book: Path) -> str:
+    tables = {n: t for n, t in read(book).tables.items() if n != "Journal"}
+    return " ".join(str(c) for t in tables.values() for r in t.rows for c in r if c)
+
+
+def test_undo_keeps_what_the_step_took_off_a_form_that_stays(run: Run, book: Path) -> None:
+    assert do(run, book, "prepare_meeting")[0] == 0
+    typed_in_form(book, "typed before")
+    assert do(run, book, "prepare_meeting")[0] == 0  # takes it off the form, into its table
+    typed_in_form(book, "typed after")
+    assert run("undo", book, "--yes")[0] == 0
+    assert do(run, book, "prepare_meeting")[0] == 0
+    assert "typed after" in everything(book)
+    assert "typed before" in everything(book)
+
+
 def test_undo_of_a_form_typed_in_since_leaves_the_form(run: Run, book: Path) -> None:
     assert do(run, book, "prepare_meeting")[0] == 0
     tables = read(book)
