@@ -124,7 +124,7 @@ def _those(left: Sequence[LeftAlone]) -> str:
 
 
 def _said(step: Step, found: PuttingBack, files: int) -> list[str]:
-    cells = len(shown(found.changes))
+    cells = sum(change.table not in journal.REMADE for change in shown(found.changes))
     many = f": {counted(cells, 'cell')}" if cells else ""
     if step.state is State.OPEN:
         said = [f"{step.in_words()} was cut off; what it had written was put back{many}."]

@@ -14,11 +14,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
+from typing import Final
 
 from ppm_xl import schema
 from ppm_xl.book.change import Change, renamed_keys
 from ppm_xl.book.journal import BOUND, REMADE, fingerprint
 from ppm_xl.book.tables import Cell, Key, Row, TableCells, Tables
+
+_ENOUGH: Final = 2
+"""Cells beside its key by which a row is known again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +295,7 @@ class _Table:
         """Let a row that came go again, unless somebody has typed more in it since."""
         place = self._newcomer(row)
         if place is None:
-            return [], []
+            return [], list(self._under_another_key(row))
         self._taken.add(place)
         table = self._table
         extra = [
@@ -305,6 +309,30 @@ class _Table:
             whose = self._names.of(table, row.renamed, place)
             return [], [LeftAlone(table.name, whose, heading) for heading in extra]
         return list(_row_goes(table, self._address(place), place)), []
+
+    def _under_another_key(self, row: _Row) -> Iterator[LeftAlone]:
+        """Name a row that came, where it is there still and somebody has given it another key.
+
+        Only where one column is the key, such as a UPN typed over a temporary one; of a longer
+        key too many rows hold the same beside it.
+        """
+        table = self._table
+        if self._cut_off or isinstance(row.address, int) or len(table.key_columns) != 1:
+            return
+        key = table.headings[table.key_columns[0]]
+        cells = {
+            column: becomes
+            for column, (_, becomes) in row.cells.items()
+            if column != key and column not in table.calculated
+        }
+        if len(cells) < _ENOUGH:
+            return
+        own = {other.address for other in self._rows}
+        for place, found in enumerate(table.rows):
+            if table.key(found) not in own and all(
+                same(table.cell(place, column), becomes) for column, becomes in cells.items()
+            ):
+                yield LeftAlone(table.name, self._names.of(table, table.key(found), place), key)
 
     def _newcomer(self, row: _Row) -> int | None:
         """Find a row that came; None where it never did, or has gone since."""

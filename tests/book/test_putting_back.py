@@ -198,6 +198,18 @@ class TestChangedSince:
         step = (Change("People", ("Mr New",), "Name", None, "Mr New", 3),)
         assert putting_back(school, step) == putting_back(school, ())
 
+    def test_a_row_that_came_and_got_another_key_since_is_named(self, school: Tables) -> None:
+        new = ("K00000002601B",)
+        cells = {"UPN": new[0], "Surname": "Holt", "Forename": "Ivy", "Class": "Oak"}
+        step = tuple(Change("Pupils", new, c, None, v) for c, v in cells.items())
+        rekey = Change("Pupils", new, "UPN", new[0], "A999000000907")
+        now = applied(applied(school, step), [rekey])
+            applied(school, step), [Change("Pupils", new, "UPN", new[0], "A999000000907")]
+        )
+        found = putting_back(now, step)
+        assert found.changes == ()
+        assert [(one.table, one.column) for one in found.left] == [("Pupils", "UPN")]
+
     def test_a_row_that_went_and_was_typed_again_keeps_what_was_typed(self, school: Tables) -> None:
         step = tuple(
             Change("People", ("Mr Okoro",), column, value, None, 1)
