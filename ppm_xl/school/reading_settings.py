@@ -18,6 +18,7 @@ from ppm_xl.school.settings import (
     IN_ATTITUDE,
     Circle,
     ClassTeam,
+    NationalFigure,
     Settings,
     TestThreshold,
     Threshold,
@@ -40,6 +41,7 @@ def read_settings(tables: Tables) -> Settings:
         thresholds=_thresholds(tables),
         test_thresholds=tuple(_test_thresholds(tables)),
         focus=_focus(tables),
+        national=tuple(_national(tables)),
         classes=_classes(tables),
         class_moves={
             (text(r["Class"]), year_group(text(r["Year"]))): text(r["Next class"])
@@ -199,9 +201,22 @@ def _test_thresholds(tables: Tables) -> Iterator[TestThreshold]:
 def _focus(tables: Tables) -> Mapping[str, tuple[Circle, ...]]:
     out: dict[str, tuple[Circle, ...]] = {}
     for r in _rows(tables, "Focus", "Circle"):
-        year = text(r["Year"]).upper()
+        year = year_group(text(r["Year"]))
         out[year] = (*out.get(year, ()), Circle(text(r["Circle"]), text(r["Meets"])))
     return out
+
+
+def _national(tables: Tables) -> Iterator[NationalFigure]:
+    for r in _rows(tables, "National", "Measure"):
+        figure = number(r["Per cent"])
+        if figure is not None:
+            yield NationalFigure(
+                measure=text(r["Measure"]),
+                year=year_group(text(r["Year group"])),
+                date=text(r["Date"]),
+                per_cent=figure,
+                source=text(r["Source"]),
+            )
 
 
 def _classes(tables: Tables) -> Mapping[str, ClassTeam]:

@@ -61,6 +61,25 @@ class Circle:
 
 
 @dataclass(frozen=True, slots=True)
+class NationalFigure:
+    """One row of National: a published figure, dated.
+
+    Attributes
+    ----------
+    measure
+        Such as ``Reading, writing and maths: expected``.
+    year, date
+        The year group it is of, and when, such as ``2025``.
+    """
+
+    measure: str
+    year: str
+    date: str
+    per_cent: float
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ClassTeam:
     """Who teaches and leads a class."""
 
@@ -83,6 +102,7 @@ class Settings:
     thresholds: Mapping[str, Threshold] = field(default_factory=dict)
     test_thresholds: tuple[TestThreshold, ...] = ()
     focus: Mapping[str, tuple[Circle, ...]] = field(default_factory=dict)
+    national: tuple[NationalFigure, ...] = ()
     classes: Mapping[str, ClassTeam] = field(default_factory=dict)
     class_moves: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """Class and year group to the class of next September, where the school says so."""
