@@ -204,8 +204,6 @@ class TestChangedSince:
         step = tuple(Change("Pupils", new, c, None, v) for c, v in cells.items())
         rekey = Change("Pupils", new, "UPN", new[0], "A999000000907")
         now = applied(applied(school, step), [rekey])
-            applied(school, step), [Change("Pupils", new, "UPN", new[0], "A999000000907")]
-        )
         found = putting_back(now, step)
         assert found.changes == ()
         assert [(one.table, one.column) for one in found.left] == [("Pupils", "UPN")]
