@@ -39,13 +39,16 @@ def read_old_workbook(name: str, data: bytes) -> tuple[Grid, ...]:
     for stream, what in _NOT_TABLES:
         if stream.encode("utf-16-le") in data:
             raise FileError(f"{name} is {what}, not a table of pupils.", EXPORT_AGAIN)
+    workbook = _stream(name, data)
+    if workbook is None:
+        raise FileError(f"{name} is an old Office file without sheets.", SAVE_AS)
     import xlrd
     from xlrd.biffh import XLRDError
 
     try:
         # Its remarks on what is odd in a file are for programmers.
         with xlrd.open_workbook(
-            file_contents=data,
+            file_contents=workbook,
             logfile=io.StringIO(),
             formatting_info=True,
             on_demand=True,
@@ -61,17 +64,26 @@ def read_old_workbook(name: str, data: bytes) -> tuple[Grid, ...]:
     except XLRDError as error:
         if "encrypted" in str(error):
             raise protected(name) from None
-        if "Can't find workbook" in str(error) or "not supported" in str(error):
-            raise FileError(
-                f"{name} holds no sheets that can be read, though Excel's old kind of file "
-                "(.xls) has some.",
-                SAVE_AS,
-            ) from None
-        raise cut_short(name) from None
-    except MemoryError:
         raise damaged(name) from None
     except Exception:  # noqa: BLE001 - whatever a record that breaks the rules makes the library stumble over
         raise damaged(name) from None
+
+
+def _stream(name: str, data: bytes) -> bytes | None:
+    """Take the workbook out of the container in which old Office files lie; None without one.
+
+    olefile does it and not xlrd, which follows sectors that point at each other for ever.
+    """
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as container:
+            for stream in ("Workbook", "Book"):
+                if container.exists(stream):
+                    return bytes(container.openstream(stream).read())
+    except Exception:  # noqa: BLE001 - whatever a container that breaks the rules makes the library stumble over
+        raise cut_short(name) from None
+    return None
 
 
 def _grid(name: str, book: Any, place: int) -> Grid:  # noqa: ANN401 - the library has no types

@@ -337,3 +337,30 @@ def an_old_workbook_whose_sectors_are_a_ring() -> bytes:
 @bomb
 def deflated_noise() -> bytes:
     return zlib.compress(b"\0" * 60_000_000) * 5
+
+
+@bomb
+def an_old_workbook_whose_short_sectors_are_a_ring() -> bytes:
+    """A small workbook whose table of short sectors says that every one follows the first."""
+    sector = b"\xff\xff\xff\xff" * 128
+    head = bytearray(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504)
+    head[24:34] = bytes.fromhex("3e000300feff09000600")
+    for at, number in ((44, 1), (48, 1), (56, 4096), (60, 2), (64, 1), (68, -2), (72, 0), (76, 0)):
+        head[at : at + 4] = number.to_bytes(4, "little", signed=True)
+    head[80:512] = b"\xff" * 432
+
+    def entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+        text = name.encode("utf-16-le")
+        out = bytearray(128)
+        out[: len(text)] = text
+        out[64:66] = (len(text) + 2).to_bytes(2, "little")
+        out[66:68] = bytes((kind, 1))
+        for at, number in ((68, -1), (72, -1), (76, child), (116, start), (120, size)):
+            out[at : at + 4] = number.to_bytes(4, "little", signed=True)
+        return bytes(out)
+
+    chain = [-3, -2, -2, -2]
+    table = b"".join(n.to_bytes(4, "little", signed=True) for n in chain) + sector[16:]
+    directory = entry("Root Entry", 5, 1, 3, 512) + entry("Workbook", 2, -1, 0, 500) + b"\0" * 256
+    ring = b"\0\0\0\0" * 128
+    return bytes(head) + table + directory + ring + b"\x09\x08" + b"\0" * 510

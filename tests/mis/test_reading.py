@@ -104,7 +104,7 @@ REFUSED = {
         OLE + "EncryptedPackage".encode("utf-16-le"),
         "a.csv is protected by a password.",
     ),
-    "hollow xls": (OLE + "Workbook".encode("utf-16-le"), "a.csv is damaged."),
+    "hollow xls": (OLE + "Workbook".encode("utf-16-le"), "a.csv is damaged or cut short."),
     "doc": (
         OLE + "WordDocument".encode("utf-16-le"),
         "a.csv is a Word document, not a table of pupils.",
