@@ -241,7 +241,7 @@ def _all_but_one(group: Sequence[Row], what: str, ledger: Ledger) -> Iterator[So
         )
         options.append(option)
     chosen = ledger.chosen(options)
-    still_open = ledger.list_options(options)
+    still_open = ledger.list_options(options, chosen)
     for place, row in enumerate(group):
         if place == chosen:
             continue

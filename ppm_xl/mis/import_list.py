@@ -17,6 +17,8 @@ from ppm_xl.mis.ledger import (
     LEFT_OUT,
     LINES_IN_ORDER,
     QUESTIONS,
+    WHICH_PUPIL,
+    WHICH_ROW,
     Line,
 )
 from ppm_xl.school.cells import text
@@ -25,7 +27,8 @@ Record = Mapping[str, Cell]
 
 _LAST: Final = len(LINES_IN_ORDER)
 _OF_ONE_FILE: Final = frozenset({LEFT_OUT, HEADING_GUESSED, HEADING_IGNORED})
-"""Lines that nobody decides once and for all: they go with the list of their file."""
+_ABOUT_A_ROW: Final = frozenset({WHICH_PUPIL, WHICH_ROW})
+"""Lines whose No is not once and for all: they go with the list of their file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,7 @@ class ImportList:
 def _waits(record: Record) -> bool:
     decision = decision_of(record.get("Decision"))
     if decision is Decision.NO:
-        return text(record.get("What")) not in _OF_ONE_FILE
+        return text(record.get("What")) not in _OF_ONE_FILE | _ABOUT_A_ROW
     return decision is Decision.UNDECIDED
 
 

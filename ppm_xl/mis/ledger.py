@@ -272,12 +272,17 @@ class Ledger:
         yes = [n for n, answer in enumerate(answers) if answer is not None and answer.yes]
         return yes[0] if len(yes) == 1 else None
 
-    def list_options(self, options: Sequence[Line]) -> bool:
+    def list_options(self, options: Sequence[Line], chosen: int | None = None) -> bool:
         """List a question as a line for each possible answer; say whether it is still open.
 
-        Once one is chosen the others are ``No``. Yes on two of them is no answer.
+        Once one is chosen the others are ``No``. Yes on two of them is no answer, nor is Yes on
+        one that cannot be used: such as a pupil who only joins by this import.
+
+        Parameters
+        ----------
+        chosen
+            The place of the answer that is used; see :meth:`chosen`.
         """
-        chosen = self.chosen(options)
         answers = [self.answers.of(option.id) if self.answers else None for option in options]
         several = sum(answer is not None and answer.yes for answer in answers) > 1
         open_still = False

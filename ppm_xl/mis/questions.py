@@ -30,7 +30,7 @@ def find(roll: Roll, row: Row, ledger: Ledger, *, may_join: bool = False) -> Mat
     chosen = ledger.chosen(asked)
     if chosen is None:
         return match
-    ledger.list_options(asked)
+    ledger.list_options(asked, chosen)
     if chosen == len(match.candidates):
         return match._replace(candidates=(), why=_SAID, decided=True)
     pupil, upn = match.candidates[chosen], row.identity.upn
