@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from ppm_xl.venn.geometry import Rect
@@ -10,11 +11,11 @@ from ppm_xl.venn.membership import NOT_ASSESSED
 from ppm_xl.venn.metrics import POINTS_AN_INCH
 from ppm_xl.venn.page import LEAST_POINTS, figures, inches, points, wrapped
 from ppm_xl.venn.picture import QUIET, Box, Line
-from ppm_xl.venn.ruling import Placed, Setting
+from ppm_xl.venn.ruling import SPREADS, Placed, Setting
 from ppm_xl.venn.tabulating import tabulate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ppm_xl.venn.membership import Tally
     from ppm_xl.venn.page import Page
@@ -25,6 +26,8 @@ BETWEEN: Final = 0.14
 # Share of the column that the lower box has where both have room.
 LOWER: Final = 0.22
 SHARES: Final = (LOWER, 0.16, 0.1, 0.33, 0.45, 0.55, 0.65, 0.75, 0.84, 0.9)
+# Line spacings at which a list is read at ease.
+AIRY: Final = SPREADS[:3]
 NOT_ASSESSED_HEADING: Final = "Not assessed"
 
 
@@ -66,30 +69,42 @@ def boxes(
     Boxes or None
         ``None`` if the names do not fit at this size.
     """
-    for rects in _splits(page):
-        lines: list[Line] = []
-        placed: list[tuple[Placed, ...]] = []
-        made: list[Box] = []
-        for rect, code, label, names in zip(
-            rects,
-            (tally.nowhere, NOT_ASSESSED),
-            (none_label, NOT_ASSESSED_HEADING),
-            widths,
-            strict=True,
-        ):
-            box = Box(code, rect, tally.regions[code], tally.share(code))
-            heading, inner = _headed(box, label, page)
-            if inner.height < 0:
-                break
-            found = tabulate(inner, names, setting, orderly=orderly)
-            if found is None:
-                break
-            made.append(box)
-            lines += heading
-            placed.append(tuple(found))
-        else:
-            return Boxes(tuple(made), tuple(lines), tuple(placed))
+    # A dividing line elsewhere is better than names without air, and those than disorder.
+    for spreads, in_order in ((AIRY, True), (SPREADS, True), (SPREADS, False)):
+        if orderly and not in_order:
+            break
+        put = partial(tabulate, setting=setting, spreads=spreads, orderly=in_order)
+        for rects in _splits(page):
+            found = _both(page, tally, rects, widths, none_label, put)
+            if found:
+                return found
     return None
+
+
+def _both(
+    page: Page,
+    tally: Tally,
+    rects: tuple[Rect, Rect],
+    widths: tuple[Sequence[float], Sequence[float]],
+    none_label: str,
+    put: Callable[[Rect, Sequence[float]], list[Placed] | None],
+) -> Boxes | None:
+    """Set both boxes' headings and names; nothing if those do not fit."""
+    lines: list[Line] = []
+    placed: list[tuple[Placed, ...]] = []
+    made: list[Box] = []
+    codes = (tally.nowhere, NOT_ASSESSED)
+    labels = (none_label, NOT_ASSESSED_HEADING)
+    for rect, code, label, names in zip(rects, codes, labels, widths, strict=True):
+        box = Box(code, rect, tally.regions[code], tally.share(code))
+        heading, inner = _headed(box, label, page)
+        found = put(inner, names) if inner.height >= 0 else None
+        if found is None:
+            return None
+        made.append(box)
+        lines += heading
+        placed.append(tuple(found))
+    return Boxes(tuple(made), tuple(lines), tuple(placed))
 
 
 def bare_boxes(
