@@ -15,6 +15,7 @@ Private lastEnded As Double
 ' beside the workbook is imported. Mac: RunPython returns at once, so nothing may follow it;
 ' there Python itself says that a step is still at work.
 Public Sub Press(ByVal action As String)
+    Dim why As String
     On Error GoTo Refused
     If StillRunning(action) Then Exit Sub
     PutBack
@@ -37,11 +38,12 @@ Public Sub Press(ByVal action As String)
     #End If
     Exit Sub
 Refused:
+    why = "(" & Err.Number & ": " & Err.Description & ")" ' PutBack empties Err
     running = False
     PutBack
     MsgBox "Excel may not start programs on this computer, so this button cannot work from here." & vbLf & vbLf & _
         "Leave the workbook open and start the panel outside Excel: ppm-xl panel. It finds this workbook and has the same buttons." & _
-        vbLf & vbLf & "(" & Err.Number & ": " & Err.Description & ")", vbExclamation, TITLE
+        vbLf & vbLf & why, vbExclamation, TITLE
 End Sub
 
 ' Asks for files and writes their paths, one a line, into the cell named ppm_files.
@@ -57,6 +59,7 @@ Public Function ChooseFiles() As Boolean
             "Files from the MIS (*.csv;*.txt;*.xlsx;*.xlsm;*.xls;*.ods;*.xml),*.csv;*.txt;*.xlsx;*.xlsm;*.xls;*.ods;*.xml,All files (*.*),*.*", _
             1, "Choose the files from your MIS", , True)
     #End If
+    If VarType(chosen) = vbString Then chosen = Array(chosen) ' one file, where Excel lists none
     If IsArray(chosen) Then
         ThisWorkbook.Names("ppm_files").RefersToRange.Value = Join(chosen, vbLf)
         ChooseFiles = True

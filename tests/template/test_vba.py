@@ -151,6 +151,20 @@ def test_windows_starts_python_isolated_and_a_mac_does_nothing_after_its_call() 
     assert "On Error GoTo" in press
 
 
+def test_an_error_is_read_before_anything_that_forgets_it() -> None:
+    """VBA empties ``Err`` at every ``On Error``, also of a procedure that is called."""
+    starting = MODULES["Starting"]
+    for start, label in (("Sub Press(", "Refused:"), ("Function ChooseFiles(", "Failed:")):
+        handler = starting.split(start)[1].split(f"\r\n{label}\r\n")[1].split("\r\nEnd ")[0]
+        before, _ = handler.split("Err.", 1)
+        assert not re.search(r"(?m)^\s*(PutBack|On Error|SayOnHome)\b", before)
+
+
+def test_one_file_chosen_is_enough_where_excel_gives_no_list_of_it() -> None:
+    choose = MODULES["Starting"].split("Public Function ChooseFiles")[1].split("End Function")[0]
+    assert choose.index("VarType(chosen) = vbString") < choose.index("IsArray(chosen)")
+
+
 def test_importing_the_package_loads_no_builder() -> None:
     code = "import sys, ppm_xl.template; print('xlsxwriter' in sys.modules, 'lxml' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
