@@ -17,8 +17,9 @@ import openpyxl
 import pytest
 import xlwings as xw
 
-from ppm_xl.actions import new
-from ppm_xl.desk.terminal import TerminalDesk
+from ppm_xl.actions import import_files, new
+from ppm_xl.book.file import FileBook
+from ppm_xl.desk.terminal import SilentDesk, TerminalDesk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,8 +93,10 @@ def type_pupils(book: xw.Book) -> None:
 def test_a_click_on_home_changes_cells_and_saves_them(workbook: Path, clicking: Clicking) -> None:
     book = clicking.open(workbook)
     type_pupils(book)
+    before = clicking.look("Home before")
 
     clicking.press("Update status and Venns")
+    assert clicking.look("Home after").read_bytes() != before.read_bytes()
 
     assert (clicking.folder / "stderr").read_text() == ""
     assert (clicking.folder / "exit").read_text().strip() == "0"
@@ -119,6 +122,38 @@ def test_a_click_on_home_changes_cells_and_saves_them(workbook: Path, clicking: 
     assert "Update status and Venns" in {
         cell.value for row in saved["Log"].iter_rows() for cell in row
     }
+
+
+def test_a_click_on_the_sheet_import_makes_its_changes(
+    workbook: Path, clicking: Clicking, tmp_path: Path
+) -> None:
+    """The other kind of button: one on a sheet of its own, which asks nothing."""
+    day = date(2026, 11, 23)
+    lines = ["UPN,Surname,Forename,Year,Class,DOB"]
+    lines += [f"{upn},{last},{first},4,Oak,01/09/2017" for upn, last, first, *_ in PUPILS]
+    roll = tmp_path / "roll.csv"
+    roll.write_text("\n".join(lines), encoding="utf-8")
+    listed = import_files.run(
+        FileBook(workbook), SilentDesk(agreed=True), day, files=[roll], list_only=True
+    )
+    assert listed.ok, listed.said
+    assert FileBook(workbook, to_write=False).read()["Pupils"].rows == ()
+    clicking.open(workbook)
+    clicking.show("Import")
+    clicking.look("Import before")
+
+    clicking.press("Import these changes")
+    clicking.look("Import after")
+
+    assert (clicking.folder / "stderr").read_text() == ""
+    said = json.loads((clicking.folder / "said.json").read_text())
+    assert said["argv"][0] == "apply_import"
+    assert any("Imported" in alert for alert in said["alerts"]), said["alerts"]
+    assert said["conversions"] == []
+    clicking.save()
+    pupils = FileBook(workbook, to_write=False).read()["Pupils"]
+    names = {f"{first} {last}" for _, last, first, *_ in PUPILS}
+    assert {row["Pupil"] for row in pupils.records()} == names
 
 
 def test_the_stand_in_speaks_xlwings_command_line() -> None:

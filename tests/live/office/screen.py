@@ -71,6 +71,12 @@ class Screen:
         """Press a key, such as `ctrl+s`."""
         self._do("key", "--clearmodifiers", name)
 
+    def picture(self, path: Path) -> None:
+        """Keep what is on the display."""
+        from PIL import ImageGrab
+
+        ImageGrab.grab(xdisplay=self.environment["DISPLAY"]).save(path)
+
     def _do(self, *command: str) -> None:
         environment = {**os.environ, **self.environment}
         subprocess.run(["xdotool", *command], check=True, env=environment, timeout=20)
@@ -102,27 +108,34 @@ def find_on_screen(document: Any, words: str) -> Place:
     for shape in _shapes_in_view(document.CurrentController.Frame.ContainerWindow):
         text = " ".join([shape.AccessibleName, *_paragraphs(shape)])
         said.append(text)
-        if words in text:
-            at, size = shape.getLocationOnScreen(), shape.getSize()
+        at, size = shape.getLocationOnScreen(), shape.getSize()
+        if words in text and size.Width:  # frozen panes list it too where they do not show it
             return Place(at.X, at.Y, size.Width, size.Height)
     raise OfficeError(f"no shape on the screen says {words!r}, only {said}")
 
 
 def _shapes_in_view(window: Any) -> list[Any]:
-    """What is drawn on the sheet in view: the document's children after its table of cells."""
+    """What is drawn on the sheet in view: each pane's children after its table of cells."""
     document_role = constant("accessibility.AccessibleRole.DOCUMENT_SPREADSHEET")
     panels = {constant(f"accessibility.AccessibleRole.{name}") for name in ("PANEL", "SCROLL_PANE")}
     stack = [window.getAccessibleContext()]
+    shapes: list[Any] = []
+    panes = 0
     while stack:
         context = stack.pop()
+        count = context.getAccessibleChildCount()
         if context.getAccessibleRole() == document_role:
-            count = context.getAccessibleChildCount()
-            return [context.getAccessibleChild(n).getAccessibleContext() for n in range(1, count)]
-        for index in range(context.getAccessibleChildCount()):
+            panes += 1
+            children = [context.getAccessibleChild(n) for n in range(1, count)]
+            shapes.extend(child.getAccessibleContext() for child in children)
+            continue
+        for index in range(count):
             child = context.getAccessibleChild(index).getAccessibleContext()
             if child.getAccessibleRole() in panels | {document_role}:
                 stack.append(child)
-    raise OfficeError("no sheet is in view")
+    if not panes:
+        raise OfficeError("no sheet is in view")
+    return shapes
 
 
 def _paragraphs(shape: Any) -> list[str]:
@@ -176,6 +189,19 @@ class Clicking:
                 raise OfficeError(f"a quote in {value!r} would break the command line")
             source = source.replace(f"@{word}@", value)
         return source
+
+    def show(self, sheet: str) -> None:
+        """Turn to a sheet, as a click on its tab does."""
+        controller = self.document.CurrentController
+        controller.setActiveSheet(self.document.Sheets.getByName(sheet))
+        time.sleep(1)  # until it is drawn
+
+    def look(self, name: str) -> Path:
+        """Keep a screenshot beside what was said, to be looked at; where it is."""
+        time.sleep(1)  # until all is drawn
+        path = self.folder / f"{name}.png"
+        self.screen.picture(path)
+        return path
 
     def press(self, words: str, seconds: float = 120) -> None:
         """Click the shape that says `words`; return when its child Python has ended.
