@@ -6,9 +6,10 @@ What goes wrong is told here, in a message box.
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stderr, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,29 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the button named in the first argument does, in the workbook that called."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    with _nothing_on_stderr():
+        _pressed(given[0] if given else "")
+    return 0
+
+
+@contextmanager
+def _nothing_on_stderr() -> Iterator[None]:
+    """Let no word out: xlwings on a Mac shows whatever a library remarks there as a failure."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # a program without a console has none
+        yield
+        return
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stderr(nowhere):
+        os.dup2(nowhere.fileno(), 2)
+        try:
+            yield
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+
+
+def _pressed(action: str) -> None:
     from ppm_xl.book.excel import load_xlwings
     from ppm_xl.desk.faults import remember_the_rest
 
@@ -36,9 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         caller = xlwings.Book.caller()
     except Exception as fault:  # noqa: BLE001 - there is no workbook to tell it in: see below
         _tell_without_a_workbook(xlwings, fault)
-        return 0
-    press(given[0] if given else "", caller)
-    return 0
+        return
+    press(action, caller)
 
 
 def _tell_without_a_workbook(xlwings: ModuleType | None, fault: Exception) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -105,6 +107,21 @@ def test_without_a_workbook_it_still_ends_with_nothing_on_stderr(tmp_path: Path)
         env={"HOME": str(tmp_path), "PATH": ""},
     )
     assert (found.returncode, found.stderr) == (0, "")
+
+
+def test_what_a_library_remarks_reaches_nobody(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """matplotlib says that it builds its list of fonts; a Mac would show that as a failure."""
+
+    def remarks(_: object) -> None:
+        logging.getLogger("matplotlib.font_manager").warning("building the font cache")
+        os.write(2, b"a library in C\n")
+
+    monkeypatch.setattr(buttons, "_pressed", remarks)
+    assert buttons.main(["update"]) == 0
+    os.write(2, b"afterwards\n")
+    assert capfd.readouterr().err == "afterwards\n"
 
 
 def test_a_message_box_that_fails_is_no_traceback(
