@@ -407,7 +407,10 @@ def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one 
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.Abort:
-        click.echo("Stopped before it had finished.", err=True)
+        words = "Stopped before it had finished."
+        if as_json:
+            _print_failure("stopped", words, "")
+        click.echo(words, err=True)
         return 1
     except click.ClickException as wrong:
         if as_json:

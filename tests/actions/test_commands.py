@@ -298,6 +298,20 @@ def test_a_fault_of_ours_is_a_sentence_and_a_place_never_a_value(
     assert "Zoë" not in written + err
 
 
+def test_an_action_that_is_stopped_prints_its_object_too(
+    as_json: AsJson, school: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ppm_xl.actions import check
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(check, "run", stopped)
+    code, said = as_json("check", school / "School.xlsm")
+    assert (code, said["ok"]) == (1, False)
+    assert said["said"] == ["Stopped before it had finished."]
+
+
 def test_a_character_that_cannot_be_printed_stops_before_the_first_page(
     run: Run, school: Path
 ) -> None:
