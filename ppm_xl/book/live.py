@@ -31,7 +31,7 @@ from ppm_xl.book.live_rows import move_rows, set_format, write_block
 from ppm_xl.book.lock import path_identity
 from ppm_xl.book.tables import Row, TableCells, Tables
 from ppm_xl.book.version import checked_version
-from ppm_xl.errors import FileError
+from ppm_xl.errors import BusyError, FileError
 
 if TYPE_CHECKING:
     import xlwings
@@ -140,10 +140,17 @@ class LiveBook:
         ------
         FileError
             Where Excel cannot write it there, or there is a file already.
+        BusyError
+            Where Excel does not answer.
         """
         if not path.exists():
-            with suppress(Exception):  # each platform raises its own where a macro fails
+            try:
                 patiently(partial(run_macro, self._book, "SaveCopy", str(path)))
+            except BusyError:
+                raise
+            except Exception:  # noqa: BLE001, S110 - each platform raises its own where a macro fails
+                pass
+            with suppress(OSError):
                 if path.is_file() and path.stat().st_size:
                     return
         raise FileError(

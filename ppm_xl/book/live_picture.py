@@ -6,6 +6,7 @@ cannot take it, nothing has changed. The two are swapped once the cells are writ
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 _PASSING: Final = " (new)"
 """Ends the name of a picture that is not in its place yet."""
+
+_UNNAMED: Final = re.compile(r"\D+ \d+")
+"""What Excel calls a picture until it is given a name: Picture 7, in its user's own language."""
 
 _A_HAIR: Final = 0.5
 """Points: less than a pixel."""
@@ -120,11 +124,11 @@ def _add(drawn: _Drawings, picture: Picture, file: Path) -> None:
 
 
 def _remove_unnamed(drawn: _Drawings, place: tuple[float, float, float, float]) -> None:
-    """Delete what lies exactly where a picture of ours is to lie, and is not called as ours are.
+    """Delete what lies exactly where a picture of ours is to lie and has no name of its own.
 
     Excel stayed busy when that one was to be given its name.
     """
-    for name in sorted(drawn.others):
+    for name in sorted(filter(_UNNAMED.fullmatch, drawn.others)):
         found = drawn.by_name[name]
         its = (found.left, found.top, found.width, found.height)
         if all(abs(a - b) < _A_HAIR for a, b in zip(its, place, strict=True)):
