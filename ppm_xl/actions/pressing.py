@@ -26,6 +26,8 @@ _MORE: Final[Mapping[str, Mapping[str, object]]] = {
 }
 """What pressing asks of an action beyond what its command does without options."""
 
+_WITHOUT_A_BUTTON: Final = {"handover": "Write handover pages", "scale": "Choose the scale"}
+
 FEW: Final = 8
 """Problems that a message box shows with room to spare; more go on the sheet Check as well."""
 
@@ -116,8 +118,9 @@ def in_safety(
 
 
 def words_of(action: str) -> str:
-    """Give what stands on the button; of an unknown one its own name."""
-    return next((known.words for known in schema.BUTTONS if known.action == action), action)
+    """Give what stands on the button; of a command that has none, its name as a person says it."""
+    named = _WITHOUT_A_BUTTON.get(action, action)
+    return next((known.words for known in schema.BUTTONS if known.action == action), named)
 
 
 def takes_files(action: str) -> bool:

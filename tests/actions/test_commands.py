@@ -298,6 +298,12 @@ def test_a_fault_of_ours_is_a_sentence_and_a_place_never_a_value(
     assert "Zoë" not in written + err
 
 
+def test_a_step_of_a_command_without_a_button_has_words_too(run: Run, school: Path) -> None:
+    book = school / "School.xlsm"
+    assert run("scale", book, "pita", "--yes")[0] == 0
+    assert run("undo", book)[1].startswith("Choose the scale of 23/11/2026")
+
+
 def test_an_action_that_is_stopped_prints_its_object_too(
     as_json: AsJson, school: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
