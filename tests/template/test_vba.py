@@ -160,6 +160,11 @@ def test_an_error_is_read_before_anything_that_forgets_it() -> None:
         assert not re.search(r"(?m)^\s*(PutBack|On Error|SayOnHome)\b", before)
 
 
+def test_a_school_that_begins_with_a_figure_is_no_size_of_type() -> None:
+    """``&9`` and ``1st School`` would be type of 91 points."""
+    assert '"&9 " & words' in (vba.MACROS / "ThisWorkbook.cls").read_text(encoding="utf-8")
+
+
 def test_one_file_chosen_is_enough_where_excel_gives_no_list_of_it() -> None:
     choose = MODULES["Starting"].split("Public Function ChooseFiles")[1].split("End Function")[0]
     assert choose.index("VarType(chosen) = vbString") < choose.index("IsArray(chosen)")
