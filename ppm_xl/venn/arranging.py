@@ -92,7 +92,7 @@ def _gathered(
     for slot, taken in zip(reversed(ruled), reversed(choices), strict=True):
         if taken[end]:
             items = [(item, widths[item]) for item in range(end - taken[end], end)]
-            placed += set_side_by_side(slot, items, setting, centre[0], spread)
+            placed += set_side_by_side(slot, items, setting, centre[0], gap)
             end -= taken[end]
     return cost[count], placed
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ppm_xl.venn.ruling import PHASES, Placed, Setting, Slot, set_side_by_side, slots
 
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from ppm_xl.venn.geometry import Shape
 
 
-SHARE = 0.02
+# What a name without a place counts of its own width; the rest is how far it falls short of the
+# longest stretch, so that circles which come nearer to holding it count as better.
+WHOLE: Final = 0.02
 
 
 def _fill(
@@ -50,15 +52,14 @@ def _lines(
         if not indices:
             continue
         middle = slot.left if ragged else (slot.left + slot.right) / 2
-        yield from set_side_by_side(
-            slot, [(index, widths[index]) for index in sorted(indices)], setting, middle
-        )
+        items = [(index, widths[index]) for index in sorted(indices)]
+        yield from set_side_by_side(slot, items, setting, middle, setting.tight_gap)
 
 
 def overflow(
     shape: Shape, widths: Sequence[float], setting: Setting, *, head: float = 0.0
 ) -> float:
-    """Width of names that find no place in a shape, ruled one way.
+    """How far names are from finding their places in a shape, ruled one way.
 
     Parameters
     ----------
@@ -72,7 +73,7 @@ def overflow(
     float
         Inches; 0.0 if all find a place.
     """
-    height, gap = setting.height, setting.gap
+    height, gap = setting.height, setting.tight_gap
     ruled = shape.ruled(shape.top - height, height, setting.pitch)
     if head:
         first = next((s for s in ruled if s[1] - s[0] >= head), None)
@@ -87,7 +88,7 @@ def overflow(
         need = wide + gap
         at = bisect_left(free, need)
         if at == len(free):
-            over += SHARE * need + (1 - SHARE) * (need - (free[-1] if free else 0.0))
+            over += WHOLE * need + (1 - WHOLE) * (need - (free[-1] if free else 0.0))
         else:
             insort(free, free.pop(at) - need)
     return over
@@ -104,7 +105,7 @@ def _over(
             return ruled, [[] for _ in ruled], head + sum(widths), None
         # Nothing stands above the head line.
         ruled = [slot for slot in ruled if slot is not top and slot.low <= top.low]
-    filled, over = _fill([slot.right - slot.left for slot in ruled], widths, setting.gap)
+    filled, over = _fill([slot.right - slot.left for slot in ruled], widths, setting.tight_gap)
     return ruled, filled, over, top
 
 

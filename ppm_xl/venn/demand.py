@@ -74,7 +74,7 @@ class Demand:
         }
 
     def lack(self, circles: tuple[Circle, ...], limit: float = float("inf")) -> float:
-        """Inches of names that find no place in the circles; 0.0 when all do.
+        """How far the names are from finding places in the circles, inches; 0.0 when all do.
 
         Parameters
         ----------

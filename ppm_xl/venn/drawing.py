@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import matplotlib as mpl
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Circle as Ring
 from matplotlib.patches import FancyBboxPatch, PathPatch
 from matplotlib.path import Path as Outline
 from matplotlib.text import Text
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from ppm_xl.errors import FileError
 from ppm_xl.venn.layout import NONE_LABEL, lay_out
@@ -65,7 +67,22 @@ class _Words(Text):
 
     def draw(self, renderer: Any) -> None:  # noqa: ANN401 - matplotlib's renderers share no type
         with _unhinted():
-            super().draw(renderer)
+            if isinstance(renderer, RendererAgg) and self.get_horizontalalignment() == "left":
+                self._draw_where_it_stands(renderer)
+            else:
+                super().draw(renderer)
+
+    def _draw_where_it_stands(self, renderer: RendererAgg) -> None:
+        """Draw from the left end of the baseline, which needs no second look at every letter."""
+        x, y = self.get_transform().transform(self.get_position())
+        agg: Any = renderer  # matplotlib's own types end here
+        context = agg.new_gc()
+        context.set_foreground(self.get_color())
+        high = agg.get_canvas_width_height()[1]
+        face = self.get_fontproperties()
+        agg.draw_text(context, x, high - y, self.get_text(), face, 0, mtext=self)
+        context.restore()
+        self.stale = False
 
     def get_window_extent(self, renderer: Any = None, dpi: float | None = None) -> Any:  # noqa: ANN401
         with _unhinted():
@@ -78,14 +95,14 @@ def _face(bold: bool) -> str:  # noqa: FBT001 - a weight is one of two
     return str(Path(mpl.get_data_path()) / "fonts" / "ttf" / name)
 
 
-def _typeface(line: Line) -> FontProperties:
+@lru_cache(maxsize=64)
+def _typeface(size: float, bold: bool) -> FontProperties:  # noqa: FBT001 - as above
     # By file as well as by name: another DejaVu on the computer may have other widths.
     return FontProperties(
-        # Verdana, of like widths, is for whatever shows an SVG where DejaVu is not installed.
-        family=["DejaVu Sans", "Verdana"],
-        weight="bold" if line.bold else "normal",
-        size=line.size,
-        fname=_face(line.bold),
+        family=["DejaVu Sans"],
+        weight="bold" if bold else "normal",
+        size=size,
+        fname=_face(bold),
     )
 
 
@@ -203,7 +220,7 @@ def _add_line(axes: Axes, line: Line) -> None:
         line.baseline,
         line.text,
         color=line.colour,
-        fontproperties=_typeface(line),
+        fontproperties=_typeface(line.size, line.bold),
         horizontalalignment=ALIGNED[line.align],
         verticalalignment="baseline",
         parse_math=False,
@@ -245,12 +262,6 @@ def save(figure: Figure, path: str | Path, *, title: str = "") -> Path:
         )
     words = str(figure.get_label())
     name = title or "Venn diagram"
-    # No date and no random ids: the same picture is the same file.
-    properties: dict[str, dict[str, Any]] = {
-        "png": {"Title": name, "Description": words, "Software": None},
-        "svg": {"Title": name, "Description": words, "Date": None},
-        "pdf": {"Title": name, "Subject": words, "CreationDate": None},
-    }
     settings: Any = {
         "svg.fonttype": "none",
         "svg.hashsalt": "ppm-xl",
@@ -263,10 +274,50 @@ def save(figure: Figure, path: str | Path, *, title: str = "") -> Path:
     }
     try:
         with mpl.rc_context(settings):
-            figure.savefig(target, format=ending, metadata=properties[ending])
+            if ending == "png":
+                _save_png(figure, target, name, words)
+            elif ending == "svg":
+                with _other_families(figure):
+                    # No date and no random ids: the same picture is the same file.
+                    about = {"Title": name, "Description": words, "Date": None}
+                    figure.savefig(target, format="svg", metadata=about)
+            else:
+                about = {"Title": name, "Subject": words, "CreationDate": None}
+                figure.savefig(target, format="pdf", metadata=about)
     except OSError as fault:
         raise FileError(
             f"The picture could not be written to “{target}”.",
             "Close it if it is open, or choose another folder.",
         ) from fault
     return target
+
+
+def _save_png(figure: Figure, target: Path, title: str, words: str) -> None:
+    """Write without a layer of transparency, which takes as long as all else of the file."""
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()  # type: ignore[no-untyped-call]
+    wide, high = canvas.get_width_height()
+    about = PngInfo()
+    about.add_itxt("Title", title)
+    about.add_itxt("Description", words)
+    dots: Any = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
+    seen = Image.frombuffer("RGBA", (wide, high), dots, "raw", "RGBA", 0, 1)
+    an_inch = figure.get_dpi()
+    seen.convert("RGB").save(target, "png", pnginfo=about, dpi=(an_inch, an_inch))
+
+
+@contextmanager
+def _other_families(figure: Figure) -> Iterator[None]:
+    """Name other typefaces for whatever shows an SVG where ours is not installed."""
+    faces = {
+        id(face): face for text in figure.findobj(_Words) if (face := text.get_fontproperties())
+    }
+    before = {key: face.get_family() for key, face in faces.items()}
+    for face in faces.values():
+        # Verdana has like widths.
+        face.set_family(["DejaVu Sans", "Verdana"])
+    try:
+        yield
+    finally:
+        for key, face in faces.items():
+            face.set_family(before[key])

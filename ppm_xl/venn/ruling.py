@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # two names side by side cannot be read as one.
 LEAD: Final = 0.05
 GAP: Final = 0.75
+TIGHT_GAP: Final = 0.62
 
 # Line spacings tried, airiest first, as multiples of the tightest.
 SPREADS: Final = (1.45, 1.3, 1.18, 1.08, 1.0)
@@ -58,8 +59,13 @@ class Setting:
 
     @property
     def gap(self) -> float:
-        """Inches between two names on one line at the least."""
+        """Inches between two names on one line."""
         return GAP * self.em
+
+    @property
+    def tight_gap(self) -> float:
+        """Inches between two names on one line at the least."""
+        return TIGHT_GAP * self.em
 
 
 class Slot(NamedTuple):
@@ -90,10 +96,9 @@ def set_side_by_side(
     items: Sequence[tuple[int, float]],
     setting: Setting,
     about: float,
-    spread: float = 1.0,
+    gap: float,
 ) -> Iterator[Placed]:
     """Set names (number, width) side by side on one stretch, as near to ``about`` as it lets."""
-    gap = setting.gap * spread
     total = sum(wide for _, wide in items) + gap * (len(items) - 1)
     x = min(max(about - total / 2, slot.left), slot.right - total)
     for item, wide in items:
