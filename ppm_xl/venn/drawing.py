@@ -1,4 +1,4 @@
-"""Ink: a laid-out Venn diagram as a matplotlib figure, and the figure as a file.
+"""Ink: a laid-out Venn diagram as a matplotlib figure.
 
 Loaded only when a picture is drawn. Figures are made without pyplot, so drawing leaves no
 state behind and works on any thread and without a screen.
@@ -6,28 +6,21 @@ state behind and works on any thread and without a screen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from functools import cache, lru_cache
-from pathlib import Path
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-import matplotlib as mpl
-from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Circle as Ring
 from matplotlib.patches import FancyBboxPatch, PathPatch
 from matplotlib.path import Path as Outline
-from matplotlib.text import Text
-from PIL import Image
-from PIL.PngImagePlugin import PngInfo
 
-from ppm_xl.errors import FileError
 from ppm_xl.venn.layout import NONE_LABEL, lay_out
+from ppm_xl.venn.lettering import Words, typeface
 from ppm_xl.venn.membership import NOT_ASSESSED
 from ppm_xl.venn.page import USUAL_SIZE
 from ppm_xl.venn.picture import BOX_EDGE, EDGE_POINTS, Line, Region, VennLayout
+from ppm_xl.venn.saving import save
 from ppm_xl.venn.words import describe
 
 if TYPE_CHECKING:
@@ -37,7 +30,8 @@ if TYPE_CHECKING:
 
     from ppm_xl.venn.membership import Members
 
-FORMATS: Final = ("png", "svg", "pdf")
+__all__ = ["DOTS", "draw", "draw_venn", "save"]
+
 # Dots an inch of a saved PNG: sharp on a projector and in print, under half a megabyte.
 DOTS: Final = 200
 ALIGNED: Final[dict[str, Literal["left", "center", "right"]]] = {
@@ -45,65 +39,6 @@ ALIGNED: Final[dict[str, Literal["left", "center", "right"]]] = {
     "centre": "center",
     "right": "right",
 }
-
-
-@contextmanager
-def _unhinted() -> Iterator[None]:
-    """Set letters at their true widths.
-
-    Hinting rounds every letter to whole dots, up to a tenth wider at small sizes, which would
-    undo the layout's guarantee that names never touch.
-    """
-    before = mpl.rcParams["text.hinting"]
-    mpl.rcParams["text.hinting"] = "no_hinting"
-    try:
-        yield
-    finally:
-        mpl.rcParams["text.hinting"] = before
-
-
-class _Words(Text):
-    """A line of text drawn at exactly the width the layout counted on."""
-
-    def draw(self, renderer: Any) -> None:  # noqa: ANN401 - matplotlib's renderers share no type
-        with _unhinted():
-            if isinstance(renderer, RendererAgg) and self.get_horizontalalignment() == "left":
-                self._draw_where_it_stands(renderer)
-            else:
-                super().draw(renderer)
-
-    def _draw_where_it_stands(self, renderer: RendererAgg) -> None:
-        """Draw from the left end of the baseline, which needs no second look at every letter."""
-        x, y = self.get_transform().transform(self.get_position())
-        agg: Any = renderer  # matplotlib's own types end here
-        context = agg.new_gc()
-        context.set_foreground(self.get_color())
-        high = agg.get_canvas_width_height()[1]
-        face = self.get_fontproperties()
-        agg.draw_text(context, x, high - y, self.get_text(), face, 0, mtext=self)
-        context.restore()
-        self.stale = False
-
-    def get_window_extent(self, renderer: Any = None, dpi: float | None = None) -> Any:  # noqa: ANN401
-        with _unhinted():
-            return super().get_window_extent(renderer, dpi)
-
-
-@cache
-def _face(bold: bool) -> str:  # noqa: FBT001 - a weight is one of two
-    name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
-    return str(Path(mpl.get_data_path()) / "fonts" / "ttf" / name)
-
-
-@lru_cache(maxsize=64)
-def _typeface(size: float, bold: bool) -> FontProperties:  # noqa: FBT001 - as above
-    # By file as well as by name: another DejaVu on the computer may have other widths.
-    return FontProperties(
-        family=["DejaVu Sans"],
-        weight="bold" if bold else "normal",
-        size=size,
-        fname=_face(bold),
-    )
 
 
 def draw_venn(
@@ -215,12 +150,12 @@ def _add_region(axes: Axes, region: Region) -> None:
 
 
 def _add_line(axes: Axes, line: Line) -> None:
-    words = _Words(
+    words = Words(
         line.x,
         line.baseline,
         line.text,
         color=line.colour,
-        fontproperties=_typeface(line.size, line.bold),
+        fontproperties=typeface(line.size, line.bold),
         horizontalalignment=ALIGNED[line.align],
         verticalalignment="baseline",
         parse_math=False,
@@ -229,95 +164,3 @@ def _add_line(axes: Axes, line: Line) -> None:
     )
     words.set_gid(line.gid)
     axes.add_artist(words)
-
-
-def save(figure: Figure, path: str | Path, *, title: str = "") -> Path:
-    """Write a figure to a file, with its words for those who cannot see it.
-
-    Parameters
-    ----------
-    figure
-        From :func:`draw_venn`.
-    path
-        Ends in ``.png``, ``.svg`` or ``.pdf``.
-    title
-        Title in the file's properties.
-
-    Returns
-    -------
-    Path
-        Where it was written.
-
-    Raises
-    ------
-    FileError
-        If the ending is another, or the file cannot be written.
-    """
-    target = Path(path)
-    ending = target.suffix.lower().removeprefix(".")
-    if ending not in FORMATS:
-        raise FileError(
-            f"A Venn diagram cannot be saved as “{target.name}”.",
-            "End the file's name in .png, .svg or .pdf.",
-        )
-    words = str(figure.get_label())
-    name = title or "Venn diagram"
-    settings: Any = {
-        "svg.fonttype": "none",
-        "svg.hashsalt": "ppm-xl",
-        "pdf.fonttype": 42,
-        # What a user has set for figures of their own must not touch ours.
-        "savefig.bbox": None,
-        "savefig.facecolor": "auto",
-        "savefig.dpi": "figure",
-        "savefig.transparent": False,
-    }
-    try:
-        with mpl.rc_context(settings):
-            if ending == "png":
-                _save_png(figure, target, name, words)
-            elif ending == "svg":
-                with _other_families(figure):
-                    # No date and no random ids: the same picture is the same file.
-                    about = {"Title": name, "Description": words, "Date": None}
-                    figure.savefig(target, format="svg", metadata=about)
-            else:
-                about = {"Title": name, "Subject": words, "CreationDate": None}
-                figure.savefig(target, format="pdf", metadata=about)
-    except OSError as fault:
-        raise FileError(
-            f"The picture could not be written to “{target}”.",
-            "Close it if it is open, or choose another folder.",
-        ) from fault
-    return target
-
-
-def _save_png(figure: Figure, target: Path, title: str, words: str) -> None:
-    """Write without a layer of transparency, which takes as long as all else of the file."""
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()  # type: ignore[no-untyped-call]
-    wide, high = canvas.get_width_height()
-    about = PngInfo()
-    about.add_itxt("Title", title)
-    about.add_itxt("Description", words)
-    dots: Any = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
-    seen = Image.frombuffer("RGBA", (wide, high), dots, "raw", "RGBA", 0, 1)
-    an_inch = figure.get_dpi()
-    seen.convert("RGB").save(target, "png", pnginfo=about, dpi=(an_inch, an_inch))
-
-
-@contextmanager
-def _other_families(figure: Figure) -> Iterator[None]:
-    """Name other typefaces for whatever shows an SVG where ours is not installed."""
-    faces = {
-        id(face): face for text in figure.findobj(_Words) if (face := text.get_fontproperties())
-    }
-    before = {key: face.get_family() for key, face in faces.items()}
-    for face in faces.values():
-        # Verdana has like widths.
-        face.set_family(["DejaVu Sans", "Verdana"])
-    try:
-        yield
-    finally:
-        for key, face in faces.items():
-            face.set_family(before[key])

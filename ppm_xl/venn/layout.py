@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Final
 from ppm_xl.venn.counting import count_lines
 from ppm_xl.venn.demand import head_type
 from ppm_xl.venn.fitting import boxed, region_names
-from ppm_xl.venn.geometry import Circle, outlines
+from ppm_xl.venn.geometry import Circle
 from ppm_xl.venn.keyed import keyed
 from ppm_xl.venn.labels import circle_labels
 from ppm_xl.venn.membership import Members, region_codes, tally
 from ppm_xl.venn.metrics import clean
+from ppm_xl.venn.outlines import outlines
 from ppm_xl.venn.page import USUAL_SIZE, Page, Words, divided, legend
 from ppm_xl.venn.picture import (
     CIRCLE_COLOURS,

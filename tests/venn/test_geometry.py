@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppm_xl.venn.geometry import BoxShape, Circle, Rect, RegionShape, outlines, pole
+from ppm_xl.venn.geometry import BoxShape, Circle, Rect, RegionShape, pole
 from ppm_xl.venn.membership import region_codes
+from ppm_xl.venn.outlines import outlines
 
 UNIT = 1.0
 THREE = (Circle(2.6, 4.3, 2.5), Circle(4.7, 4.3, 2.5), Circle(3.6, 2.6, 2.5))
