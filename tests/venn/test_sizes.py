@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import random
 import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ppm_xl.meeting import grid
+from ppm_xl.meeting.grid import inches
 from ppm_xl.venn.layout import lay_out
+from ppm_xl.venn.membership import region_codes
 from ppm_xl.venn.sizing import aim
 
 if TYPE_CHECKING:
@@ -20,6 +24,9 @@ if TYPE_CHECKING:
     Invented = Callable[..., dict[str, Any]]
 
 REGIONS = ("111", "110", "101", "011", "100", "010", "001")
+# `make fuzz` asks for many more.
+FUZZ = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
+SEEDS = range(12) if FUZZ else range(1)
 PLACES = (*REGIONS, "000", "not-assessed")
 
 
@@ -45,42 +52,73 @@ def test_all_in_one_place(
 
 
 @pytest.mark.parametrize("count", [30, 35, 60, 90, 120])
-@pytest.mark.parametrize("place", ["111", "100", "010", "001", "000", "not-assessed"])
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("seed", SEEDS)
 def test_all_in_one_place_every_name_of_twenty_characters(
-    place: str, count: int, invented: Invented, sound: Sound
+    place: str, count: int, seed: int, invented: Invented, sound: Sound
 ) -> None:
-    made = invented({place: count}, length=20, seed=count)
+    made = invented({place: count}, length=20, seed=seed)
     layout = lay_out(**made)
     sound(layout, made["members"])
     assert layout.name_size >= aim(count)
 
 
-# Where two circles overlap, sixty or ninety names of twenty letters each cannot reach the aim
-# while all seven regions are still to be seen: the sizes measured.
-@pytest.mark.parametrize(
-    ("count", "least"), [(30, 12.0), (35, 11.0), (60, 9.0), (90, 7.5), (120, 7.0)]
-)
-@pytest.mark.parametrize("place", ["110", "101", "011"])
-def test_all_in_one_overlap_every_name_of_twenty_characters(
-    place: str, count: int, least: float, invented: Invented, sound: Sound
+@pytest.mark.parametrize("circles", [("Phonics", "GLD"), ("Phonics",)])
+@pytest.mark.parametrize("count", [30, 60, 90, 120])
+def test_one_and_two_circles_every_name_of_twenty_characters(
+    circles: tuple[str, ...], count: int, invented: Invented, sound: Sound
 ) -> None:
-    made = invented({place: count}, length=20, seed=count)
-    layout = lay_out(**made)
-    sound(layout, made["members"])
-    assert layout.name_size >= least
+    for place in (*region_codes(circles), "0" * len(circles)):
+        made = invented({place: count}, length=20, seed=count, circles=circles)
+        layout = lay_out(**made)
+        sound(layout, made["members"])
+        assert layout.name_size >= aim(count), place
+
+
+@pytest.mark.parametrize("size", [inches(grid.NOW_SIZE), inches(grid.BEFORE_SIZE)])
+@pytest.mark.parametrize("place", PLACES)
+def test_on_the_meeting_page_a_class_is_read_across_a_table(
+    place: str, size: tuple[float, float], invented: Invented, sound: Sound
+) -> None:
+    rng = random.Random(place)  # noqa: S311 - invented, not secret
+    for count, together in ((22, 20), (30, 26), (35, 20), (35, 35)):
+        rest = rng.choices(PLACES, k=count - together)
+        counts = {code: rest.count(code) + together * (code == place) for code in PLACES}
+        made = invented(counts, seed=count, length=up_to_twenty, marked=True)
+        layout = lay_out(**made, size=size)
+        sound(layout, made["members"])
+        assert layout.name_size >= 9.0, (count, together)
+
+
+def test_circles_keep_their_order_however_far_they_shift(invented: Invented) -> None:
+    for place in PLACES:
+        first, second, third = (
+            drawn.circle for drawn in lay_out(**invented({place: 60}, length=20)).circles
+        )
+        assert first.x < second.x
+        assert third.y < min(first.y, second.y)
+
+
+def test_no_class_takes_long(invented: Invented) -> None:
+    # Under a second on a machine of its own; this one is shared.
+    for place in ("110", "011", "111"):
+        made = invented({place: 90, "100": 6, "010": 6}, length=20, marked=True)
+        started = time.process_time()
+        lay_out(**made)
+        assert time.process_time() - started < 3.0
 
 
 @pytest.mark.parametrize("count", [30, 60, 90, 120])
 @pytest.mark.parametrize("seed", range(6))
 def test_ordinary_classes(count: int, seed: int, invented: Invented, sound: Sound) -> None:
     made = ordinary(count, seed, invented)
-    started = time.perf_counter()
+    started = time.process_time()
     layout = lay_out(**made)
-    took = time.perf_counter() - started
+    took = time.process_time() - started
     sound(layout, made["members"])
     assert layout.name_size >= aim(count)
-    # Well under 0.3 s and 1.5 s on a machine of its own; this one is shared.
-    assert took < (1.0 if count == 30 else 4.0)
+    # A tenth of a second on a machine of its own; this one is shared.
+    assert took < 1.0
 
 
 def ordinary(count: int, seed: int, invented: Invented) -> dict[str, Any]:
@@ -97,14 +135,16 @@ def test_the_circles_of_ordinary_classes_stay_where_the_school_knows_them(
     assert sum(moved) <= 1
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(1500 if FUZZ else 25))
 def test_uneven_classes(seed: int, invented: Invented, sound: Sound) -> None:
     rng = random.Random(seed)  # noqa: S311 - invented, not secret
     count = rng.choice([12, 24, 30, 30, 60, 60, 90, 120])
     # Some regions hold nearly all, others nobody.
     weights = [rng.gammavariate(0.6, 1) for _ in PLACES]
     drawn = rng.choices(PLACES, weights, k=count)
-    made = invented({p: drawn.count(p) for p in PLACES}, seed=seed, length=up_to_twenty)
+    made = invented(
+        {p: drawn.count(p) for p in PLACES}, seed=seed, length=up_to_twenty, marked=True
+    )
     layout = lay_out(**made)
     sound(layout, made["members"])
     assert layout.name_size >= aim(count)
