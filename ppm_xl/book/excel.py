@@ -189,13 +189,19 @@ def full_name(book: xlwings.Book) -> str:
     """Give an open workbook's whole path, or its address in the cloud; ``""`` if neither is known.
 
     Asked of the workbook's own macro first: xlwings' answer fails for many OneDrive folders.
+
+    Raises
+    ------
+    BusyError
+        Where Excel does not answer.
     """
-    with suppress(Exception):  # each platform raises its own where there is no such macro
-        name = str(run_macro(book, "RawFullName"))
+    for ask in (lambda: run_macro(book, "RawFullName"), lambda: book.fullname):
+        try:
+            name = str(patiently(ask))
+        except BusyError:
+            raise
+        except Exception:  # noqa: BLE001, S112 - each platform raises its own where there is none
+            continue
         if "://" in name or Path(name).is_absolute():
-            return name
-    with suppress(Exception):
-        name = str(book.fullname)
-        if Path(name).is_absolute():
             return name
     return ""
