@@ -91,6 +91,14 @@ def _refuse(row: Row, match: Match, ledger: Ledger) -> None:
             undecided=ledger.list_options(options(row, match, ledger)),
             listed=False,
         )
+    elif {row.identity.upn, shown} & (ledger.turned_away - {""}):
+        ledger.refuse(
+            row.source,
+            shown,
+            f"{shown} is not in the workbook: the list says No to adding them",
+            "Say Yes on the line of the joiner, then press “Import these changes” again.",
+            code="no-such-pupil",
+        )
     else:
         ledger.refuse(
             row.source,

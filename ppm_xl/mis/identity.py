@@ -214,6 +214,13 @@ def without_duplicates(
         for group in groups.values():
             if len(group) > 1:
                 out.update(_all_but_one(group, what, ledger))
+    for row in rows if ledger.answers else ():
+        option = _option(row, what, "", "", ledger)
+        if row.source not in out and ledger.said_no(option):
+            # It does not count either once the row that does has changed whom it repeats.
+            ledger.lines.append(option._replace(decision=Decision.NO))
+            ledger.outcomes.setdefault(row.source, Outcome.REFUSED)
+            out.add(row.source)
     if not out:
         return rows, []
     return [r for r in rows if r.source not in out], [r for r in rows if r.source in out]
@@ -226,20 +233,12 @@ def _all_but_one(group: Sequence[Row], what: str, ledger: Ledger) -> Iterator[So
     options = []
     for row in group:
         others = listed([str(other.source.row) for other in group if other is not row])
-        option = Line(
-            WHICH_ROW,
-            row.identity.shown,
-            "",
-            "",
-            f"Use row {row.source.row}, not {others}",
-            Decision.UNDECIDED,
+        why = (
             f"The same {what} as row {others}, so neither is used. Yes on the right one."
             if len(group) == _TWO
-            else f"The same {what} as rows {others}, so none is used. Yes on the right one.",
-            source=str(row.source),
-            key=(ledger.file_mark(row.source), str(row.source.row), what),
+            else f"The same {what} as rows {others}, so none is used. Yes on the right one."
         )
-        options.append(option)
+        options.append(_option(row, what, f", not {others}", why, ledger))
     chosen = ledger.chosen(options)
     still_open = ledger.list_options(options, chosen)
     for place, row in enumerate(group):
@@ -259,6 +258,21 @@ def _all_but_one(group: Sequence[Row], what: str, ledger: Ledger) -> Iterator[So
                 listed=False,
             )
         yield row.source
+
+
+def _option(row: Row, what: str, instead: str, why: str, ledger: Ledger) -> Line:
+    """Give the line by which a person says that a row counts, or does not."""
+    return Line(
+        WHICH_ROW,
+        row.identity.shown,
+        "",
+        "",
+        f"Use row {row.source.row}{instead}",
+        Decision.UNDECIDED,
+        why,
+        source=str(row.source),
+        key=(ledger.file_mark(row.source), str(row.source.row), what),
+    )
 
 
 class Listed(NamedTuple):

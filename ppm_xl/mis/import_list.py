@@ -11,6 +11,7 @@ from typing import Final
 from ppm_xl.book.tables import Cell, TableCells
 from ppm_xl.mis.answers import Decision, decision_of
 from ppm_xl.mis.ledger import (
+    DISPUTE,
     HEADING_GUESSED,
     HEADING_IGNORED,
     JOINER,
@@ -84,8 +85,16 @@ class ImportList:
     def is_up_to_date(self) -> bool:
         """Whether it already shows all that is left out, and nothing that is answered by now."""
         shown = {text(r.get("ID")): decision_of(r.get("Decision")) for r in self.now.records()}
+        answered = {
+            (line.what, line.source)
+            for line in self.lines
+            if line.decision is Decision.DONE and line.what in _ABOUT_A_ROW
+        }
         for line in self.lines:
             if line.decision is Decision.YES and line.what not in QUESTIONS:
+                continue
+            if line.decision is Decision.NO and (line.what, line.source) in answered:
+                # Another candidate, who came since the question was answered.
                 continue
             if line.id not in shown or shown[line.id] is not line.decision:
                 return False
@@ -174,8 +183,9 @@ def what_changed_since(
     """
     now = {line.id: line for line in lines}
     shown = {text(record.get("ID")): record for record in records}
-    asked = {line.source for line in lines if line.what in QUESTIONS}
-    asked |= {text(r.get("Where")) for r in records if text(r.get("What")) in QUESTIONS}
+    answers = {what for what in QUESTIONS if what != DISPUTE}
+    asked = {line.source for line in lines if line.what in answers}
+    asked |= {text(r.get("Where")) for r in records if text(r.get("What")) in answers}
     joiners = {line.pupil for line in lines if line.what == JOINER}
     joiners |= {text(r.get("Pupil")) for r in records if text(r.get("What")) == JOINER}
     for record in records:
@@ -190,7 +200,7 @@ def what_changed_since(
     for line in lines:
         follows = line.source in asked or line.pupil in joiners
         new = line.id not in shown and line.what not in _OF_ONE_FILE
-        if new and line.decision is not Decision.DONE and not follows:
+        if new and line.decision is Decision.YES and not follows:
             return _differs(line.pupil, line.column)
     return None
 

@@ -18,12 +18,13 @@ from ppm_xl.sentences import counted
 
 WHICH_PUPIL: Final = "Which pupil?"
 WHICH_ROW: Final = "Which row counts?"
+DISPUTE: Final = "Rows disagree"
 QUESTIONS: Final = (
     WHICH_PUPIL,
     WHICH_ROW,
     "Mark not on the scale",
     "Two files disagree",
-    "Rows disagree",
+    DISPUTE,
 )
 """What only a person can decide: such a line is Undecided until one does."""
 
@@ -264,6 +265,11 @@ class Ledger:
         answer = self.answers.of(line.id) if self.answers else None
         return answer is not None and answer.decision in {Decision.NO, Decision.UNDECIDED}
 
+    def said_no(self, line: Line) -> bool:
+        """Whether a person has said no to a line, be it asked as a question or not."""
+        answer = self.answers.of(line.id) if self.answers else None
+        return answer is not None and answer.decision is Decision.NO
+
     def chosen(self, options: Sequence[Line]) -> int | None:
         """Give the place of the one option to which a person has said yes; None without one."""
         if not self.answers:
@@ -296,6 +302,11 @@ class Ledger:
             why = f"More than one line says Yes: leave one. {option.why}" if several else option.why
             self.lines.append(option._replace(decision=decision, why=why))
         return open_still
+
+    def take_back(self, options: Sequence[Line]) -> None:
+        """Take a question off the list whose answer turned out to be of no use."""
+        ids = {option.id for option in options}
+        self.lines[:] = [line for line in self.lines if line.id not in ids]
 
     def file_mark(self, source: Source) -> str:
         """Give what tells a row's file by its bytes; by its name where those are not known."""

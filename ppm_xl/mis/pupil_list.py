@@ -89,6 +89,8 @@ def plan_pupils(
         sorted_out.new, everyone, lambda row: matches[row.source].decided
     )
     new, declined = wanted(new, ledger)
+    # Who was refused once is not asked about when somebody has come to bear the name.
+    asked, declined_before = wanted(sorted_out.asked, ledger)
     new_upns = {
         pupil.place: (match.new_upn, match.why)
         for pupil, listed in sorted_out.known
@@ -105,9 +107,9 @@ def plan_pupils(
     change(draft, tables["Pupils"], offered, settled.in_dispute, ledger)
     taken = {*roll.by_upn, *real.values()}
     upns = join(draft, settled.joiners, taken, dfe_number, today, ledger)
-    turn_away(declined, ledger)
+    turn_away([*declined, *declined_before], ledger)
     unused = [
-        *((listed, None) for listed in sorted_out.asked),
+        *((listed, None) for listed in asked),
         *sorted_out.refused,
         *((listed, NAMESAKE) for listed in namesakes),
         *((listed, MIXED_UP) for listed in settled.turned_away),
@@ -169,6 +171,7 @@ def _leave_out(
         shown = row.identity.shown
         if match.candidates:
             asked = options(row, match, ledger, may_join=True, now=now)
+            ledger.take_back(asked if refusal is MIXED_UP else ())
             ledger.refuse(
                 row.source,
                 shown,
@@ -193,7 +196,8 @@ def _leave_out(
 def _gone(known: Sequence[Known], settled: Settled, left_out: Sequence[Row]) -> list[Known]:
     """Give who is in no row, nor may be, nor is called by name in a row that is left out."""
     present = {m.pupil.place for m in settled.matches.values() if m.pupil is not None}
-    present |= {c.place for m in settled.matches.values() for c in m.candidates}
+    asked = [match for match in settled.matches.values() if not match.decided]
+    present |= {candidate.place for match in asked for candidate in match.candidates}
     present |= {p.place for row in left_out for p in settled.roll.named(row.identity)}
     upns = {compact(pupil.upn) for pupil in known if pupil.place in present}
     return [pupil for pupil in known if compact(pupil.upn) not in upns]

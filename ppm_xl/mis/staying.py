@@ -9,10 +9,11 @@ from typing import Final
 
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Cell, TableCells
+from ppm_xl.mis.answers import Decision
 from ppm_xl.mis.classes import Classes
 from ppm_xl.mis.disputes import IDENTITY
 from ppm_xl.mis.identity import Listed
-from ppm_xl.mis.ledger import Ledger, Line, Outcome
+from ppm_xl.mis.ledger import DISPUTE, Ledger, Line, Outcome
 from ppm_xl.mis.matching import Known
 from ppm_xl.school.cells import text
 from ppm_xl.sentences import listed
@@ -136,8 +137,11 @@ def _want(
         source=str(rows[0].row.source),
         key=(upn,) if column in {"Left", "UPN"} else (),
     )
+    disputed = line._replace(what=DISPUTE, key=(pupil.upn, column, line.becomes))
     if ledger.declined(line):
         ledger.propose(line)
+    elif ledger.said_no(disputed):
+        ledger.lines.append(line._replace(decision=Decision.NO))
     else:
         out.wanted.append(Wanted(pupil, line, value, rows))
 
@@ -162,7 +166,7 @@ def change(
         line, place = wanted.line, wanted.pupil.place
         if place in in_dispute and line.column in {*IDENTITY, "UPN"}:
             ledger.leave_out(
-                "Rows disagree",
+                DISPUTE,
                 line.source,
                 line.pupil,
                 wanted.pupil.upn,

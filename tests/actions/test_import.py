@@ -181,6 +181,7 @@ def test_a_joiner_refused_has_no_marks_either(office: Office) -> None:
     tables = office.book.read()
     assert (new,) not in tables["Pupils"].row_of
     assert (*NOW, new) not in tables["Assessments"].row_of
+    assert "the list says No to adding them" in office.line(What="Row left out")["Why"]
     assert office.mark(LUKASZ) == "WTS"
     before = office.path.read_bytes()
     office.apply()
