@@ -34,3 +34,7 @@ End Sub
 Public Sub Press_new_year()
     Press "new_year"
 End Sub
+
+Public Sub Press_targets()
+    Press "targets"
+End Sub

@@ -34,3 +34,7 @@ End Sub
 Public Sub Ribbon_new_year(control As IRibbonControl)
     Press_new_year
 End Sub
+
+Public Sub Ribbon_targets(control As IRibbonControl)
+    Press_targets
+End Sub

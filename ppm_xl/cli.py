@@ -312,6 +312,54 @@ def scale(book: Path, name: str, *, listing: bool, dry_run: bool, yes: bool, as_
     )
 
 
+@cli.command()
+@BOOK
+@click.option("--class", "class_name", default="", metavar="CLASS", help="Only this class.")
+@HALF_TERM
+@click.option("--agree", is_flag=True, help="Agree what is proposed where nothing is agreed yet.")
+@click.option("--by", "agreed_by", default="", metavar="NAME", help="Who agrees; with --agree.")
+@OUT
+@DRY_RUN
+@YES
+@JSON
+def targets(
+    book: Path,
+    class_name: str,
+    half_term: str | None,
+    agreed_by: str,
+    out: Path | None,
+    *,
+    agree: bool,
+    dry_run: bool,
+    yes: bool,
+    as_json: bool,
+) -> None:
+    """Propose end-of-year targets by the school's rule, and write a target sheet for each class.
+
+    Rows are added for every child and subject; what somebody typed stays. With --agree and --by,
+    what is proposed for one class (else Home's) becomes agreed, with milestones, where nothing
+    is agreed yet. The rule is the table Target rule in Settings.
+    """
+    from ppm_xl.actions.targets import run
+
+    if bool(agreed_by) != agree:
+        raise click.UsageError("Give --agree and --by together.")
+    _carry(
+        _in(
+            book,
+            "targets",
+            lambda book, desk, day: run(
+                book, desk, day,
+                class_name=class_name, half_term=half_term, agree=agree, agreed_by=agreed_by,
+                out=out, dry_run=dry_run,
+            ),
+            to_write=not dry_run,
+        ),
+        as_json=as_json,
+        agreed=yes,
+    )  # fmt: skip
+
+
 @cli.command("new-year")
 @BOOK
 @click.option("--school-year", default="", metavar="YEAR", help="Such as 2027-28; else the next.")

@@ -24,6 +24,7 @@ from ppm_xl.school.model import School
 from ppm_xl.school.reading import read_school
 from ppm_xl.sentences import counted, listed
 from ppm_xl.status.attention import attention_rows
+from ppm_xl.targets.pointed_out import target_lines
 
 
 def carry_out(
@@ -205,7 +206,8 @@ def _with_log_and_home(
     log(draft, action, today, done, source=source, problems=len(plan.problems))
     if after["HomeAttention"].rows:
         school, problems = read_school(after)
-        draft.fill_form("HomeAttention", attention_rows(school, problems, today))
+        lines = (*attention_rows(school, problems, today), *target_lines(school, today))
+        draft.fill_form("HomeAttention", lines[: schema.HOME_ATTENTION.rows])
     return (*plan.changes, *draft.changes())
 
 

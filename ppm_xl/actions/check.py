@@ -19,6 +19,7 @@ from ppm_xl.school.checks import check_school
 from ppm_xl.school.places import address
 from ppm_xl.school.reading import read_school
 from ppm_xl.sentences import counted
+from ppm_xl.targets.pointed_out import check_targets
 
 WORDS: Final = {
     Severity.ERROR: "Put right",
@@ -49,7 +50,8 @@ def run(book: Book, desk: Desk, today: date, *, on_sheet: bool = False) -> Outco
     """
     tables = book.read()
     school, unreadable = read_school(tables)
-    problems = (*was_cut_off(tables), *check_school(school, unreadable, today))
+    found = (*check_school(school, unreadable, today), *check_targets(school, today))
+    problems = (*was_cut_off(tables), *worst_first(found))
     many = counted(len(problems), "thing")
     said: tuple[str, ...] = (f"{many} to look at." if problems else "Nothing is missing or odd.",)
     changes: tuple[Change, ...] = ()

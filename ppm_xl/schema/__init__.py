@@ -19,7 +19,7 @@ from ppm_xl.schema.meetings import (
     MEETINGS,
 )
 from ppm_xl.schema.provision import BARRIERS, GROUPS, INTERVENTIONS, PROVISION
-from ppm_xl.schema.pupils import ASSESSMENTS, EARLY_YEARS, PRIOR, PUPILS, STATUS, TARGETS, TESTS
+from ppm_xl.schema.pupils import ASSESSMENTS, EARLY_YEARS, PRIOR, PUPILS, STATUS, TESTS
 from ppm_xl.schema.settings import SETTINGS
 from ppm_xl.schema.shapes import (
     Audience,
@@ -33,6 +33,7 @@ from ppm_xl.schema.shapes import (
     Writer,
 )
 from ppm_xl.schema.sheets import BUTTONS, FIRST_ROW, SHEETS, buttons_on
+from ppm_xl.schema.targets import TARGET_RULES, TARGETS
 from ppm_xl.schema.values import (
     ACTION_STATES,
     AREAS_OF_LEARNING,
@@ -88,6 +89,7 @@ TABLES: Final = {
         CONVERSATIONS,
         LEARNING_TARGETS,
         *SETTINGS,
+        TARGET_RULES,
         LOG,
         ACTION_PUPILS,
         DISCUSSION,
@@ -144,6 +146,7 @@ __all__ = [
     "STATUS",
     "TABLES",
     "TARGETS",
+    "TARGET_RULES",
     "TESTS",
     "VENN_LIST",
     "WORKING",

@@ -17,7 +17,6 @@ from ppm_xl.schema.columns import (
     STAMPS,
     SUBJECT,
     UPN,
-    YEAR_OF_ROW,
 )
 from ppm_xl.schema.shapes import Column, Kind, Table
 from ppm_xl.schema.values import AREAS_OF_LEARNING, COLOURS, EARLY_LEARNING_GOALS, YEARS
@@ -229,33 +228,6 @@ PRIOR: Final = Table(
     ),
     "Earlier results",
     "From earlier key stages, or from another school.",
-)
-
-
-TARGETS: Final = Table(
-    "Targets",
-    "Targets",
-    ("School year", "UPN", "Subject"),
-    (
-        YEAR_OF_ROW,
-        UPN,
-        PUPIL,
-        SUBJECT,
-        Column("Starting point", Kind.CODE, width=10),
-        Column("Proposed", Kind.CODE, CALC, width=10),
-        Column("Agreed", Kind.CODE, choices_from="Scale.Mark", strict=False, width=10),
-        *(
-            Column(
-                f"{term} milestone", Kind.CODE, choices_from="Scale.Mark", strict=False, width=11
-            )
-            for term in ("Autumn", "Spring", "Summer")
-        ),
-        Column("Agreed on", Kind.DATE, width=12),
-        Column("Agreed by", width=16),
-        Column("Original", Kind.CODE, width=10),
-        Column("Reason changed", Kind.LONG_TEXT, width=30),
-    ),
-    "Targets",
 )
 
 

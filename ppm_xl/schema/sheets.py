@@ -52,7 +52,7 @@ SHEETS: Final = (
         "Targets",
         Purpose.TYPE,
         "Targets",
-        "End-of-year targets and termly milestones, agreed with each class teacher.",
+        "Type what is agreed with the class teacher; what is grey is worked out. Filter by Class.",
     ),
     Sheet(
         "Status",
@@ -138,6 +138,13 @@ BUTTONS: Final = (
         "Moves years and classes up",
         Group.SET_UP,
         sheet="Settings",
+    ),
+    Button(
+        "targets",
+        "Propose targets",
+        "Proposes targets, writes target sheets",
+        Group.SET_UP,
+        sheet="Targets",
     ),
 )
 """In the order of the half-term."""

@@ -9,6 +9,7 @@ from ppm_xl.school.scale_presets import DEFAULT
 from ppm_xl.school.scale_tables import rule_rows, scale_rows
 from ppm_xl.school.settings import EARLY_YEARS_RED, IN_ATTITUDE
 from ppm_xl.school.words import DEFAULTS
+from ppm_xl.targets.rule import DEFAULT_ROWS as TARGET_RULES
 
 Value = str | int | float | None
 Row = tuple[Value, ...]
@@ -159,6 +160,7 @@ DEFAULT_ROWS: Final[dict[str, tuple[Row, ...]]] = {
     "ScaleRules": _SCALE_RULES,
     "Thresholds": _THRESHOLDS,
     "TestThresholds": _TEST_THRESHOLDS,
+    "TargetRules": TARGET_RULES,
     "Focus": _FOCUS,
     "Needs": _NEEDS,
     "BarrierList": _BARRIERS,

@@ -19,6 +19,7 @@ _IMAGES: Final = {
     "undo": "Undo",
     "apply_import": "AcceptInvitation",
     "new_year": "CalendarInsert",
+    "targets": "FlagMessage",
 }
 """Excel's own pictures; a button not named here has the one for a macro."""
 

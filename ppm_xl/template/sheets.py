@@ -45,6 +45,7 @@ _CHARACTERS_A_PAGE: Final = 165
 BEFORE_PRESSING: Final = {
     "apply_import": "Put No beside any line that should not happen, then press. Undo puts it back.",
     "new_year": "Each September. Nothing is cleared.",
+    "targets": "Each autumn, and when children join. What is typed here stays.",
 }
 """What stands beside a button that is not on Home."""
 
@@ -66,8 +67,8 @@ def empty_sentences() -> dict[str, str]:
         "Assessments": f"No judgements yet. On Home, press {imports} and choose the marks and "
         "the attendance.",
         "EarlyYears": f"Nothing yet. On Home, press {imports} and choose the Reception file.",
-        "Targets": "No targets yet. Type one row a child and subject: choose the child's name "
-        "from the list.",
+        "Targets": "No targets yet. Press Propose targets: it adds a row for every child and "
+        "subject.",
         "Status": f"Nothing worked out yet. On Home, press {update}.",
         "Meetings": f"No meetings yet. Type one, or on Home press {meeting}.",
         "Log": "Nothing done yet. Every button adds a line here.",

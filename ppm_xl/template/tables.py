@@ -23,6 +23,7 @@ from ppm_xl.template.palette import Palette
 
 _WIDE: Final = 30
 """From this width on, text is long enough to wrap; a name stays on its line."""
+_ON_ITS_LINE: Final = ("Pupil", "Why proposed")
 GAP: Final = 2
 """Width in characters of the empty column between two tables."""
 _NUMBER_FORMATS: Final = {
@@ -86,6 +87,8 @@ def lay_table(
         _explain(sheet, heading_row, place, heading, column)
         _validate(sheet, first, place, table, heading, column)
         _colour(sheet, first, place, table, heading, column, palette)
+    if table.name == "Targets":
+        _part_children(sheet, table, first, left, right, palette)
     return right + 1
 
 
@@ -101,7 +104,7 @@ def body_format(table: Table, heading: str, column: Column, palette: Palette) ->
         properties |= {"align": "right", "indent": 1}
     else:
         properties["align"] = "left"
-    if column.kind is Kind.LONG_TEXT or (column.width >= _WIDE and heading != "Pupil"):
+    if column.kind is Kind.LONG_TEXT or (column.width >= _WIDE and heading not in _ON_ITS_LINE):
         properties["text_wrap"] = True
     if column.writer is not Writer.CALCULATED:
         properties |= {"border": 1, "border_color": colours.HAIRLINE}
@@ -266,6 +269,26 @@ def _colour(
     elif heading == "Decision":
         for word, paint in (("Undecided", colours.YELLOW), ("Done", colours.GREEN)):
             _rule(sheet, first, place, f'={cell}="{word}"', _fill(paint, palette))
+
+
+def _part_children(
+    sheet: Worksheet, table: Table, first: int, left: int, right: int, palette: Palette
+) -> None:
+    """Draw a line above each child's first row, where a child has a row for each subject."""
+    upn = left + table.headings().index("UPN")
+    here = xl_rowcol_to_cell(first, upn, col_abs=True)
+    above = xl_rowcol_to_cell(first - 1, upn, col_abs=True)
+    sheet.conditional_format(
+        first,
+        left,
+        LAST_ROW,
+        right,
+        {
+            "type": "formula",
+            "criteria": f'=AND({here}<>"",{here}<>{above})',
+            "format": palette.rule(top=1, top_color=colours.QUIET),
+        },
+    )
 
 
 def _holds_status(table: Table, heading: str) -> bool:

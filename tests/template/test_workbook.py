@@ -19,6 +19,7 @@ from ppm_xl.template import build
 from ppm_xl.template.defaults import DEFAULT_ROWS
 from ppm_xl.template.frame import WAY_BACK, button
 from ppm_xl.template.names import MARKS_ONCE, lists, offered
+from ppm_xl.template.status_sheet import TURNED
 
 CHECKED_IN = Path(__file__).parents[2] / "workbook_template.xlsm"
 LAST_ROW = 20_000
@@ -270,7 +271,8 @@ def test_a_sheet_has_a_drawn_button_for_each_of_its_actions(built: Path, sheet: 
 
 
 def test_every_button_is_drawn_somewhere() -> None:
-    drawn = {b.action for sheet in ("Home", "Import", "Settings") for b in schema.buttons_on(sheet)}
+    sheets = ("Home", "Import", "Settings", "Targets")
+    drawn = {b.action for sheet in sheets for b in schema.buttons_on(sheet)}
     assert drawn == {b.action for b in schema.BUTTONS}
 
 
@@ -284,6 +286,7 @@ def test_only_the_steps_of_the_half_term_are_numbered() -> None:
         "Undo last step",
         "Import these changes",
         "Start a new school year",
+        "Propose targets",
     ]
 
 
@@ -349,6 +352,8 @@ def test_a_status_does_not_depend_on_colour_alone() -> None:
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_a_heading_needs_two_lines_at_most(table: schema.Table) -> None:
     for heading, column in table.spelt_out():
+        if table.name == "Status" and heading in TURNED:
+            continue  # it stands on its side, as long as the row is high
         lines = [""]
         for word in heading.split():
             longer = f"{lines[-1]} {word}".strip()
