@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,13 +19,12 @@ from ppm_xl.venn.drawing import draw_venn, save
 
 PICTURES: Final = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 RWM: Final = ("Reading", "Writing", "Maths")
-FIRST: Final = tuple(  # noqa: SIM905 - a list of fifty names would fill a page
-    (
-        "Amelia Olivia Isla Ava Mia Freya Lily Florence Ivy Rosie Willow Elsie Poppy Evie Grace Sophia "
-        "Noah Oliver George Arthur Leo Muhammad Theodore Jack Henry Oscar Archie Alfie Freddie Harry "
-        "Thomas Zoë Łukasz Zuzanna Aleksandra Christopher Maximilian Oluwaseun Zbigniew Anastasia Tom "
-        "Jo Siân Priya Aisha Ibrahim Yusuf Chloe Ella Harriet Jude Kit Max Nia Owen Rafael Ruby Sam"
-    ).split()
+FIRST: Final = (
+    "Amelia Olivia Isla Ava Mia Freya Lily Florence Ivy Rosie Willow Elsie Poppy Evie Grace "
+    "Noah Oliver George Arthur Leo Muhammad Theodore Jack Henry Oscar Archie Alfie Freddie Harry "
+    "Thomas Zoë Łukasz Zuzanna Aleksandra Christopher Maximilian Oluwaseun Zbigniew Anastasia Tom "
+    "Jo Siân Priya Aisha Ibrahim Yusuf Chloe Ella Harriet Jude Kit Max Nia Owen Rafael Ruby Sam "
+    "Sophia"
 )
 LONG: Final = (
     "Maximilian-Alexander Featherstonehaugh",
@@ -35,18 +34,16 @@ LONG: Final = (
     "Isabella-Rose Montgomery-Smythe",
     "Konstantinos Papadimitrakopoulos",
 )
-SCRIPTS: Final = tuple(  # noqa: SIM905 - as above
-    (
-        "Zoë Łukasz Żaneta Świętosława Оленка Ярослав Μυρτώ Αλέξανδρος محمد فاطمة ליאור Nguyễn Thị "
-        "Հայկ ნინო Đorđe Ştefan Þóra Ørjan Ñuño"
-    ).split()
+SCRIPTS: Final = (
+    "Zoë Łukasz Żaneta Świętosława Оленка Ярослав Μυρτώ Αλέξανδρος محمد فاطمة ליאור Nguyễn Thị "
+    "Հայկ ნინო Đorđe Ştefan Þóra Ørjan Ñuño"
 )
 CAPTION: Final = "Combined: {}. National, end of Year 6, 2025: 62 %."
 
 
 def _class(
     counts: Mapping[str, int],
-    names: tuple[str, ...] = FIRST,
+    names: Sequence[str] = (),
     *,
     marked: float = 0.22,
     circles: tuple[str, ...] = RWM,
@@ -54,7 +51,7 @@ def _class(
 ) -> dict[str, Any]:
     """Make the arguments of :func:`ppm_xl.venn.draw_venn` for so many pupils in each region."""
     rng = random.Random(seed)  # noqa: S311 - invented names need no secrecy
-    pool = list(names)
+    pool = list(names or FIRST.split())
     rng.shuffle(pool)
     members: dict[str, set[str] | None] = {}
     drawn: dict[str, str] = {}
@@ -108,7 +105,7 @@ CLASSES: Final[dict[str, dict[str, Any]]] = {
     ),
     "many-marks": _class(TYPICAL, marked=0.75),
     "nobody-assessed": _class({"not-assessed": 28}),
-    "many-scripts": _class({"111": 9, "110": 3, "101": 2, "100": 2, "000": 5}, SCRIPTS),
+    "many-scripts": _class({"111": 9, "110": 3, "101": 2, "100": 2, "000": 5}, SCRIPTS.split()),
 }
 SHOWN: Final = ("typical", "thirty-five-in-one-overlap")
 

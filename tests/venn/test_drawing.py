@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -9,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
+import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 from matplotlib.text import Text
@@ -24,8 +26,11 @@ from ppm_xl.venn.picture import (
     CIRCLE_COLOURS,
     CIRCLE_SHARE,
     INK,
+    MOVE_MARKS,
+    ON_COURSE_MARK,
     QUIET,
     ROLE_COLOURS,
+    ROLE_MARKS,
     blended,
 )
 
@@ -85,7 +90,28 @@ def test_fewer_circles_have_shorter_codes(circles: tuple[str, ...], boxes: set[s
 def test_on_real_paper_nothing_overlaps_or_leaves_its_region(
     count: int, dpi: int, invented: Callable[..., dict[str, Any]]
 ) -> None:
-    made = invented(dict.fromkeys(PLACES, count), seed=count, marked=True)
+    walk(invented(dict.fromkeys(PLACES, count), seed=count, marked=True), dpi)
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_fifty_figures_walked_by_their_artists(
+    seed: int, invented: Callable[..., dict[str, Any]]
+) -> None:
+    rng = random.Random(seed)  # noqa: S311 - invented, not secret
+    circles = RWM[: 1 + seed % 3]
+    places = (*region_codes(circles), "0" * len(circles), "not-assessed")
+    drawn = rng.choices(places, [rng.gammavariate(0.5, 1) for _ in places], k=rng.randint(0, 45))
+    made = invented(
+        {place: drawn.count(place) for place in places},
+        seed=seed,
+        length=rng.choice([None, 6, 20]),
+        marked=True,
+        circles=circles,
+    )
+    walk(made, 100)
+
+
+def walk(made: dict[str, Any], dpi: int) -> None:
     drawn = draw_venn(**made)
     drawn.set_dpi(dpi)
     renderer = drawn.canvas.get_renderer()  # type: ignore[attr-defined]
@@ -192,6 +218,58 @@ def test_a_grey_copy_tells_all_apart() -> None:
         "c": ("▲ Tom", "normal"),
         "d": ("◆▲ Tom", "bold"),
     }
+
+
+def grey(colour: str) -> str:
+    """Give what a photocopier makes of a colour."""
+    red, green, blue = to_rgb(colour)
+    level = round(255 * (0.299 * red + 0.587 * green + 0.114 * blue))
+    return f"#{level:02X}{level:02X}{level:02X}"
+
+
+@pytest.mark.parametrize("code", [*region_codes(RWM), "000"])
+def test_every_text_reads_on_a_grey_copy(code: str) -> None:
+    for colour in (*ROLE_COLOURS.values(), INK, QUIET):
+        assert contrast(grey(colour), grey(blended(code))) >= 4.5, (colour, code)
+
+
+def test_every_mark_has_a_shape_of_its_own() -> None:
+    shapes = [*ROLE_MARKS.values(), *MOVE_MARKS.values(), ON_COURSE_MARK]
+    assert len(set(shapes)) == len(shapes)
+
+
+def inked(name: str, dots: int = 200) -> Any:
+    """Draw one name in the box and give its ink."""
+    figure = draw_venn(RWM, {"k": set()}, {"k": name})
+    figure.set_dpi(dots)
+    figure.canvas.draw()
+    box = texts(figure)["pupil:k"].get_window_extent()
+    seen = np.asarray(figure.canvas.buffer_rgba())[..., :3]  # type: ignore[attr-defined]
+    high = seen.shape[0]
+    part = seen[round(high - box.y1) : round(high - box.y0), round(box.x0) : round(box.x1)]
+    dark = part.min(axis=2) < 128
+    return dark[:, dark.any(axis=0).argmax() :]
+
+
+def test_hebrew_is_drawn_from_right_to_left() -> None:
+    # The last letter stands at the left: "Dalet" ends the word, Alef begins it.
+    word, last, first = inked("אבגד"), inked("ד"), inked("א")
+    wide = last.shape[1] - 2
+    assert (word[:, :wide] == last[:, :wide]).mean() > 0.97
+    assert (word[:, :wide] == first[:, :wide]).mean() < 0.9
+
+
+def test_arabic_letters_are_joined() -> None:
+    columns = inked("محمد").any(axis=0)
+    ink = columns[: len(columns) - columns[::-1].argmax()]
+    # Isolated letters would leave three gaps; joined ones leave none.
+    assert ink.all()
+
+
+def test_a_caption_is_drawn_and_told(mixed_class: dict[str, Any]) -> None:
+    drawn = draw_venn(**mixed_class, caption="Nationally 62 % (2025).")
+    assert texts(drawn)["caption"].get_text() == "Nationally 62 % (2025)."
+    assert str(drawn.get_label()).endswith("not assessed. Nationally 62 % (2025).")
 
 
 def test_saved_files_carry_words_for_those_who_cannot_see(figure: Figure, tmp_path: Path) -> None:

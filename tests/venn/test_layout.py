@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import random
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from ppm_xl.venn.faults import MissingGlyphError, VennError
 from ppm_xl.venn.layout import lay_out
 from ppm_xl.venn.membership import region_codes
+from ppm_xl.venn.pupils import sorting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     Sound = Callable[[VennLayout, Iterable[str]], None]
     Invented = Callable[..., dict[str, Any]]
 
+# `make fuzz` asks for thousands.
+FUZZ = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
 RWM = ("Reading", "Writing", "Maths")
 PLACES = (*region_codes(RWM), "000", "not-assessed")
 
@@ -225,7 +229,72 @@ classes = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=25, deadline=None)
+ALPHABETS = {
+    "Polish": "aąbcćdeęfghijklłmnńoóprsśtuwyzźż",
+    "Vietnamese": "aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằẳẵắặầẩẫấậỗộợự",
+    "Ukrainian": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
+    "Greek": "αβγδεζηθικλμνξοπρστυφχψωάέήίόύώ",
+    "Arabic": "ابتثجحخدذرزسشصضطظعغفقكلمنهوي",
+    "Hebrew": "אבגדהוזחטיכלמנסעפצקרשת",
+    "Armenian": "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆ",
+    "Georgian": "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
+    "Turkish": "abcçdefgğh\u0131ijklmnoöprsştuüvyz-' ",
+}
+names = st.sampled_from(sorted(ALPHABETS)).flatmap(
+    lambda script: st.text(ALPHABETS[script], min_size=2, max_size=40).filter(str.strip)
+)
+
+
+@settings(max_examples=2500 if FUZZ else 25, deadline=None)
+@given(
+    st.dictionaries(
+        st.integers(0, 999).map("k{}".format),
+        st.tuples(
+            names,
+            st.none() | st.frozensets(st.sampled_from(RWM)),
+            st.frozensets(st.sampled_from(["PP", "SEND", "on course"])),
+            st.sampled_from([None, "in", "out", "new"]),
+        ),
+        max_size=40,
+    )
+)
+def test_names_of_many_scripts_are_laid_out_soundly(sound: Sound, pupils: dict[str, Any]) -> None:
+    members = {key: inside for key, (_, inside, _, _) in pupils.items()}
+    layout = lay_out(
+        RWM,
+        members,
+        {key: name for key, (name, _, _, _) in pupils.items()},
+        {key: marks for key, (_, _, marks, _) in pupils.items()},
+        {key: move for key, (_, _, _, move) in pupils.items() if move},
+        caption="Nationally 62 % at the end of Year 6 (2025).",
+    )
+    sound(layout, members)
+    assert layout.name_size >= 6.0
+
+
+def test_a_caption_stands_below_everything_else(mixed_class: dict[str, Any], sound: Sound) -> None:
+    plain = lay_out(**mixed_class)
+    for words in ("Nationally 62 % (2025).", "Nationally 62 % at the end of Year 6. " * 8):
+        layout = lay_out(**mixed_class, caption=words)
+        sound(layout, mixed_class["members"])
+        lines = [line for line in layout.lines if line.gid == "caption"]
+        assert " ".join(line.text for line in lines) == words.strip()
+        others = [line.rect.bottom for line in layout.lines if line.gid != "caption"]
+        assert max(line.rect.top for line in lines) <= min(others)
+        assert all(line.size >= 8 for line in lines)
+        assert layout.caption == words.strip()
+    assert [line for line in plain.lines if line.gid == "caption"] == []
+
+
+def test_thirty_names_in_one_box_stand_in_their_order(invented: Invented) -> None:
+    for place in ("000", "not-assessed"):
+        layout = lay_out(**invented({place: 30}, marked=True, seed=2))
+        read = sorted(layout.names, key=lambda name: (-name.line.baseline, name.line.x))
+        words = [name.line.text.strip("◆▲✓↑↓✦ ") for name in read]
+        assert words == sorted(words, key=sorting)
+
+
+@settings(max_examples=2500 if FUZZ else 25, deadline=None)
 @given(classes)
 def test_any_class_is_laid_out_soundly(
     invented: Invented, sound: Sound, given_: dict[str, Any]
@@ -237,7 +306,7 @@ def test_any_class_is_laid_out_soundly(
     sound(layout, made["members"])
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=1500 if FUZZ else 15, deadline=None)
 @given(
     st.integers(0, 9999),
     st.floats(6.0, 14.0),
