@@ -231,6 +231,22 @@ PRIOR: Final = Table(
 )
 
 
+_NARROW: Final = 4.43
+"""Width of a column of Status that shows a letter or a sign, under a heading turned on its side."""
+
+_OF_A_SUBJECT: Final = {
+    "attainment": "By steps from what is expected of the year group. Grey: an earlier half-term",
+    "progress": "The teacher's judgement against the target",
+    "trend": "Since the last meeting, as it saw the child: better, worse, or by small steps",
+    "from start": "Progress from the starting point: + more than expected, - less, = expected",
+    "test": "The newest test of the year beside the judgement of its time",
+}
+
+
+def _letter(name: str, help_: str = "") -> Column:
+    return Column(name, Kind.TEXT, CALC, width=_NARROW, help=help_)
+
+
 STATUS: Final = Table(
     "Status",
     "Status",
@@ -238,24 +254,31 @@ STATUS: Final = Table(
     (
         Column("UPN", Kind.CODE, CALC, width=16),
         PUPIL,
-        *(Column(c.name, c.kind, CALC, c.seen_by, width=c.width) for c in STAMPS),
-        Column("{subject}", Kind.CODE, CALC, width=9),
-        Column("{subject} attainment", Kind.TEXT, CALC, width=16),
-        Column("{subject} progress", Kind.TEXT, CALC, width=16),
-        Column("{subject} suggested", Kind.TEXT, CALC, width=16),
-        Column("{subject} evidence", Kind.TEXT, CALC, width=26),
+        Column("Year", Kind.CODE, CALC, FAMILY, width=_NARROW),
+        Column("Class", Kind.CODE, CALC, FAMILY, width=12),
+        Column("Pupil Premium", Kind.YES_NO, CALC, width=_NARROW),
+        Column("SEND", Kind.CODE, CALC, width=_NARROW, help="K SEN support, E EHC plan"),
+        _letter("Areas of learning", "Early Years: in how many areas on track, and in which not"),
+        Column("{subject}", Kind.CODE, CALC, width=6, help="Grey: from an earlier half-term"),
+        *(_letter(f"{{subject}} {what}", help_) for what, help_ in _OF_A_SUBJECT.items()),
+        _letter("Attendance", "Red: persistent absence where it is of the year to date"),
+        _letter("Punctuality", "Times late in the half-term"),
+        _letter("Attitude", "The worse of behaviour and effort"),
         Column(
-            "Areas of learning",
-            Kind.TEXT,
+            "Red meetings",
+            Kind.WHOLE,
             CALC,
-            width=34,
-            help="Early Years: in how many areas on track, and in which not yet",
+            width=_NARROW,
+            help="Red still, and at so many meetings running before",
         ),
-        Column("Attendance", Kind.TEXT, CALC, width=16),
-        Column("Punctuality", Kind.TEXT, CALC, width=16),
-        Column("Attitude", Kind.TEXT, CALC, width=16),
-        Column("Red in", Kind.TEXT, CALC, width=22),
-        Column("Why", Kind.LONG_TEXT, CALC, width=50),
+        Column("Red in", Kind.TEXT, CALC, width=26),
+        Column("Why", Kind.TEXT, CALC, width=80, help="Why Red, and what else needs a look"),
+        Column("Barriers", Kind.TEXT, CALC, SENCO, width=28),
+        _letter("Homework", "Shown; never makes a child Red alone"),
+        _letter("Uniform", "Shown; never makes a child Red alone"),
+        _letter("{subject} suggested", "What the workbook would say of progress; never sent home"),
+        Column("{subject} evidence", Kind.TEXT, CALC, width=26, help="When and by whom judged"),
+        Column("Other reasons", Kind.TEXT, CALC, width=80, help="Of every colour but Red"),
     ),
     "Status",
 )

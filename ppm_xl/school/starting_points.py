@@ -15,10 +15,21 @@ BASELINE: Final = "Baseline"
 
 @dataclass(frozen=True, slots=True)
 class StartingPoint:
-    """A result, and what it is, such as ``KS1`` or ``first judgement, Autumn 2 2026-27``."""
+    """A result, and what it is, such as ``KS1`` or ``first judgement, Autumn 2 2026-27``.
+
+    Attributes
+    ----------
+    stage
+        The stage of an earlier result; empty for a judgement made here.
+    half_term
+        When a judgement was made here; None for an earlier result.
+    """
 
     result: str
     what: str
+    stage: str = ""
+    day: date | None = None
+    half_term: HalfTerm | None = None
 
 
 def starting_point(school: School, pupil: Pupil, subject: str) -> StartingPoint | None:
@@ -32,11 +43,12 @@ def starting_point(school: School, pupil: Pupil, subject: str) -> StartingPoint 
         found = school.prior.get((pupil.upn, stage, subject)) if stage else None
         if found is not None:
             on = f", {found.day:%d/%m/%Y}" if found.day else ""
-            return StartingPoint(found.result, f"{found.stage}{on}")
+            return StartingPoint(found.result, f"{found.stage}{on}", found.stage, found.day)
     first = next((row for row in judgements_here(school, pupil) if row.marks.get(subject)), None)
     if first is None:
         return None
-    return StartingPoint(first.marks[subject], f"first judgement, {first.half_term}")
+    said = f"first judgement, {first.half_term}"
+    return StartingPoint(first.marks[subject], said, half_term=first.half_term)
 
 
 def judgements_here(school: School, pupil: Pupil) -> tuple[Judgement, ...]:

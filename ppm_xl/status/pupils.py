@@ -1,25 +1,23 @@
-"""A pupil's whole status in a half-term, and the table Status made of it."""
+"""A pupil's whole status in a half-term."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from ppm_xl.book.tables import Cell
 from ppm_xl.schema import NOT_ASSESSED
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.early_years import good_level
-from ppm_xl.school.model import Judgement, Pupil, School
-from ppm_xl.school.scale import Mark
+from ppm_xl.school.model import Judgement, Meeting, Pupil, School, TestScore
+from ppm_xl.school.settings import IN_ATTITUDE
 from ppm_xl.status import colours
+from ppm_xl.status.against_tests import TestVerdict, against_test
 from ppm_xl.status.colours import Colour
-from ppm_xl.status.early_years import (
-    EARLY_YEARS,
-    areas_in_words,
-    colours_of_areas,
-    newest_of_areas,
-)
+from ppm_xl.status.early_years import EARLY_YEARS, colours_of_areas, newest_of_areas
+from ppm_xl.status.evidence import Timeline, Timelines, place_in_time
+from ppm_xl.status.from_start import FromStart, Start, from_start, start_of
+from ppm_xl.status.trends import NOTHING, Meetings, Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,12 @@ class SubjectStatus:
     evidence: HalfTerm | None
     judged_by: str = ""
     judged_on: date | None = None
+    trend: Trend = NOTHING
+    """Since the last meeting, as it saw the pupil."""
+    from_start: FromStart | None = None
+    """Progress from the starting point; None where there is nothing to compare."""
+    test: TestVerdict | None = None
+    """The newest test of the school year beside the judgement of its time."""
 
     def is_old(self, now: HalfTerm) -> bool:
         """Whether the evidence comes from an earlier half-term."""
@@ -72,6 +76,11 @@ class PupilStatus:
     """Early Years: whether the child has, or is on track for, a good level of development."""
     lates: int | None = None
     """In this half-term alone; None where that cannot be told."""
+    parts: Mapping[str, Colour] = field(default_factory=dict)
+    """The four parts of attitude by name; homework and uniform are shown, never Red alone."""
+    red_meetings: Mapping[str, int] = field(default_factory=dict)
+    """What the pupil is Red in, and was at the last meetings too: at how many running."""
+    barriers: tuple[str, ...] = ()
 
     @property
     def red_in(self) -> tuple[str, ...]:
@@ -93,6 +102,11 @@ class PupilStatus:
             "Attitude": self.attitude,
         }
 
+    @property
+    def red_running(self) -> int:
+        """At how many meetings running the pupil was shown Red in what is Red still."""
+        return max(self.red_meetings.values(), default=0)
+
     def reasons(self, area: str) -> tuple[str, ...]:
         """Say in words why the pupil is Red in a subject or measure."""
         if area == EARLY_YEARS:
@@ -110,41 +124,191 @@ class PupilStatus:
 
 
 def status_of(school: School, pupil: Pupil, half_term: HalfTerm) -> PupilStatus:
-    """Work out where a pupil stands as of a half-term.
+    """Work out where a pupil stands as of a half-term: see :class:`Statuses`."""
+    return Statuses(school).of(pupil, half_term)
 
-    Marks and judgements come from the newest half-term, up to this one, that has any for the
-    subject; attendance and attitude only from this one.
+
+def statuses(school: School, half_term: HalfTerm, today: date) -> tuple[PupilStatus, ...]:
+    """Give the status of every pupil on roll, by class and surname."""
+    return Statuses(school).on_roll(half_term, today)
+
+
+class Statuses:
+    """Where each pupil of a school stands, as of any half-term.
+
+    Marks and judgements come from the newest half-term, up to the one asked for, that has any
+    for the subject; attendance and attitude only from that one. What many half-terms share is
+    worked out once, so ask one of these for all of them.
     """
-    history = school.history(pupil.upn, half_term)
-    now = history[0] if history and history[0].half_term == half_term else None
-    used = school.settings.thresholds
-    off = Colour(NOT_ASSESSED, "not used by the school")
-    lates = lates_in_half_term(history, half_term)
-    record = newest_of_areas(school, pupil, half_term)
-    return PupilStatus(
-        pupil=pupil,
-        half_term=half_term,
-        subjects={
-            subject: _subject_status(school, subject, history)
-            for subject in school.settings.subjects
-            if school.settings.taught(subject, pupil.year)
-            or any(subject in row.marks for row in history)
-        },
-        attendance=colours.attendance(now.attendance if now else None, used["Attendance"])
-        if used["Attendance"].used
-        else off,
-        punctuality=colours.punctuality(lates, used["Punctuality"])
-        if used["Punctuality"].used
-        else off,
-        attitude=colours.attitude(now.behaviour if now else "", now.effort if now else "")
-        if used["Attitude"].used
-        else off,
-        areas={}
-        if record is None
-        else colours_of_areas(record, red=school.settings.early_years_red),
-        good_level=None if record is None else good_level(record.areas, record.goals),
-        lates=lates,
+
+    def __init__(self, school: School) -> None:
+        self._school = school
+        self._timelines = Timelines(school)
+        self._meetings = Meetings(school, self._timelines)
+        self._starts: dict[tuple[str, str], Start | None] = {}
+        self._tests = _tests_by_pupil(school.tests)
+        self._barriers: dict[str, list[tuple[str, date | None, date | None]]] = {}
+        for row in school.barriers:
+            self._barriers.setdefault(row.upn, []).append((row.barrier, row.since, row.to))
+
+    def on_roll(self, half_term: HalfTerm, today: date) -> tuple[PupilStatus, ...]:
+        """Give the status of every pupil on roll, by class and surname."""
+        order = {name: place for place, name in enumerate(self._school.classes_on_roll(today))}
+        last = len(order)
+        found = sorted(self._school.on_roll(today), key=lambda p: order.get(p.class_name, last))
+        return tuple([self.of(pupil, half_term) for pupil in found])
+
+    def of(self, pupil: Pupil, half_term: HalfTerm) -> PupilStatus:
+        """Work out where a pupil stands as of a half-term."""
+        settings = self._school.settings
+        timeline = self._timelines.of(pupil)
+        now = timeline.at(half_term)
+        used = settings.thresholds
+        lates = (
+            None if now is None else lates_in_half_term(timeline.until(half_term)[::-1], half_term)
+        )
+        record = newest_of_areas(self._school, pupil, half_term)
+        seen = self._meetings.before(pupil, half_term)
+        parts = _parts_of_attitude(now)
+        counted = {
+            name.lower(): parts[name].name
+            for name, row in IN_ATTITUDE.items()
+            if row in used and used[row].used
+        }
+        found = PupilStatus(
+            pupil=pupil,
+            half_term=half_term,
+            subjects=self._subjects(pupil, half_term, timeline, seen),
+            attendance=colours.attendance(now.attendance if now else None, used["Attendance"]),
+            punctuality=colours.punctuality(lates, used["Punctuality"]),
+            attitude=colours.attitude(
+                now.behaviour if now else "",
+                now.effort if now else "",
+                counted,
+                used=used["Attitude"].used,
+            ),
+            areas={} if record is None else colours_of_areas(record, red=settings.early_years_red),
+            good_level=None if record is None else good_level(record.areas, record.goals),
+            lates=lates,
+            parts=parts,
+            barriers=self._barriers_of(pupil, half_term),
+        )
+        if not seen:
+            return found
+        running = {area: self._meetings.red_running(seen, pupil, area) for area in found.red_in}
+        return replace(found, red_meetings={area: n for area, n in running.items() if n})
+
+    def _subjects(
+        self, pupil: Pupil, half_term: HalfTerm, timeline: Timeline, seen: Sequence[Meeting]
+    ) -> Mapping[str, SubjectStatus]:
+        taught = self._school.settings.taught
+        return {
+            subject: self._subject(pupil, subject, half_term, timeline, seen)
+            for subject in self._school.settings.subjects
+            if taught(subject, pupil.year) or timeline.was_marked(subject, half_term)
+        }
+
+    def _subject(
+        self,
+        pupil: Pupil,
+        subject: str,
+        half_term: HalfTerm,
+        timeline: Timeline,
+        seen: Sequence[Meeting],
+    ) -> SubjectStatus:
+        found = timeline.evidence(subject, half_term)
+        if found is None:
+            return _nothing_yet(self._school, subject)
+        return SubjectStatus(
+            subject=subject,
+            mark=found.mark,
+            attainment=found.attainment,
+            progress=found.progress,
+            suggested=found.suggested,
+            evidence=found.row.half_term,
+            judged_by=found.row.judged_by,
+            judged_on=found.row.judged_on,
+            trend=self._meetings.trend(seen, pupil, subject, found),
+            from_start=from_start(self._school, self._start(pupil, subject), found),
+            test=self._test(pupil, subject, half_term, timeline),
+        )
+
+    def _start(self, pupil: Pupil, subject: str) -> Start | None:
+        key = pupil.upn, subject
+        if key not in self._starts:
+            self._starts[key] = start_of(self._school, pupil, subject)
+        return self._starts[key]
+
+    def _test(
+        self, pupil: Pupil, subject: str, half_term: HalfTerm, timeline: Timeline
+    ) -> TestVerdict | None:
+        """Compare the newest test of the school year with the judgement of the test's time."""
+        until = place_in_time(half_term)
+        for place, score in self._tests.get((pupil.upn, subject), ()):
+            if place > until or score.half_term.school_year != half_term.school_year:
+                continue
+            then = timeline.evidence(subject, score.half_term)
+            if then is None or then.meaning is None:
+                continue
+            settings = self._school.settings
+            year = score.year or pupil.year
+            found = against_test(then.meaning, score, settings.test_thresholds, year)
+            if found is not None:
+                return found
+        return None
+
+    def _barriers_of(self, pupil: Pupil, half_term: HalfTerm) -> tuple[str, ...]:
+        rows = self._barriers.get(pupil.upn)
+        if not rows:
+            return ()
+        dates = self._school.settings.calendar.dates(half_term)
+        if dates is None:
+            return tuple(dict.fromkeys(name for name, _, to in rows if to is None))
+        return tuple(
+            dict.fromkeys(
+                name
+                for name, since, to in rows
+                if (since is None or since <= dates.ends) and (to is None or to >= dates.starts)
+            )
+        )
+
+
+def _nothing_yet(school: School, subject: str) -> SubjectStatus:
+    """Say that a subject has no evidence: not assessed, which is never not met."""
+    settings = school.settings
+    unmarked = Colour(NOT_ASSESSED, "no mark yet")
+    unjudged = Colour(NOT_ASSESSED, "not judged yet")
+    return SubjectStatus(
+        subject=subject,
+        mark="",
+        attainment=unmarked if settings.uses("Attainment") else colours.NOT_USED,
+        progress=unjudged if settings.uses("Progress") else colours.NOT_USED,
+        suggested=unmarked if settings.uses("Progress") else colours.NOT_USED,
+        evidence=None,
     )
+
+
+def _parts_of_attitude(row: Judgement | None) -> Mapping[str, Colour]:
+    given = (
+        ("Behaviour", row.behaviour if row else ""),
+        ("Effort", row.effort if row else ""),
+        ("Homework", row.homework if row else ""),
+        ("Uniform", row.uniform if row else ""),
+    )
+    return {name: colours.part_of_attitude(name, colour) for name, colour in given}
+
+
+def _tests_by_pupil(
+    tests: Iterable[TestScore],
+) -> Mapping[tuple[str, str], Sequence[tuple[int, TestScore]]]:
+    """Give each pupil's tests in each subject, newest first."""
+    found: dict[tuple[str, str], list[tuple[int, TestScore]]] = {}
+    for score in tests:
+        key = score.upn, score.subject
+        found.setdefault(key, []).append((place_in_time(score.half_term), score))
+    for rows in found.values():
+        rows.sort(key=lambda row: (row[0], row[1].day or date.min), reverse=True)
+    return found
 
 
 def lates_in_half_term(history: Sequence[Judgement], half_term: HalfTerm) -> int | None:
@@ -183,93 +347,3 @@ def lates_in_half_term(history: Sequence[Judgement], half_term: HalfTerm) -> int
 
 def _counts_since_september(row: Judgement) -> bool:
     return row.attendance is not None and row.attendance.basis == "year to date"
-
-
-def _subject_status(school: School, subject: str, history: Sequence[Judgement]) -> SubjectStatus:
-    settings = school.settings
-    with_mark = [j for j in history if j.marks.get(subject)]
-    newest = next((j for j in history if j.marks.get(subject) or j.progress.get(subject)), None)
-    mark = with_mark[0].marks[subject] if with_mark else ""
-    marked = with_mark[0] if with_mark else None
-    judged = newest.progress.get(subject, "") if newest else ""
-    return SubjectStatus(
-        subject=subject,
-        mark=mark,
-        attainment=colours.attainment(
-            mark,
-            settings.scale,
-            settings.thresholds["Attainment"],
-            school.year_in(marked) if marked else "",
-            marked.half_term.name if marked else "",
-        ),
-        progress=_teachers_colour(judged, newest),
-        suggested=colours.suggested_progress(
-            school.meaning(with_mark[0], subject) if with_mark else None,
-            _milestone(school, subject, newest),
-            school.meaning(with_mark[1], subject) if len(with_mark) > 1 else None,
-        ),
-        evidence=newest.half_term if newest else None,
-        judged_by=newest.judged_by if newest else "",
-        judged_on=newest.judged_on if newest else None,
-    )
-
-
-def _milestone(school: School, subject: str, newest: Judgement | None) -> Mark | None:
-    """Give the milestone of the newest row's term, as of the term's end."""
-    if newest is None:
-        return None
-    target = school.targets.get((newest.half_term.school_year, newest.upn, subject))
-    term = newest.half_term.term
-    wanted = target.milestones.get(term, "") if target else ""
-    if not wanted:
-        return None
-    return school.settings.scale.find(wanted, school.year_in(newest), f"{term} 2")
-
-
-def _teachers_colour(judged: str, row: Judgement | None) -> Colour:
-    if not judged or row is None:
-        return Colour(NOT_ASSESSED, "not judged yet")
-    by = f" by {row.judged_by}" if row.judged_by else ""
-    return Colour(judged, f"progress judged {judged}{by}")
-
-
-def statuses(school: School, half_term: HalfTerm, today: date) -> tuple[PupilStatus, ...]:
-    """Give the status of every pupil on roll, by class and surname."""
-    order = {name: place for place, name in enumerate(school.classes_on_roll(today))}
-    found = [status_of(school, pupil, half_term) for pupil in school.on_roll(today)]
-    return tuple(sorted(found, key=lambda s: order.get(s.pupil.class_name, len(order))))
-
-
-def status_records(found: Sequence[PupilStatus]) -> Iterator[dict[str, Cell]]:
-    """Give the rows of the table Status."""
-    for status in found:
-        pupil = status.pupil
-        premium = {True: "Y", False: "N", None: None}[pupil.pupil_premium]
-        record: dict[str, Cell] = {
-            "UPN": pupil.upn,
-            "Pupil": pupil.name,
-            "Year": pupil.year or None,
-            "Class": pupil.class_name or None,
-            "Pupil Premium": premium,
-            "SEND": pupil.send or None,
-        }
-        for name, subject in status.subjects.items():
-            record[name] = subject.mark or None
-            record[f"{name} attainment"] = subject.attainment.name
-            record[f"{name} progress"] = subject.progress.name
-            record[f"{name} suggested"] = subject.suggested.name
-            record[f"{name} evidence"] = _evidence(subject)
-        record["Areas of learning"] = areas_in_words(status.areas, status.good_level) or None
-        record |= {name: colour.name for name, colour in status.measures.items()}
-        record["Red in"] = ", ".join(status.red_in) or None
-        why = (f"{area}: {'; '.join(status.reasons(area))}" for area in status.red_in)
-        record["Why"] = ". ".join(why) or None
-        yield record
-
-
-def _evidence(subject: SubjectStatus) -> str | None:
-    if subject.evidence is None:
-        return None
-    by = f", {subject.judged_by}" if subject.judged_by else ""
-    on = f"{subject.judged_on:%d/%m/%Y}" if subject.judged_on else str(subject.evidence)
-    return f"{on}{by}"

@@ -15,7 +15,8 @@ from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Pupil, School
 from ppm_xl.sentences import counted
 from ppm_xl.status.early_years import levels_to_write
-from ppm_xl.status.pupils import PupilStatus, status_records, statuses
+from ppm_xl.status.pupils import PupilStatus, statuses
+from ppm_xl.status.table import status_records
 from ppm_xl.venn import from_school
 
 _SIZE = {"width": 792.0, "height": 547.0}

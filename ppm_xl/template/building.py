@@ -29,6 +29,7 @@ from ppm_xl.template.sheets import (
     dress_tables,
     dress_venn,
 )
+from ppm_xl.template.status_sheet import dress_status
 
 CREATED: Final = datetime(2026, 9, 1, tzinfo=UTC).replace(tzinfo=None)
 """Fixed, so that the same sources build the same parts."""
@@ -78,6 +79,8 @@ def _dress(workbook: Workbook, sheet: Worksheet, facts: Sheet, palette: Palette)
             dress_venn(sheet, facts, palette)
         case "Check":
             dress_check(sheet, facts, palette)
+        case "Status":
+            dress_status(sheet, facts, palette)
         case "Meeting":
             dress_meeting(workbook, sheet, palette)
         case "Settings":

@@ -22,6 +22,9 @@ SCHOOL_YEARS: Final = 12
 MARKS: Final = 60
 """How many different marks a list can offer."""
 
+SHOWN: Final = 1200
+"""How many rows of Status the counts above it heed."""
+
 MARKS_ONCE: Final = "list_marks"
 """The marks of the scale, each once: a rising scale has a row for each mark and half-term."""
 
@@ -104,6 +107,22 @@ def write_named_cells(workbook: Workbook, sheet: Worksheet, column: int, palette
     _name_the_filled(workbook, "list_school_years", len(cells), value, SCHOOL_YEARS)
     _list_distinct(sheet, end, value, "marks", "Scale[Mark]", MARKS, looked_up, palette.hint)
     _name_the_filled(workbook, MARKS_ONCE, end, value, MARKS)
+
+
+def write_shown(workbook: Workbook, sheet: Worksheet, column: int, palette: Palette) -> None:
+    """Write beside each row of Status whether a filter shows it, for the counts above it.
+
+    They stand on the sheet of records: Excel would take a subtotal in a filtered list for its
+    total, and each count would else have to ask every row again after every cell that is typed.
+    """
+    sheet.set_column(column, column, 8, palette.hint)
+    sheet.write_string(schema.FIRST_ROW - 2, column, "Status shown", palette.hint)
+    first = schema.FIRST_ROW - 1
+    for number in range(1, SHOWN + 1):
+        shown = f"=IFERROR(SUBTOTAL(103,INDEX(Status[UPN],{number})),0)"
+        sheet.write_formula(first + number - 1, column, shown, palette.blank, "")
+    area = f"{_absolute(first, column)}:{_absolute(first + SHOWN - 1, column)}"
+    workbook.define_name("ppm_shown", f"=Records!{area}")
 
 
 def _list_distinct(

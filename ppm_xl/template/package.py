@@ -18,6 +18,8 @@ _SHEET: Final = re.compile(r"xl/worksheets/sheet\d+\.xml")
 _XDR: Final = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_WORKBOOK: Final = "xl/workbook.xml"
+_WHOLE_COLUMNS: Final = re.compile(rb"(_xlnm\.Print_Area[^>]*>[^<]*!\$[A-Z]+):(\$[A-Z]+)<")
 _ROOT_RELATIONSHIPS: Final = "_rels/.rels"
 _RELATIONSHIPS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
@@ -47,10 +49,20 @@ def _finished(package: bytes) -> Iterator[tuple[str, bytes]]:
                 content = _draw_buttons(content)
             elif _SHEET.fullmatch(name):
                 content = _forget_results(content)
+            elif name == _WORKBOOK:
+                content = _name_rows_of_print_areas(content)
             elif name == _ROOT_RELATIONSHIPS:
                 content = _relate_ribbon(content)
             yield name, content
     yield ribbon.PART, ribbon.custom_ui()
+
+
+def _name_rows_of_print_areas(content: bytes) -> bytes:
+    """Write a print area of whole columns with its rows: some readers know no other.
+
+    It means the same to Excel, which prints whole columns down to the last row in use.
+    """
+    return _WHOLE_COLUMNS.sub(rb"\1$1:\2$1048576<", content)
 
 
 def _draw_buttons(content: bytes) -> bytes:

@@ -23,7 +23,7 @@ from ppm_xl.template.frame import (
     button,
     write_title,
 )
-from ppm_xl.template.names import write_named_cells
+from ppm_xl.template.names import write_named_cells, write_shown
 from ppm_xl.template.palette import Palette
 from ppm_xl.template.tables import GAP, lay_table
 
@@ -189,6 +189,7 @@ def dress_records(workbook: Workbook, sheet: Worksheet, facts: Sheet, palette: P
     _rows_above(sheet, left, palette, captioned=True)
     write_title(sheet, facts, palette)
     write_named_cells(workbook, sheet, left, palette)
+    write_shown(workbook, sheet, left + 3, palette)
 
 
 def dress_venn(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:

@@ -33,7 +33,6 @@ _NUMBER_FORMATS: Final = {
     Kind.DATE: "dd/mm/yyyy",
     Kind.MOMENT: "dd/mm/yyyy hh:mm",
 }
-_STATUS_COLUMNS: Final = ("Attendance", "Punctuality", "Attitude")
 _NEVER_REFUSED: Final = ("People.Name", "Subjects.Subject", "Needs.Need")
 """Lists that only offer: an owner may be ``child`` or ``family``, an area anything."""
 _MESSAGE_LIMIT: Final = 255
@@ -119,7 +118,7 @@ def _centred(table: Table, heading: str, column: Column) -> bool:
         or column.choices_from == "Scale.Mark"
         or (column.kind is Kind.CODE and column.width <= 11)  # noqa: PLR2004 - marks, years, flags
         or _holds_status(table, heading)
-        or heading.endswith(" suggested")
+        or (table.name == "Status" and column.width <= 6)  # noqa: PLR2004 - letters and signs
     )
 
 
@@ -253,19 +252,12 @@ def _colour(
     palette: Palette,
 ) -> None:
     cell = xl_rowcol_to_cell(first, place, col_abs=True)
+    if table.name == "Status":
+        return  # a grid with looks of its own: see status_sheet
     if column.kind is Kind.COLOUR or _holds_status(table, heading):
         paint_statuses(sheet, (first, place, LAST_ROW, place), palette)
-    elif heading.endswith(" suggested"):
-        paint_suggestions(sheet, (first, place, LAST_ROW, place), palette)
-    elif heading.endswith(" evidence"):
-        _rule(sheet, first, place, _is_old(cell), _fill(colours.NOT_ASSESSED, palette, italic=True))
-    elif column.choices_from == "Scale.Mark" or (table.name == "Status" and column.per_subject):
-        # A mark that only counts as greater depth early in the year is not painted.
-        deep = (
-            f'AND({cell}<>"",SUMPRODUCT((list_Scale_Mark={cell})*(scale_greater_depth="Y")'
-            '*(scale_half_term=""))>0)'
-        )
-        _rule(sheet, first, place, f"={deep}", _fill(colours.GREATER_DEPTH, palette))
+    elif column.choices_from == "Scale.Mark":
+        paint_greater_depth(sheet, first, place, palette)
     elif heading == "Decision":
         for word, paint in (("Undecided", colours.YELLOW), ("Done", colours.GREEN)):
             _rule(sheet, first, place, f'={cell}="{word}"', _fill(paint, palette))
@@ -292,16 +284,17 @@ def _part_children(
 
 
 def _holds_status(table: Table, heading: str) -> bool:
-    if table.name == "Status":
-        return heading in _STATUS_COLUMNS or heading.endswith((" attainment", " progress"))
     return table.name == "Discussion" and heading in {"Attainment shown", "Progress shown"}
 
 
-def _is_old(cell: str) -> str:
-    """Whether evidence such as ``12/10/2026, Mrs K`` is older than the half-term on Home."""
-    judged = f"DATE(VALUE(MID({cell},7,4)),VALUE(MID({cell},4,2)),VALUE(LEFT({cell},2)))"
-    named = f"LEFT({cell},LEN(ppm_half_term))<>ppm_half_term"
-    return f'=AND({cell}<>"",ppm_half_term_starts>0,IFERROR({judged}<ppm_half_term_starts,{named}))'
+def paint_greater_depth(sheet: Worksheet, first: int, place: int, palette: Palette) -> None:
+    """Fill marks of greater depth; one that only counts as it early in the year is not filled."""
+    cell = xl_rowcol_to_cell(first, place, col_abs=True)
+    deep = (
+        f'AND({cell}<>"",SUMPRODUCT((list_Scale_Mark={cell})*(scale_greater_depth="Y")'
+        '*(scale_half_term=""))>0)'
+    )
+    _rule(sheet, first, place, f"={deep}", _fill(colours.GREATER_DEPTH, palette))
 
 
 def paint_statuses(sheet: Worksheet, area: tuple[int, int, int, int], palette: Palette) -> None:
@@ -315,16 +308,6 @@ def paint_statuses(sheet: Worksheet, area: tuple[int, int, int, int], palette: P
                 "value": f'"{word}"',
                 "format": _fill(paint, palette, num_format=f'"{paint.letter}  "@'),
             },
-        )
-
-
-def paint_suggestions(sheet: Worksheet, area: tuple[int, int, int, int], palette: Palette) -> None:
-    """Write what the workbook suggests in the status's ink, unfilled: a teacher has not judged."""
-    for word, paint in colours.STATUS.items():
-        letter = paint.letter if paint is colours.NOT_ASSESSED else f"{paint.letter}?"
-        look = palette.rule(font_color=paint.text, italic=True, num_format=f'"{letter}  "@')
-        sheet.conditional_format(
-            *area, {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
         )
 
 

@@ -206,8 +206,8 @@ def test_the_same_mark_is_green_in_autumn_and_yellow_in_summer() -> None:
     autumn = attainment("3WTS", scale, usual, "3", "Autumn 2")
     summer = attainment("3WTS", scale, usual, "3", "Summer 2")
     assert (autumn.name, summer.name) == ("Green", "Yellow")
-    assert autumn.why == "3WTS meets the expectation for Autumn 2"
-    assert summer.why == "3WTS is one step below the expectation for the year"
+    assert autumn.why == "3WTS meets Year 3 expectation for Autumn 2"
+    assert summer.why == "3WTS is one step below Year 3 expectation"
 
 
 COLOURS = ("Not assessed", "Red", "Yellow", "Green")

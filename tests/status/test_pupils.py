@@ -14,7 +14,8 @@ from ppm_xl.school.reading_settings import read_settings
 from ppm_xl.school.scale import Mark, Scale
 from ppm_xl.school.scale_presets import preset
 from ppm_xl.school.settings import Circle, Settings
-from ppm_xl.status.pupils import status_of, status_records, statuses
+from ppm_xl.status.pupils import status_of, statuses
+from ppm_xl.status.table import status_records
 from ppm_xl.venn.from_school import regions_as_of
 
 SUMMER, AUTUMN_1, AUTUMN_2 = (
@@ -105,9 +106,9 @@ def test_red_in_lists_subjects_in_order_then_measures_with_reasons(settings: Set
     (record,) = status_records([found])
     assert record["Red in"] == "Reading, Maths, Attendance, Attitude"
     assert record["Why"] == (
-        "Reading: BLW is two steps below the expectation for the year. "
-        "Maths: BLW is two steps below the expectation for the year. "
-        "Attendance: attendance 88.8 % (year to date). Attitude: behaviour Red"
+        "Reading: BLW is two steps below Year 4 expectation. "
+        "Maths: BLW is two steps below Year 4 expectation. "
+        "Attendance: attendance 88.8 % (year to date): persistent absence. Attitude: behaviour Red"
     )
 
 
@@ -195,7 +196,7 @@ def test_old_evidence_is_coloured_as_of_when_it_was_given() -> None:
     settings = Settings(subjects=("Reading",), thresholds=usual.thresholds, scale=rising.scale())
     of = school(settings, Judgement(AUTUMN_1, PUPIL.upn, year="4", marks={"Reading": "4b"}))
     later = status_of(of, PUPIL, HalfTerm("2026-27", "Summer 2")).subjects["Reading"]
-    assert later.attainment.why == "4b meets the expectation for Autumn 1"
+    assert later.attainment.why == "4b meets Year 4 expectation for Autumn 1"
     assert later.evidence == AUTUMN_1
 
 
