@@ -245,30 +245,52 @@ def undo(book: Path, *, yes: bool, as_json: bool) -> None:
 @cli.command()
 @BOOK
 @click.option("--class", "class_name", default="", metavar="CLASS", help="The pupils of one class.")
-@click.option("--year", default="", metavar="YEAR", help="A whole year group: R or 1 to 6.")
+@click.option(
+    "--year",
+    default="",
+    metavar="YEAR",
+    help="A year group, R or 1 to 6; with --class that year group of the class.",
+)
+@click.option(
+    "--group",
+    default="",
+    metavar="GROUP",
+    help="A group of the table Groups, or Pupil Premium, SEND, EAL, Girls, Boys.",
+)
 @click.option("--greater-depth", is_flag=True, help="Greater depth, not the expected standard.")
 @HALF_TERM
+@click.option(
+    "--then",
+    metavar="HALF-TERM",
+    help="The half-term to compare with, or none; else the last meeting.",
+)
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="A .png, .svg or .pdf")
 @JSON
 def venn(
     book: Path,
     class_name: str,
     year: str,
+    group: str,
     half_term: str | None,
+    then: str | None,
     out: Path,
     *,
     greater_depth: bool,
     as_json: bool,
 ) -> None:
-    """Draw one Venn diagram, with every pupil's name."""
+    """Draw one Venn diagram, with every pupil's name.
+
+    Of a class, a year group, a year group in a class, or a group, also within a class or a year.
+    Arrows say who moved since the last meeting, or since the half-term that --then names.
+    """
     from ppm_xl.actions.venn import run
 
-    if bool(class_name) == bool(year):
-        raise click.UsageError("Give either --class or --year.")
+    if not (class_name or year or group):
+        raise click.UsageError("Say whose: give --class, --year or --group.")
     _carry(
         lambda desk, day: run(
-            _open(book, to_write=False), desk, day, out=out,
-            class_name=class_name, year=year, greater_depth=greater_depth, half_term=half_term,
+            _open(book, to_write=False), desk, day, out=out, class_name=class_name, year=year,
+            group=group, greater_depth=greater_depth, half_term=half_term, then=then,
         ),
         as_json=as_json,
     )  # fmt: skip

@@ -25,6 +25,7 @@ class VennPicture:
     size: tuple[float, float] = (11, 7.6)
     counts_only: bool = False
     none_label: str = "Not yet at the standard"
+    title: str = ""
     caption: str = ""
 
 

@@ -130,6 +130,7 @@ def draw(venn: VennPicture, kind: str, title: str) -> bytes:
         size=venn.size,
         counts_only=venn.counts_only,
         none_label=venn.none_label,
+        title=venn.title,
         caption=venn.caption,
     )
     with tempfile.TemporaryDirectory(prefix="ppm-xl-") as scratch:

@@ -65,6 +65,7 @@ def _as_json(placed: PlacedVenn) -> str:
             "size": venn.size,
             "counts_only": venn.counts_only,
             "none_label": venn.none_label,
+            "title": venn.title,
             "caption": venn.caption,
         }
         whole["pupils"] = [
@@ -102,6 +103,7 @@ def _venn(whole: dict[str, Any]) -> VennPicture:
         size=tuple(facts["size"]),
         counts_only=facts["counts_only"],
         none_label=facts["none_label"],
+        title=facts.get("title", ""),
         # Drawn before pictures had one: none.
         caption=facts.get("caption", ""),
     )

@@ -123,10 +123,15 @@ SETTINGS: Final = (
         "Focus",
         ("Year", "Circle"),
         "Focus",
-        "Which circles each year group's Venn has, and what meets each.",
+        "Which circles each year group's Venn has, one to three, and what meets each.",
         Column("Year", Kind.CODE, choices=YEARS, width=7),
-        Column("Circle", width=14),
-        Column("Meets", width=26, help="expected standard, or a score such as >= 32"),
+        Column("Circle", width=18, help="Such as Reading, Phonics, Times tables, Literacy, GLD"),
+        Column(
+            "Meets",
+            width=34,
+            help="expected standard; phonics >= 32; MTC >= 20; scaled score >= 100, greater depth "
+            ">= 110; New PiRA >= 93; KS1: EXS; in Reception on track, expected (a goal), or GLD",
+        ),
     ),
     _settings(
         "Classes",

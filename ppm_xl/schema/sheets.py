@@ -71,7 +71,8 @@ SHEETS: Final = (
         "Venn",
         Purpose.READ,
         "Venn diagrams",
-        "Who meets the standard in which subjects, now and at the last meeting.",
+        "Who meets the standard in what, now on the left and at the last meeting on the right.",
+        landscape=False,
     ),
     Sheet(
         "Round",

@@ -11,6 +11,7 @@ from ppm_xl.book.tables import Key
 from ppm_xl.errors import Problem, Severity, Spot, worst_first
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import flag, text
+from ppm_xl.school.checks_of_focus import tests_without_scores, unreadable_circles
 from ppm_xl.school.model import Judgement, School
 from ppm_xl.school.spelling import year_group
 from ppm_xl.school.starting_points import has_baseline
@@ -39,6 +40,8 @@ def check_school(
         *_twice(school),
         *_not_on_lists(school),
         *_settings(school, today),
+        *unreadable_circles(school),
+        *tests_without_scores(school),
         *_marks(school),
         *_strangers(school),
         *_actions(school),

@@ -27,9 +27,9 @@ from ppm_xl.template.sheets import (
     dress_records,
     dress_settings,
     dress_tables,
-    dress_venn,
 )
 from ppm_xl.template.status_sheet import dress_status
+from ppm_xl.template.venn_sheet import dress_venn
 
 CREATED: Final = datetime(2026, 9, 1, tzinfo=UTC).replace(tzinfo=None)
 """Fixed, so that the same sources build the same parts."""

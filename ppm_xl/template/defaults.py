@@ -126,6 +126,7 @@ _NATIONAL: Final[tuple[Row, ...]] = tuple(
     (measure, year_group, year, per_cent, source)
     for measure, year_group, source, figures in (
         ("Reading, writing and maths: expected", "6", _HEADLINES, ((2024, 61), (2025, 62))),
+        ("Reading, writing and maths: higher", "6", _HEADLINES, ((2023, 8),)),
         ("Reading: expected", "6", _HEADLINES, ((2024, 74), (2025, 75))),
         ("Writing: expected", "6", _HEADLINES, ((2024, 72), (2025, 72))),
         ("Maths: expected", "6", _HEADLINES, ((2024, 73), (2025, 74))),

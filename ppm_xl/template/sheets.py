@@ -35,8 +35,6 @@ _BUTTON_PIXELS: Final = BUTTON_SIZE[1] + 8
 _INDEX_WIDTH: Final = 18
 _PADDING: Final = 0.7
 """Of a column, in characters."""
-_SECOND_DIAGRAM_ROW: Final = 43
-"""The row, from 0, at which the diagram of greater depth begins."""
 _NAMES: Final = 35.0
 """Width of the column of names."""
 _CHARACTERS_A_PAGE: Final = 165
@@ -190,68 +188,6 @@ def dress_records(workbook: Workbook, sheet: Worksheet, facts: Sheet, palette: P
     write_title(sheet, facts, palette)
     write_named_cells(workbook, sheet, left, palette)
     write_shown(workbook, sheet, left + 3, palette)
-
-
-def dress_venn(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
-    """Leave room for the two pictures and style the list of who is where."""
-    form = schema.VENN_LIST
-    top, left = (at - 1 for at in form.anchor)
-    sheet.set_column(0, 0, 9, palette.blank)
-    formats = (
-        palette.format(num_format="@", font_color=colours.WHITE, font_size=8),
-        palette.format(num_format="@", bold=True, text_wrap=True, valign="top"),
-        palette.format(num_format="@", text_wrap=True, valign="top"),
-    )
-    for place, column in enumerate(form.columns):
-        sheet.set_column(left + place, left + place, column.width, palette.blank)
-    for row in range(top, top + form.rows):
-        for place, cell_format in enumerate(formats):
-            sheet.write_blank(row, left + place, None, cell_format)
-    _style_lines(sheet, top, left, palette)
-    write_title(sheet, facts, palette)
-    first = f"{xl_col_to_name(left + 1)}{top + 1}"
-    last = f"{xl_col_to_name(left + 2)}{top + form.rows}"
-    empty = f'=IF(COUNTA({first}:{last})=0,"{{}}","")'
-    said = palette.format(bold=True, font_color=colours.SECOND_ACCENT)
-    for row, sentence in (
-        (5, f"The diagram will be here. On Home, choose a class and press {button('update')}."),
-        (44, "The diagram for greater depth will be here."),
-        (top - 1, "Who is where, and who moved, will be listed here."),
-    ):
-        sheet.write_formula(row, left, empty.format(sentence), said, sentence)
-    _title_diagrams(sheet, top, left, palette)
-    sheet.set_print_scale(82)  # the list is then printed at 9 points
-    sheet.set_margins(left=0.4, right=0.4, top=0.3, bottom=0.5)
-    sheet.set_h_pagebreaks([41, top - 2])
-    sheet.center_horizontally()
-    sheet.print_area(0, 0, top + form.rows - 1, left + len(form.columns) - 1)
-
-
-def _title_diagrams(sheet: Worksheet, top: int, left: int, palette: Palette) -> None:
-    """Say above each diagram what it shows and of whom, in the words of its list."""
-    column = xl_col_to_name(left + 1)
-    listed = f"${column}${top + 1}:${column}${top + schema.VENN_LIST.rows}"
-    for row, words in ((CAPTION_ROW, "Expected standard*"), (_SECOND_DIAGRAM_ROW - 1, "Greater*")):
-        found = f'=IFERROR(INDEX({listed},MATCH("{words}",{listed},0)),"")'
-        sheet.write_formula(row, left, found, palette.caption, "")
-
-
-def _style_lines(sheet: Worksheet, top: int, left: int, palette: Palette) -> None:
-    """Let a row's hidden kind decide how it looks: a diagram's title, or one of its regions."""
-    bottom = top + schema.VENN_LIST.rows - 1
-    kind = f"${xl_col_to_name(left)}{top + 1}"
-    looks = {
-        "title": {"font_color": colours.ACCENT, "bottom": 1, "bottom_color": colours.ACCENT},
-        "region": {"bottom": 1, "bottom_color": colours.PAPER_GREY},
-    }
-    for word, look in looks.items():
-        sheet.conditional_format(
-            top,
-            left + 1,
-            bottom,
-            left + 2,
-            {"type": "formula", "criteria": f'={kind}="{word}"', "format": palette.rule(**look)},
-        )
 
 
 def dress_not_yet(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:

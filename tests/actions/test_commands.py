@@ -37,7 +37,7 @@ def test_the_readme_names_every_command() -> None:
         ["new"],
         ["import", "Book.xlsm"],
         ["venn", "Book.xlsm", "--out", "v.png"],
-        ["venn", "Book.xlsm", "--class", "A", "--year", "4", "--out", "v.png"],
+        ["venn", "Book.xlsm", "--greater-depth", "--out", "v.png"],
         ["prepare-meeting", "Book.xlsm", "--class", "A", "--all"],
         ["import", "Book.xlsm", "x.csv", "--as", "poems"],
     ],
