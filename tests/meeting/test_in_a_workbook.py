@@ -96,7 +96,7 @@ def test_rows_below_page_one_are_as_tall_as_their_text(book: FileBook) -> None:
     long = [
         place + 1
         for place, record in enumerate(table.records())
-        if record["Kind"] == "pupil" and len(str(record["F"])) > 70  # three lines or more
+        if record["Kind"] == "pupil" and len(str(record["F"])) > 60  # three lines or more
     ]
     assert len(long) == 2
     assert all(float(heights[row] or 0) > 2 * grid.DEFAULT_HEIGHT for row in long)
