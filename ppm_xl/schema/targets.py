@@ -57,7 +57,7 @@ TARGETS: Final = Table(
             width=30,
             help="Why Agreed is no longer the original, or is below what was proposed",
         ),
-        Column("Why proposed", Kind.TEXT, CALC, width=62),
+        Column("Why proposed", Kind.TEXT, CALC, width=56),
     ),
     "Targets",
 )

@@ -20,6 +20,8 @@ from ppm_xl.targets.rows import TargetRow, progress_of, rows_of
 TEMPLATE: Final = "targets"
 _ACROSS: Final = 3
 """Subjects side by side on one page."""
+_LONG: Final = 5
+"""Characters of a mark from which on one subject fewer stands side by side."""
 
 Data = dict[str, object]
 Rows = Mapping[tuple[str, str], TargetRow]
@@ -49,16 +51,23 @@ def target_papers(
             continue
         pages = tuple(
             Page(TEMPLATE, _data(school, marks, name, pupils, group, rows, half_term))
-            for group in _groups(subjects)
+            for group in _groups(subjects, _ACROSS - _has_long_marks(pupils, rows))
         )
         path = (*class_folder(half_term, name), "Targets.pdf")
         out.append(Paper(path, f"Targets: {class_label(name)}, {half_term.school_year}", pages))
     return tuple(out)
 
 
-def _groups(subjects: Sequence[str]) -> Iterator[Sequence[str]]:
-    for first in range(0, len(subjects), _ACROSS):
-        yield subjects[first : first + _ACROSS]
+def _groups(subjects: Sequence[str], across: int) -> Iterator[Sequence[str]]:
+    for first in range(0, len(subjects), across):
+        yield subjects[first : first + across]
+
+
+def _has_long_marks(pupils: Sequence[Pupil], rows: Rows) -> bool:
+    here = {pupil.upn for pupil in pupils}
+    return any(
+        len(row.agreed or row.proposed) > _LONG for (upn, _), row in rows.items() if upn in here
+    )
 
 
 def _data(

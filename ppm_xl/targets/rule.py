@@ -116,36 +116,36 @@ def propose(
         The child's year group now.
     """
     if start is None:
-        return Proposal("", "No starting point yet: add a baseline, or judge the child first.")
+        return Proposal("", "No starting point yet: add a baseline or judge first.")
     began = f"{start.result} ({start.what})"
     if is_engagement(start.result):
-        return Proposal("", f"{began}: the engagement model has no next mark; agree what fits.")
+        return Proposal("", f"{began}: agree what fits.")
     standing = standing_of(school, start)
     if standing is None:
-        return Proposal("", f"{began} is not on the school's scale; agree what fits.")
+        return Proposal("", f"{start.result} is not on the school's scale: agree what fits.")
     band = band_of(school, start, standing)
     up = rule[band]
     if up is None:
-        return Proposal("", f"{began}: {_AT[band]}. The school's rule leaves it open.")
+        return Proposal("", f"{began}: {_AT[band]}; the rule leaves it open.")
     if band is Band.PRE_KEY_STAGE:
         return _small_steps(marks, start, standing, began, up, year)
     mark = marks.at(standing.steps + up, year, like=start.result)
-    return Proposal(mark, f"{began}: {_AT[band]}, {_up_in_words(band, up)}.")
+    return Proposal(mark, f"{began}: {_AT[band]}{_up_in_words(band, up)}.")
 
 
 _AT: Final[Mapping[Band, str]] = {
     Band.GREATER_DEPTH: "greater depth",
-    Band.EXPECTED: "met the expectation",
-    Band.JUST_BELOW: "just below the expectation",
-    Band.WELL_BELOW: "well below the expectation",
+    Band.EXPECTED: "expected",
+    Band.JUST_BELOW: "just below",
+    Band.WELL_BELOW: "well below",
     Band.PRE_KEY_STAGE: "pre-key stage",
 }
 
 
 def _up_in_words(band: Band, up: int) -> str:
     if up:
-        return f"{counted(up, 'step')} up"
-    return {Band.GREATER_DEPTH: "to keep", Band.EXPECTED: "to meet again"}.get(band, "to keep up")
+        return f", {counted(up, 'step')} up"
+    return " again" if band in {Band.GREATER_DEPTH, Band.EXPECTED} else ", to keep up"
 
 
 def _small_steps(
@@ -156,7 +156,7 @@ def _small_steps(
         further = marks.next_small_step(mark)
         if not further:
             beyond = marks.at(standing.steps + up, year)
-            return Proposal(beyond, f"{began}: after it come the marks of the year groups.")
+            return Proposal(beyond, f"{began}: next come the years' own marks.")
         mark = further
-    words = f"{counted(up, 'pre-key stage standard')} on" if up else "to keep"
+    words = f"{counted(up, 'standard')} on" if up else "to keep"
     return Proposal(mark, f"{began}: {words}.")

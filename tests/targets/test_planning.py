@@ -99,10 +99,10 @@ def test_a_row_for_every_child_and_subject_of_their_year() -> None:
         ("Ann Lee", "Oak", "Science", None, None),
     ]
     assert row(found, ANN, "Reading")["Why proposed"] == (
-        "WTS (Summer 2 2025-26): just below the expectation, 1 step up."
+        "WTS (Summer 2 2025-26): just below, 1 step up."
     )
     assert row(found, ANN, "Science")["Why proposed"] == (
-        "No starting point yet: add a baseline, or judge the child first."
+        "No starting point yet: add a baseline or judge first."
     )
     assert all(r[name] is None for r in found["Targets"].records() for name in TYPED)
 
@@ -131,7 +131,7 @@ def test_what_was_agreed_otherwise_stays_and_the_first_target_is_kept() -> None:
     ann = row(found, ANN, "Reading")
     assert {name: ann[name] for name in typed} == typed
     assert (ann["Original"], ann["Agreed on"], ann["Proposed"]) == ("WTS", None, "BLW")
-    assert ann["Why proposed"] == "SBLW (as typed): well below the expectation, 1 step up."
+    assert ann["Why proposed"] == "SBLW (as typed): well below, 1 step up."
     later = table(workbook(), "Targets", {**ann, "Agreed": "EXS"})
     assert row(after(later), ANN, "Reading")["Original"] == "WTS"
 
@@ -148,9 +148,7 @@ def test_a_school_that_leaves_a_band_open_gets_no_proposal_from_it() -> None:
     rules: tuple[dict[str, Cell], ...] = ({"Starting point": "Just below", "Steps up": None},)
     ann = row(after(table(workbook(), "TargetRules", *rules)), ANN, "Reading")
     assert ann["Proposed"] is None
-    assert ann["Why proposed"] == (
-        "WTS (Summer 2 2025-26): just below the expectation. The school's rule leaves it open."
-    )
+    assert ann["Why proposed"] == ("WTS (Summer 2 2025-26): just below; the rule leaves it open.")
 
 
 def test_a_class_moved_since_is_written_anew_and_leavers_stay() -> None:
