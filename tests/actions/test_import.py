@@ -386,3 +386,18 @@ def test_undecided_lines_of_a_file_imported_at_once_can_still_be_decided(
     office.decide({"What": "Mark not on the scale"}, "Yes", "EXS")
     assert run("import", office.path, "--apply")[0] == 0
     assert office.mark(NIAMH) == "EXS"
+
+
+def test_a_file_that_waits_for_a_person_alone_is_put_on_the_sheet_by_a_yes(
+    run: Run, office: Office
+) -> None:
+    file = office.file("names.csv", "Name,Reading\nNiamh Hollis,EXS\n")
+    before = office.path.read_bytes()
+    for without in ((), ("--dry-run",)):
+        code, out, err = run("import", office.path, file, *without)
+        assert code == 1, (out, err)
+        assert office.path.read_bytes() == before
+    assert "--yes" in run("import", office.path, file)[2]
+    assert run("import", office.path, file, "--yes")[0] == 0
+    assert {line["Decision"] for line in office.lines()} == {"Undecided"}
+    assert office.mark(NIAMH) != "EXS"
