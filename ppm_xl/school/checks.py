@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 from ppm_xl import schema
 from ppm_xl.book.tables import Key
 from ppm_xl.errors import Problem, Severity, Spot, worst_first
+from ppm_xl.school.before_a_round import MARKS, PROGRESS, collects, odd_or_unchanged
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import flag, text
 from ppm_xl.school.checks_of_focus import tests_without_scores, unreadable_circles
@@ -47,6 +48,7 @@ def check_school(
         *_actions(school),
         *_joiners(school, today),
         *_missing(school, today),
+        *odd_or_unchanged(school, today),
     ]
     return worst_first(found)
 
@@ -308,9 +310,16 @@ def _missing(school: School, today: date) -> Iterator[Problem]:
                 "progress-not-judged",
             ),
         ):
-            if lacking:
+            if lacking and collects(school, school.working, *_COLLECTED[code]):
                 spot = _judged_at(school, school.working, lacking[0], "")
                 yield _count(name, len(lacking), what, code, spot)
+
+
+_COLLECTED: Final = {
+    "missing-marks": MARKS,
+    "progress-not-judged": PROGRESS,
+}
+"""Words of Calendar's Collects by which each is chased; where it says nothing, everything is."""
 
 
 def _judged_at(school: School, half_term: HalfTerm, upn: str, column: str) -> Spot:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from ppm_xl.book.tables import Row
 from ppm_xl.errors import Problem
+from ppm_xl.school.before_a_round import MARKS, PROGRESS, collects
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.checks import is_unjudged
 from ppm_xl.school.model import School
@@ -50,10 +51,11 @@ def _status_lines(school: School, half_term: HalfTerm, today: date) -> Iterator[
         also = f", {many} of them in more than one" if many else ""
         yield f"{counted(len(red), 'pupil')} Red in something{also}.", "Status!A5"
     older = [s for s in found if school.settings.has_subjects(s.pupil.year)]
+    asked = collects(school, half_term, *PROGRESS)
     unjudged: dict[str, int] = {}
     for status in older:
         row = school.judgements.get((half_term, status.pupil.upn))
-        if row is not None and is_unjudged(row):
+        if asked and row is not None and is_unjudged(row):
             name = status.pupil.class_name
             unjudged[name] = unjudged.get(name, 0) + 1
     if unjudged:
@@ -62,5 +64,5 @@ def _status_lines(school: School, half_term: HalfTerm, today: date) -> Iterator[
         total = sum(unjudged.values())
         yield f"Progress not judged yet for {counted(total, 'pupil')}{rest}.", "Assessments!A5"
     without = [s for s in older if not any(x.mark for x in s.subjects.values())]
-    if without:
+    if without and collects(school, half_term, *MARKS):
         yield f"{counted(len(without), 'pupil')} without any mark.", "Assessments!A5"
