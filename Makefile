@@ -14,7 +14,7 @@ demo: $(VENV)/ready
 	@"$(BIN)/ppm-xl" demo "$(FOLDER)"
 
 test: system $(VENV)/ready-dev $(NODE_MODULES)/ready
-	@"$(BIN)/python" -m pytest -q
+	@"$(BIN)/python" -m pytest -q -n auto --maxprocesses 4 --dist loadfile
 
 check: $(VENV)/ready-dev
 	"$(BIN)/ruff" check .
@@ -35,10 +35,12 @@ bench: $(VENV)/ready-dev
 	"$(BIN)/python" -m benchmarks.reading
 	"$(BIN)/python" -m benchmarks.importing
 	"$(BIN)/python" -m benchmarks.family_reports
+	"$(BIN)/python" -m benchmarks.venn
 
 # Pictures in the README and the docs are made from the demo, never by hand.
 pictures: system $(VENV)/ready-dev
 	"$(BIN)/python" tools/make_pictures.py
+	"$(BIN)/python" tools/venn_gallery.py
 
 lock:
 	"$(BIN)/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.lock
