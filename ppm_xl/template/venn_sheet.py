@@ -18,7 +18,7 @@ _HEADING_HEIGHT: Final = 22
 _FIGURES_HEIGHT: Final = 18
 _HINT_HEIGHT: Final = 15
 _PRINTED_AT: Final = 82
-"""Per cent: a quarter then fills a page of A4, and the list is read at 8 points."""
+"""Per cent: a quarter then fills a page of A4, and the list is read at 9 points."""
 _HIDDEN: Final = ";;;"
 """A number format that shows nothing: a row's kind is for the formats alone."""
 
@@ -42,9 +42,9 @@ def dress_venn(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
         sheet.set_column(place, place, column.width, palette.blank)
     kind = palette.format(num_format=_HIDDEN)
     heading = palette.format(num_format="@", bold=True, font_size=14, font_color=colours.ACCENT)
-    figures = palette.format(num_format="@", bold=True, font_size=11)
-    what = palette.format(num_format="@", bold=True, font_size=10)
-    who = palette.format(num_format="@", font_size=10)
+    figures = palette.format(num_format="@", bold=True)
+    what = palette.format(num_format="@", bold=True)
+    who = palette.format(num_format="@")
     sheet.set_row(grid.HINT - 1, _HINT_HEIGHT, palette.blank)
     for below, top in enumerate(grid.HEADINGS):
         sheet.set_row(top - 1, _HEADING_HEIGHT, palette.blank)

@@ -17,7 +17,7 @@ TOP: Final = 4
 """The first row of the form."""
 
 PICTURE_ROWS: Final = 30
-LIST_ROWS: Final = 26
+LIST_ROWS: Final = 25
 BLOCK: Final = 3 + PICTURE_ROWS + LIST_ROWS
 """Rows of one diagram: heading, figures, picture, air, list."""
 
@@ -31,12 +31,12 @@ COLUMNS: Final = (3, 7)
 """The columns in which the left and the right diagrams begin: C and G."""
 
 PICTURE_ROW: Final = 15.0
-LIST_ROW: Final = 13.5
+LIST_ROW: Final = 15.0
 SIZE: Final = (612.0, PICTURE_ROWS * PICTURE_ROW)
 """Width and height of a picture."""
 
-REGION_WIDTH: Final = 40
-NAMES_WIDTH: Final = 75
+REGION_WIDTH: Final = 44
+NAMES_WIDTH: Final = 71
 """Columns of the list, in characters of Excel: as wide together as the picture."""
 
 POINTS_AN_INCH: Final = 72

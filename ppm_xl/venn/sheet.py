@@ -33,8 +33,8 @@ NAMES: Final = (
 """What the four pictures are called, down and across."""
 
 _STANDARDS: Final = ("Expected standard", "Greater depth")
-_WORDS_ACROSS: Final = 44
-_NAMES_ACROSS: Final = 86
+_WORDS_ACROSS: Final = 46
+_NAMES_ACROSS: Final = 76
 """Characters that one row of the list holds in the widths of its columns."""
 
 OnCourse = Callable[[Sequence[Pupil], HalfTerm], Collection[str]]
@@ -283,6 +283,9 @@ def _list_of(quarter: Quarter) -> list[tuple[Cell, Cell, Cell]]:
 
 
 def _wrapped(kind: str, what: str, who: str, across: int) -> Iterator[tuple[Cell, Cell, Cell]]:
-    pairs = zip_longest(wrap(what, _WORDS_ACROSS), wrap(who, across))
+    # A number and its per cent sign stay on one line.
+    kept = who.replace(" %", "\N{NO-BREAK SPACE}%")
+    pairs = zip_longest(wrap(what, _WORDS_ACROSS), wrap(kept, across))
     for place, (words, names) in enumerate(pairs):
-        yield kind if not place else f"{kind} on", words, names
+        said = None if names is None else names.replace("\N{NO-BREAK SPACE}%", " %")
+        yield kind if not place else f"{kind} on", words, said
