@@ -195,6 +195,7 @@ def _add_targets(draft: Draft, school: School, school_year: str, staying: Sequen
                         "School year": school_year,
                         "UPN": move.pupil.upn,
                         "Pupil": move.pupil.name,
+                        "Class": move.class_name or None,
                         "Subject": subject,
                         "Starting point": _began_with(school, move.pupil, subject, school_year),
                     },

@@ -111,6 +111,7 @@ def test_reception_rows_have_areas_and_targets_begin_with_last_summer() -> None:
     assert row == {"Year": "4", "Class": "4 Oak", "Pupil Premium": "Y", "SEND": "K"}
     targets = {r["Subject"]: r["Starting point"] for r in after["Targets"].records()}
     assert targets == {"Reading": "WTS", "Writing": None, "Maths": "EXS"}
+    assert {r["Class"] for r in after["Targets"].records()} == {"4 Oak"}
 
 
 @pytest.mark.parametrize(
