@@ -91,7 +91,7 @@ def read_project(content: bytes) -> Project:
 def _with_olevba(content: bytes) -> tuple[dict[str, str], tuple[str, ...]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import olefile  # type: ignore[import-untyped]
+        import olefile
         from oletools.olevba import VBA_Parser  # type: ignore[import-untyped]
 
         logging.getLogger("olevba").setLevel(logging.CRITICAL)
@@ -105,7 +105,7 @@ def _with_olevba(content: bytes) -> tuple[dict[str, str], tuple[str, ...]]:
         finally:
             parser.close()
         with olefile.OleFileIO(content) as streams:
-            project = streams.openstream("PROJECT").read().decode("cp1252")
+            project = streams.openstream(["PROJECT"]).read().decode("cp1252")
     return found, tuple(re.findall(r"^Document=(\w+)/", project, re.MULTILINE))
 
 
