@@ -33,7 +33,7 @@ Data = dict[str, object]
 
 _SIZES: Final = {22: (7.9, 4.6), 27: (7.9, 4.95), 30: (7.9, 5.3), 999: (8.1, 5.7)}
 """Pupils, at most, to width and height of the diagram of now in inches: names of 9 points and
-more wherever they stand, unless nearly all of a large class stand in one place."""
+more wherever they stand, and typical classes in the usual circles."""
 _ROOM: Final = 6.0
 """Inches on page one for the diagram and the lines of last time's actions together."""
 _LINE: Final = 0.165

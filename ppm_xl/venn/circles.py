@@ -27,7 +27,7 @@ APART: Final = 0.3
 LEAST_RADIUS: Final = 0.8
 STEPS: Final = (0.5, 0.25, 0.12, 0.06)
 # Places tried from one start.
-TRIES: Final = 240
+TRIES: Final = 200
 # Starts that a search goes on from.
 GOING: Final = 3
 # How often circles are weighed again, and how much heavier what did not fit is made.
