@@ -105,7 +105,9 @@ def _with_olevba(content: bytes) -> tuple[dict[str, str], tuple[str, ...]]:
         finally:
             parser.close()
         with olefile.OleFileIO(content) as streams:
-            project = streams.openstream(["PROJECT"]).read().decode("cp1252")
+            # The stubs ask for bytes; olefile itself compares text.
+            stream = streams.openstream("PROJECT")  # type: ignore[arg-type]
+            project = stream.read().decode("cp1252")
     return found, tuple(re.findall(r"^Document=(\w+)/", project, re.MULTILINE))
 
 
