@@ -80,7 +80,7 @@ def run(
     inside = from_school.pupils_in_the_venn(school, whom.pupils)
     figures = figures_in_words(school, inside, venn, when, greater_depth=greater_depth)
     title = f"{whom.name}, {when}: {standard}"
-    picture = draw(replace(venn, caption=figures), kind, title)
+    picture = draw(replace(venn, title=title, caption=figures), kind, title)
     _write(picture, out)
     said = [f"Drew {counted(len(venn.members), 'pupil')} of {whom.name} for {when}."]
     if len(of_one_focus(school, whom.pupils)) > 1:

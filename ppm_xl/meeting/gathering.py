@@ -17,6 +17,7 @@ from ppm_xl.schema import AREAS_OF_LEARNING
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Meeting, Pupil, School
 from ppm_xl.school.settings import ClassTeam
+from ppm_xl.status.on_course import on_course
 from ppm_xl.status.pupils import status_of
 from ppm_xl.venn import from_school
 from ppm_xl.venn.from_school import Then
@@ -100,7 +101,9 @@ def gather(school: School, facts: Meeting, today: date) -> ClassMeeting:
     class_name, half_term = facts.class_name, facts.half_term
     pupils = school.on_roll(today, class_name)
     then = from_school.then_for(school, pupils, half_term)
-    now = from_school.venn_of(school, pupils, half_term, then=then)
+    now = from_school.venn_of(
+        school, pupils, half_term, then=then, on_course=on_course(school, pupils, half_term)
+    )
     last = tuple(m.id for m in from_school.last_recorded_meetings(school, pupils, half_term))
     kept = kept_for(school.tables, facts.id)
     moved = () if now is None or then is None else movers(now, then)
