@@ -476,12 +476,6 @@ def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one 
         cli.main(given, prog_name="ppm-xl", standalone_mode=False)
     except click.exceptions.Exit as ended:
         return ended.exit_code
-    except click.Abort:
-        words = "Stopped before it had finished."
-        if as_json:
-            _print_failure("stopped", words, "")
-        click.echo(words, err=True)
-        return 1
     except click.ClickException as wrong:
         if as_json:
             _print_failure("wrong-usage", wrong.format_message(), "See --help.")
@@ -489,20 +483,23 @@ def main(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one 
         return wrong.exit_code
     except _Stopped:
         return 1
+    except click.Abort:
+        return _stop("stopped", "Stopped before it had finished.", "", as_json=as_json)
     except PpmError as error:
-        if as_json:
-            _print_failure(_code(error), error.message, error.do)
-        click.echo(str(error), err=True)
-        return 1
+        return _stop(_code(error), error.message, error.do, as_json=as_json)
     except Exception as fault:  # noqa: BLE001 - a fault of ours: the user gets a sentence, the log the place
         from ppm_xl.desk.faults import remember
 
-        message = f"Something went wrong inside ppm-xl. {remember(fault)}"
-        if as_json:
-            _print_failure("fault-of-ours", message, "")
-        click.echo(message, err=True)
-        return 1
+        words = f"Something went wrong inside ppm-xl. {remember(fault)}"
+        return _stop("fault-of-ours", words, "", as_json=as_json)
     return 0
+
+
+def _stop(code: str, message: str, do: str, *, as_json: bool) -> int:
+    if as_json:
+        _print_failure(code, message, do)
+    click.echo(f"{message} {do}".strip(), err=True)
+    return 1
 
 
 class _Stopped(Exception):  # noqa: N818 - not an error: an open question, already told
