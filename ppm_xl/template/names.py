@@ -116,10 +116,12 @@ def write_shown(workbook: Workbook, sheet: Worksheet, column: int, palette: Pale
     total, and each count would else have to ask every row again after every cell that is typed.
     """
     sheet.set_column(column, column, 8, palette.hint)
-    sheet.write_string(schema.FIRST_ROW - 2, column, "Status shown", palette.hint)
+    sheet.write_string(schema.FIRST_ROW - 3, column, "Status shown", palette.hint)
     first = schema.FIRST_ROW - 1
+    sheet.write_formula(first - 1, column, "=COUNTA(Status[UPN])", palette.blank, "")
+    rows = _absolute(first - 1, column)
     for number in range(1, SHOWN + 1):
-        shown = f"=IFERROR(SUBTOTAL(103,INDEX(Status[UPN],{number})),0)"
+        shown = f"=IF({number}>{rows},0,SUBTOTAL(103,INDEX(Status[UPN],{number})))"
         sheet.write_formula(first + number - 1, column, shown, palette.blank, "")
     area = f"{_absolute(first, column)}:{_absolute(first + SHOWN - 1, column)}"
     workbook.define_name("ppm_shown", f"=Records!{area}")
