@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from ppm_xl.actions import Outcome
 from ppm_xl.actions.carrying_out import carry_out, half_term_for
@@ -80,8 +81,7 @@ def run(
     desk.detail(*listed_lines(plan.lines))
     desk.list_problems(plan.problems)
     if not plan.usable:
-        closing = "Nothing in these files can be used: the reasons stand above."
-        return outcome_of(plan, ok=False, closing=closing)
+        return _undecidable(plan, book, desk, to_decide=to_decide and not dry_run)
     if dry_run or not plan.with_list(done=True):
         closing = "Nothing was changed." if dry_run else "The workbook was not touched."
         desk.tell(closing)
@@ -134,6 +134,16 @@ def _list_only(plan: ImportPlan, book: Book, desk: Desk) -> Outcome:
     return outcome_of(plan, ok=True, closing=closing)
 
 
+def _undecidable(plan: ImportPlan, book: Book, desk: Desk, *, to_decide: bool) -> Outcome:
+    """End where no row can be used: with the list on the sheet, where a person may decide it."""
+    closing = "Nothing in these files can be used: the reasons stand above."
+    if to_decide:
+        if desk.ask(_question_of_list()):
+            return _list_only(plan, book, desk)
+        closing = _DECIDE_FIRST
+    return outcome_of(plan, ok=False, closing=closing)
+
+
 class Quiet:
     """A desk that repeats nothing: the list has been shown already."""
 
@@ -158,6 +168,19 @@ def _question(plan: ImportPlan) -> Question:
         f"Make {'this change' if len(plan.agreed) == 1 else f'these {many}'}? The sheet Import "
         "will then hold the whole list.",
     )
+
+
+def _question_of_list() -> Question:
+    return Question(
+        "list-to-decide",
+        "Nothing here can be done before a person decides. Put the list on the sheet Import?",
+    )
+
+
+_DECIDE_FIRST: Final = (
+    "Nothing was changed, and nothing can be before a person decides: run it again with --yes to "
+    "put the list on the sheet Import, decide there, then use --apply."
+)
 
 
 def questions_of(plan: ImportPlan) -> tuple[Question, ...]:

@@ -71,9 +71,22 @@ def leave(
     files: Sequence[tuple[int, Recognised]],
     today: date,
     ledger: Ledger,
+    *,
+    said_full: bool,
 ) -> None:
-    """Mark as left, today, who is on roll and gone from the list; nobody is deleted."""
+    """Mark as left, today, who is on roll and gone from the list; nobody is deleted.
+
+    Where so many would leave at once that the list is more likely a part of the roll, each waits
+    for a person's ``Yes``.
+
+    Parameters
+    ----------
+    said_full
+        Whether the user said in so many words that the list is the whole roll.
+    """
     leavers = [pupil for pupil in gone if pupil.on_roll(today)]
+    on_roll = sum(k.on_roll(today) for k in known)
+    many = len(leavers) > max(1, on_roll * _MANY_LEAVERS)
     names = listed([file.name for _, file in files])
     for pupil in leavers:
         line = Line(
@@ -87,15 +100,16 @@ def leave(
             source=names,
             key=(pupil.upn,),
         )
-        if ledger.propose(line):
+        if ledger.propose(line, only_if_told=many and not said_full):
             draft.set("Pupils", pupil.place, "Left", today)
-    on_roll = sum(k.on_roll(today) for k in known)
-    if len(leavers) > max(1, on_roll * _MANY_LEAVERS):
+    if many:
         ledger.problems.append(
             Problem(
                 "many-leavers",
                 "the pupil list",
-                f"{len(leavers)} of {on_roll} pupils on roll would be marked as left.",
-                "If the list is only part of the roll, import it with --part.",
+                f"{len(leavers)} of {on_roll} pupils on roll are not in the list: more than leave "
+                "at once.",
+                "If they did leave, say Yes on their lines of the sheet Import. If the list is "
+                "only part of the roll, leave them, or import it with --part.",
             )
         )

@@ -247,16 +247,23 @@ class Ledger:
         if before is None or _STRONGEST[outcome] < _STRONGEST[before]:
             self.outcomes[source] = outcome
 
-    def propose(self, line: Line) -> bool:
+    def propose(self, line: Line, *, only_if_told: bool = False) -> bool:
         """List a change, and say whether it is to be made.
 
         It is, unless a person has decided ``No`` on its line, or ``Undecided``: not yet.
+
+        Parameters
+        ----------
+        only_if_told
+            Whether it waits until a person says ``Yes``: for what is more likely a mistake.
         """
-        if self.answers:
-            answer = self.answers.of(line.id)
-            if answer is not None and answer.decision in {Decision.NO, Decision.UNDECIDED}:
-                self.lines.append(line._replace(decision=answer.decision))
-                return False
+        answer = self.answers.of(line.id) if self.answers else None
+        decision = Decision.UNDECIDED if only_if_told else line.decision
+        if answer is not None:
+            decision = answer.decision
+        if decision in {Decision.NO, Decision.UNDECIDED}:
+            self.lines.append(line._replace(decision=decision))
+            return False
         self.lines.append(line)
         return True
 

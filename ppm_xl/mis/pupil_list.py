@@ -119,7 +119,8 @@ def plan_pupils(
     whole = is_full(as_left, files, today, ledger, full=full, classes=classes)
     if whole:
         left_out = [row for row in everyone if ledger.outcomes[row.source] is Outcome.REFUSED]
-        leave(draft, _gone(known, settled, left_out), known, files, today, ledger)
+        gone = _gone(known, settled, left_out)
+        leave(draft, gone, known, files, today, ledger, said_full=bool(full))
     classes.add_new(draft, ledger)
     rename(draft, ledger)
     return PupilsPlan(draft, whole)

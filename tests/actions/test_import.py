@@ -391,7 +391,7 @@ def test_undecided_lines_of_a_file_imported_at_once_can_still_be_decided(
 def test_a_file_that_waits_for_a_person_alone_is_put_on_the_sheet_by_a_yes(
     run: Run, office: Office
 ) -> None:
-    file = office.file("names.csv", "Name,Reading\nNiamh Hollis,EXS\n")
+    file = office.file("names.csv", "Name,Reading\nNiamh O'Rourke,EXS\n")
     before = office.path.read_bytes()
     for without in ((), ("--dry-run",)):
         code, out, err = run("import", office.path, file, *without)
@@ -401,3 +401,26 @@ def test_a_file_that_waits_for_a_person_alone_is_put_on_the_sheet_by_a_yes(
     assert run("import", office.path, file, "--yes")[0] == 0
     assert {line["Decision"] for line in office.lines()} == {"Undecided"}
     assert office.mark(NIAMH) != "EXS"
+
+
+def test_more_than_leave_at_once_wait_for_a_yes(office: Office) -> None:
+    rows = (office.folder / "pupils.csv").read_text(encoding="utf-8").splitlines()
+    kept = [row for row in rows if LUKASZ not in row and NIAMH not in row]
+    roll = office.file("roll.csv", "\n".join(kept) + "\n")
+    office.press(roll)
+    office.apply()
+    assert office.cell("Pupils", (LUKASZ,), "Left") is None
+    assert office.cell("Pupils", (NIAMH,), "Left") is None
+    office.decide({"What": "Leaver", "Pupil": office.cell("Pupils", (NIAMH,), "Pupil")}, "Yes")
+    office.apply()
+    assert office.cell("Pupils", (NIAMH,), "Left") == TODAY
+    assert office.cell("Pupils", (LUKASZ,), "Left") is None
+
+
+def test_a_whole_roll_said_to_be_whole_needs_no_yes_a_leaver(run: Run, office: Office) -> None:
+    rows = (office.folder / "pupils.csv").read_text(encoding="utf-8").splitlines()
+    kept = [row for row in rows if LUKASZ not in row and NIAMH not in row]
+    roll = office.file("roll.csv", "\n".join(kept) + "\n")
+    assert run("import", office.path, roll, "--full", "--yes")[0] == 0
+    assert office.cell("Pupils", (LUKASZ,), "Left") is not None
+    assert office.cell("Pupils", (NIAMH,), "Left") is not None
