@@ -57,16 +57,24 @@ def carry_out(
         changes = _with_log_and_home(plan, tables, action, source, today, len(files))
         step = journal.entry_for(tables, now(today), words_of(action), changes, files=len(files))
         book.apply(changes, pictures, entry=step)
-    desk.tell(*plan.said)
+    said = (*plan.said, *_where(files, out))
+    desk.tell(*said)
     desk.list_problems(plan.problems)
     return Outcome(
         ok=True,
-        said=plan.said,
+        said=said,
         changes=shown(changes),
         problems=plan.problems,
         questions=plan.questions,
         files=files,
     )
+
+
+def _where(files: Sequence[str], out: Path | None) -> tuple[str, ...]:
+    """Say where to find what was written: nobody looks for a folder that was not named."""
+    if not files:
+        return ()
+    return (f"It is {files[0]}." if len(files) == 1 else f"The files are in {out}.",)
 
 
 def shown(changes: Sequence[Change]) -> tuple[Change, ...]:

@@ -48,6 +48,7 @@ def run(
     if not school.on_roll(today):
         raise DataError("There is no pupil on roll.", "Import the pupils first.")
     starting = parse_half_term("Autumn 1", school_year.strip() or year_to_start(today)).school_year
+    begun = school.working is not None and school.working.school_year == starting
     found = plan_new_year(school, starting, today)
     plan = found.plan
     folder = None
@@ -65,7 +66,9 @@ def run(
         action="new_year",
         today=today,
         done=f"{starting} has begun. Next: import the pupil list, and correct the dates of "
-        "Calendar in Settings.",
+        "Calendar in Settings."
+        if not begun or found.moving
+        else f"{starting} had begun already: what it lacked was added.",
         details=found.details,
         out=folder,
         dry_run=dry_run,

@@ -152,3 +152,10 @@ def test_a_handover_is_written_for_one_class_or_all(
         1,
         "Nobody was in the class “Yew” in 2026-27. Name a class as it was then.\n",
     )
+
+
+def test_a_year_that_had_begun_is_not_said_to_begin_again(as_json: AsJson, school: Path) -> None:
+    book = school / "School.xlsm"
+    code, said = as_json("new-year", book, "--yes")
+    assert code == 0
+    assert "2026-27 had begun already: what it lacked was added." in said["said"]
