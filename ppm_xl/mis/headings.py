@@ -357,7 +357,9 @@ def _without_doubles(headings: list[Heading]) -> tuple[Heading, ...]:
     return tuple(
         heading
         if not heading.field or heading in kept
-        else heading.ignored(f"{best[_meant(heading)].text} is taken for {heading.field}")
+        else heading.ignored(
+            f"the column {best[_meant(heading)].text} is already taken for {heading.field}"
+        )
         for heading in headings
     )
 

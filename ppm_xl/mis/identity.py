@@ -176,8 +176,9 @@ def _warn_of_upns(name: str, upns: list[str], ledger: Ledger) -> None:
             Problem(
                 "upn-authority",
                 name,
-                f"No local authority that we know in {_upns(authorities)}, used all the same.",
-                "",
+                f"The first three digits of {_upns(authorities)} are no local authority that we "
+                "know; used all the same.",
+                "Nothing to do if the MIS says the same.",
                 Severity.NOTE,
             )
         )

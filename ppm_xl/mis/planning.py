@@ -122,7 +122,7 @@ class ImportPlan:
             one = undecided == 1
             out.append(
                 f"{undecided} {'line is' if one else 'lines are'} left out until a person "
-                f"decides; {'it stays' if one else 'they stay'} on the sheet Import."
+                "decides on the sheet Import."
             )
         earlier = len(self._list().waiting())
         if earlier:

@@ -138,8 +138,9 @@ def own_figures(
                 else ""
             )
             ledger.said.append(
-                f"{file} counts since September: for {counted(worked_out, 'pupil')} the earlier "
-                f"half-terms were taken off, so that {half_term} shows its own attendance.{rest}"
+                f"{file} is taken to count since September: for "
+                f"{counted(worked_out, 'pupil')} the earlier half-terms were taken off, so that "
+                f"{half_term} shows its own attendance.{rest}"
             )
     return out
 

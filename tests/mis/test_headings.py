@@ -173,7 +173,7 @@ def test_of_repeated_headings_the_unnumbered_one_is_taken_wherever_it_stands() -
         found = {h.text: h for h in match_headings(texts, SUBJECTS)}
         assert found["Reading"].field == "Reading"
         assert found["Reading 2"].how is How.IGNORED
-        assert "Reading is taken" in found["Reading 2"].why
+        assert "the column Reading is already taken" in found["Reading 2"].why
 
 
 def test_remembered_corrections_come_first() -> None:

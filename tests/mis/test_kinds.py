@@ -116,9 +116,9 @@ def test_a_pupil_who_joined_in_the_half_term_has_nothing_to_take_off(
     assert cell(found.after, "Assessments", (*A2, ANN), "Attendance basis") == "year to date"
     [said] = [s for s in found.said if "since September" in s]
     assert said == (
-        "file 0.csv counts since September: for 1 pupil the earlier half-terms were taken off, so "
-        "that Autumn 2 2026-27 shows its own attendance. 1 pupil stays year to date, as the "
-        "earlier figure is not known."
+        "file 0.csv is taken to count since September: for 1 pupil the earlier half-terms were "
+        "taken off, so that Autumn 2 2026-27 shows its own attendance. 1 pupil stays year to date, "
+        "as the earlier figure is not known."
     )
 
 
