@@ -36,6 +36,7 @@ bench: $(VENV)/ready-dev
 	"$(BIN)/python" -m benchmarks.importing
 	"$(BIN)/python" -m benchmarks.family_reports
 	"$(BIN)/python" -m benchmarks.venn
+	"$(BIN)/python" -m benchmarks.status
 
 # Pictures in the README and the docs are made from the demo, never by hand.
 pictures: system $(VENV)/ready-dev
