@@ -97,4 +97,4 @@ def test_history_is_stamped_with_the_year_and_class_of_its_time(plans: list[Impo
         ("Summer 2", "half-term"),
         ("Autumn 1", "half-term"),
         ("Autumn 2", "half-term"),
-    }, "the juniors' file counts since September: Autumn 1 was taken off"
+    }, "the juniors' file is taken to count since September: Autumn 1 was taken off"
