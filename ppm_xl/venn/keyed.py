@@ -15,6 +15,7 @@ from ppm_xl.venn.faults import VennError
 from ppm_xl.venn.fitting import SMALLEST, boxed, region_names
 from ppm_xl.venn.membership import NOT_ASSESSED, region_codes
 from ppm_xl.venn.metrics import POINTS_AN_INCH
+from ppm_xl.venn.names import LONGEST
 from ppm_xl.venn.page import Page, Words, clipped, divided, inches
 from ppm_xl.venn.picture import INK, ROLE_COLOURS, Line
 from ppm_xl.venn.places import rezoned, usual
@@ -179,9 +180,8 @@ def _key_lines(pupils: Sequence[Pupil], page: Page) -> tuple[Line, ...]:
         column = rect.width / columns
         number_wide = inches(f"{len(pupils)}", size, bold=True) + 0.4 * em
         room = column - number_wide - 0.8 * em
-        # Only a name far longer than others may be shortened here.
-        wanted = sorted(inches(pupil.name, size) for pupil in pupils)
-        if room < wanted[int(0.9 * (len(wanted) - 1))]:
+        # Only a name too long to be drawn in full anywhere may be shortened here.
+        if room < max(inches(pupil.name[:LONGEST], size) for pupil in pupils):
             continue
         lines: list[Line] = []
         for place, pupil in enumerate(pupils):
