@@ -12,7 +12,8 @@ def checked_version(name: str, refers_to: str | None) -> int:
     Raises
     ------
     FileError
-        Where there is no such name, or the workbook is newer than this program.
+        Where there is no such name, or the workbook is newer than this program, or
+        older: until the first release no workbook is carried over.
     """
     text = (refers_to or "").strip().lstrip("=").strip('"')
     if not text.isdecimal() or int(text) < 1:
@@ -24,5 +25,10 @@ def checked_version(name: str, refers_to: str | None) -> int:
         raise FileError(
             f"{name} was made by a newer version of ppm-xl than the one on this computer.",
             "Update ppm-xl on this computer, then try again.",
+        )
+    if version < schema.SCHEMA_VERSION:
+        raise FileError(
+            f"{name} was made by a trial version of ppm-xl, from before its first release.",
+            "Make a new one with: ppm-xl new, and import the files from your MIS into that.",
         )
     return version

@@ -337,6 +337,13 @@ class BookSuite:
             book.read()
         assert "Update ppm-xl" in refused.value.do
 
+    def test_a_trial_workbook_is_refused(self, fresh: Fresh, tmp_path: Path) -> None:
+        older = schema.SCHEMA_VERSION - 1
+        book = fresh(make_workbook(tmp_path / "Older.xlsx", version=older))
+        with pytest.raises(FileError, match="before its first release") as refused:
+            book.read()
+        assert "ppm-xl new" in refused.value.do
+
     def test_another_workbook_is_refused(self, fresh: Fresh, tmp_path: Path) -> None:
         book = fresh(make_workbook(tmp_path / "Other.xlsx", version=None))
         with pytest.raises(FileError, match="not a ppm-xl workbook"):

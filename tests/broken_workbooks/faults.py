@@ -109,7 +109,7 @@ FAULTS: list[tuple[str, str, Break]] = [
      swap(WORKBOOK, 'name="ppm_status"', 'name="our_status"')),
     ("ppm_files missing", "name-missing", swap(WORKBOOK, 'name="ppm_files"', 'name="our_files"')),
     ("another schema", "name-schema",
-     swap(WORKBOOK, 'name="ppm_schema">1<', 'name="ppm_schema">99<')),
+     swap(WORKBOOK, 'name="ppm_schema">2<', 'name="ppm_schema">99<')),
     # Code names
     ("workbook without code name", "code-name-missing",
      swap(WORKBOOK, ' codeName="ThisWorkbook"', "")),

@@ -326,7 +326,7 @@ def test_selecting_needs_the_active_sheet(book: xw.Book, office_error: type[Exce
 def test_names(book: xw.Book, office_error: type[Exception]) -> None:
     names = "ppm_schema pupil_list Pupils!first_pupil Pupils!Print_Titles threshold_list"
     assert [name.name for name in book.names] == names.split()
-    assert book.names["ppm_schema"].refers_to == "=1"
+    assert book.names["ppm_schema"].refers_to == "=2"
     assert book.names["threshold_list"].refers_to == "=Settings!$A$3:$A$4"
     assert book.names["threshold_list"].refers_to_range.address == "$A$3:$A$4"
     assert "ppm_schema" in book.names
@@ -337,8 +337,8 @@ def test_names(book: xw.Book, office_error: type[Exception]) -> None:
         "Pupils!first_pupil",
         "Pupils!Print_Titles",
     ]
-    book.names["ppm_schema"].refers_to = "=2"
-    assert book.names["ppm_schema"].refers_to == "=2"
+    book.names["ppm_schema"].refers_to = "=3"
+    assert book.names["ppm_schema"].refers_to == "=3"
     book.names.add("one_cell", "=Home!$C$3")
     assert book.names["one_cell"].refers_to_range == book.sheets["Home"].range("C3")
     book.names["one_cell"].delete()

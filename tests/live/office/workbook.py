@@ -58,7 +58,7 @@ def write_workbook(path: Path) -> None:
     home.write_formula("B3", "=NA()")
     home.write_formula("B4", "=SUM(Pupils!D2:D4)")
     home.insert_textbox("D2", "Update", {"object_position": 3, "width": 160, "height": 40})
-    book.define_name("ppm_schema", "=1")
+    book.define_name("ppm_schema", "=2")
     book.define_name("threshold_list", "=Settings!$A$3:$A$4")
     book.define_name("pupil_list", "=Pupils[Pupil]")
     book.define_name("Pupils!first_pupil", "=Pupils!$B$2")
