@@ -77,7 +77,8 @@ def leave(
     """Mark as left, today, who is on roll and gone from the list; nobody is deleted.
 
     Where so many would leave at once that the list is more likely a part of the roll, each waits
-    for a person's ``Yes``.
+    for a person's ``Yes``; and so does one who might have been meant by a row that a person has
+    given to a namesake.
 
     Parameters
     ----------
@@ -100,7 +101,8 @@ def leave(
             source=names,
             key=(pupil.upn,),
         )
-        if ledger.propose(line, only_if_told=many and not said_full):
+        unsure = (many and not said_full) or pupil.upn in ledger.set_aside
+        if ledger.propose(line, only_if_told=unsure):
             draft.set("Pupils", pupil.place, "Left", today)
     if many:
         ledger.problems.append(

@@ -233,6 +233,10 @@ class Ledger:
     turned_away: set[str] = field(default_factory=set)
     """UPN, else name, of new pupils against whom a person has decided."""
 
+    set_aside: set[str] = field(default_factory=set)
+    """UPNs of pupils whose row a person has given to another: nobody has yet seen what follows
+    for them."""
+
     def rows_used(self) -> frozenset[tuple[str, str]]:
         """Give the file and pupil of every row that is not left out."""
         return frozenset(

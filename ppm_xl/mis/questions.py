@@ -31,6 +31,9 @@ def find(roll: Roll, row: Row, ledger: Ledger, *, may_join: bool = False) -> Mat
     if chosen is None:
         return match
     ledger.list_options(asked, chosen)
+    ledger.set_aside |= {
+        pupil.upn for place, pupil in enumerate(match.candidates) if place != chosen
+    }
     if chosen == len(match.candidates):
         return match._replace(candidates=(), why=_SAID, decided=True)
     pupil, upn = match.candidates[chosen], row.identity.upn

@@ -225,6 +225,25 @@ def test_a_person_says_whose_row_it_is(office: Office) -> None:
     assert office.path.read_bytes() == before
 
 
+def test_a_namesake_not_chosen_waits_for_a_yes_before_leaving(office: Office) -> None:
+    other = f"{HEAD}\nG999000125007,Nguyễn,Minh,30/11/2017,F,Year 4,Oak,Y,N,000107\n"
+    import_files.run(
+        office.book, office.desk, TODAY, files=[office.file("pupils 2.csv", other)], full=False
+    )
+    rows = (office.folder / "pupils.csv").read_text(encoding="utf-8").splitlines()
+    nameless = [",Nguyễn,Minh,,,Year 4,Oak,,," if MINH in row else row for row in rows]
+    office.press(office.file("roll.csv", "\n".join(nameless) + "\n"))
+    asked = [line for line in office.lines() if line["What"] == "Which pupil?"]
+    [chosen] = [line for line in asked if "2 December" in line["Becomes"]]
+    office.decide({"ID": chosen["ID"]}, "Yes")
+    office.apply()
+    assert office.cell("Pupils", ("G999000125007",), "Left") is None
+    assert office.line(What="Leaver")["Decision"] == "Undecided"
+    office.decide({"What": "Leaver"}, "Yes")
+    office.apply()
+    assert office.cell("Pupils", ("G999000125007",), "Left") == TODAY
+
+
 def test_yes_on_two_pupils_is_no_answer(office: Office) -> None:
     pupils = office.file(
         "pupils 2.csv",
