@@ -122,9 +122,7 @@ def test_a_pupil_has_one_whole_line_and_elsewhere_a_pointer(small_tables: Tables
         ("pointer", "Łucja Ulph", "Red", "Green"),
     ]
     whole = section(after, "Reading")[0]["F"]
-    assert whole == (
-        "BLW is two steps below Year 4 expectation. Progress judged Red. Also maths."
-    )
+    assert whole == ("BLW is two steps below Year 4 expectation. Progress judged Red. Also maths.")
     assert str(section(after, "Writing")[0]["F"]).endswith("See Reading.")
     assert section(after, "Writing")[0]["C"] == "Łucja Ulph\nPupil Premium, SEND"
     assert shown(section(after, "Attitude"), "Kind") == [("note",)]
