@@ -112,13 +112,17 @@ def body_format(table: Table, heading: str, column: Column, palette: Palette) ->
     return palette.format(**properties)
 
 
+_RUNS_ON: Final = {"Areas of learning"}
+"""Columns of Status narrower than their words, which run on over empty cells at their right."""
+
+
 def _centred(table: Table, heading: str, column: Column) -> bool:
     return (
         column.kind in {Kind.COLOUR, Kind.YES_NO, Kind.DATE, Kind.MOMENT, Kind.PERCENT}
         or column.choices_from == "Scale.Mark"
         or (column.kind is Kind.CODE and column.width <= 11)  # noqa: PLR2004 - marks, years, flags
         or _holds_status(table, heading)
-        or (table.name == "Status" and column.width <= 6)  # noqa: PLR2004 - letters and signs
+        or (table.name == "Status" and column.width <= 6 and heading not in _RUNS_ON)  # noqa: PLR2004 - letters and signs
     )
 
 
