@@ -15,6 +15,9 @@ from ppm_xl.template.lint.finding import Finding
 from ppm_xl.template.lint.opened import MAIN, Box, Opened, Sheet, TablePart, boxes
 
 _DOWN_TO: Final = LAST_ROW + 1
+_WHOLE_ROWS: Final = 10
+"""A conditional format over so many columns draws lines or greys rows; it colours no column."""
+
 _LISTED: Final = {Kind.DATE, Kind.MOMENT, Kind.PERCENT}
 
 
@@ -29,6 +32,7 @@ def check(book: Opened) -> Iterator[Finding]:
         colours = _ranges(table.sheet.root.iter(f"{MAIN}conditionalFormatting"))
         yield from _short(table, table.box, lists, "list-too-short", "a list")
         yield from _short(table, table.box, colours, "colour-too-short", "a conditional format")
+        of_columns = [box for box in colours if box.right - box.left < _WHOLE_ROWS]
         for place, heading in enumerate(table.headings):
             column = facts.column(heading, subjects)
             if column is None:
@@ -38,7 +42,7 @@ def check(book: Opened) -> Iterator[Finding]:
             if _is_listed(column) and not _covers(lists, table.box.top + 1, number):
                 yield Finding("list-missing", where, f"no list reaches row {_DOWN_TO}")
             coloured = _is_coloured(table.name, heading, column)
-            if coloured and not _covers(colours, table.box.top + 1, number):
+            if coloured and not _covers(of_columns, table.box.top + 1, number):
                 yield Finding("colour-missing", where, f"no colours reach row {_DOWN_TO}")
             yield from _format(book, table.sheet, number, column, where)
 
