@@ -66,7 +66,10 @@ def small_school() -> Tables:
         name: [] for name, table in schema.TABLES.items() if not table.form
     }
     everything |= settings | rows
-    return Tables(schema.SCHEMA_VERSION, {name: table_of(name, records) for name, records in everything.items()})
+    return Tables(
+        schema.SCHEMA_VERSION,
+        {name: table_of(name, records) for name, records in everything.items()},
+    )
 
 
 def expected(name: str) -> dict[str, Any]:

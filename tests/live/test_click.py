@@ -7,9 +7,9 @@ Basic stand in for it (`office/standin.bas`) and start the child with xlwings' c
 from __future__ import annotations
 
 import json
-import warnings
 import re
 import sys
+import warnings
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
