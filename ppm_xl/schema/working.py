@@ -17,12 +17,12 @@ IMPORT_LIST: Final = Table(
         replace(ID, width=12),
         Column("What", Kind.TEXT, CALC, width=21),
         replace(PUPIL, width=24),
-        Column("Column", Kind.TEXT, CALC, width=25),
+        Column("Column", Kind.TEXT, CALC, width=30),
         Column("Was", Kind.LONG_TEXT, CALC, width=13),
         Column(
             "Becomes",
             Kind.LONG_TEXT,
-            width=40,
+            width=35,
             help="Of a line that is Undecided, type here what it should be",
         ),
         Column(

@@ -25,6 +25,9 @@ MARKS: Final = 60
 SHOWN: Final = 1200
 """How many rows of Status the counts above it heed."""
 
+_SPARE: Final = 100
+"""How many rows may be put in between those, before the counts have no answer for the last."""
+
 MARKS_ONCE: Final = "list_marks"
 """The marks of the scale, each once: a rising scale has a row for each mark and half-term."""
 
@@ -114,17 +117,21 @@ def write_shown(workbook: Workbook, sheet: Worksheet, column: int, palette: Pale
 
     They stand on the sheet of records: Excel would take a subtotal in a filtered list for its
     total, and each count would else have to ask every row again after every cell that is typed.
+    The name ends where the counted rows of Status do: when one of those is deleted, they would
+    else be fewer than the rows here, and every count an error.
     """
     sheet.set_column(column, column, 8, palette.hint)
     sheet.write_string(schema.FIRST_ROW - 3, column, "Status shown", palette.hint)
     first = schema.FIRST_ROW - 1
     sheet.write_formula(first - 1, column, "=COUNTA(Status[UPN])", palette.blank, "")
     rows = _absolute(first - 1, column)
-    for number in range(1, SHOWN + 1):
+    for number in range(1, SHOWN + _SPARE + 1):
         shown = f"=IF({number}>{rows},0,SUBTOTAL(103,INDEX(Status[UPN],{number})))"
         sheet.write_formula(first + number - 1, column, shown, palette.blank, "")
-    area = f"{_absolute(first, column)}:{_absolute(first + SHOWN - 1, column)}"
-    workbook.define_name("ppm_shown", f"=Records!{area}")
+    top = f"Records!{_absolute(first, column)}"
+    area = f"{top}:{_absolute(first + SHOWN + _SPARE - 1, column)}"
+    counted = f"Status!{_absolute(first, 1)}:{_absolute(first + SHOWN - 1, 1)}"
+    workbook.define_name("ppm_shown", f"={top}:INDEX({area},ROWS({counted}))")
 
 
 def _list_distinct(

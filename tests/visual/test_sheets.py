@@ -27,9 +27,13 @@ FOOT = 14 * MILLIMETRE
 """Below this height stands the footer; LibreOffice scales it with the sheet, Excel does not."""
 HIDDEN = {"Found by", "Cell", *NOT_PRINTED}
 """Headings of columns that only the sheet's own formulas read, or that stand beside the page."""
-DRAWN = {"Home": 7.3}
-"""Points of what is smaller than the body: LibreOffice draws words in shapes a tenth smaller than
-those in cells."""
+SMALLER = {"Home": 7.3, "Status": 8.4}
+"""Points of what may be smaller than the body. On Home LibreOffice draws words in shapes a tenth
+smaller than those in cells. Status is to show a class of 35 with its headings on one landscape
+page, at the cost of half a point."""
+BODY = 8.95
+ACROSS = {"Settings": 10}
+"""Pages across of a sheet that has more than nine: Settings has a list for every choice."""
 
 
 def letters(item: object) -> list[LTChar]:
@@ -62,10 +66,10 @@ def test_the_body_is_printed_at_nine_points_or_more(printed: Printed, sheet: str
         for letter in letters(page)
         if letter.y0 > FOOT and letter.upright  # else its size is taken for its width
     ]
-    small = [size for size in sizes if size < 8.95]
+    small = [size for size in sizes if size < BODY]
     assert len(sizes) > 20
-    assert min(sizes) >= DRAWN.get(sheet, 8.95)
-    assert len(small) < 0.2 * len(sizes)
+    assert min(sizes) >= SMALLER.get(sheet, BODY)
+    assert sheet == "Status" or len(small) < 0.2 * len(sizes)
 
 
 CODES = ("undrawn", "outgrown", "piled-up", "contrast")
@@ -117,7 +121,7 @@ def test_a_sheet_has_the_pages_its_set_up_asks_for(printed: Printed, sheet: str)
         assert pages == 1
     else:
         assert pages <= 3 * across  # of each table, only some rows are printed
-        assert across <= 9
+        assert across <= ACROSS.get(sheet, 9)
 
 
 def test_coloured_cells_can_be_read_and_told_apart_in_grey() -> None:
