@@ -129,9 +129,8 @@ def write_shown(workbook: Workbook, sheet: Worksheet, column: int, palette: Pale
         shown = f"=IF({number}>{rows},0,SUBTOTAL(103,INDEX(Status[UPN],{number})))"
         sheet.write_formula(first + number - 1, column, shown, palette.blank, "")
     top = f"Records!{_absolute(first, column)}"
-    area = f"{top}:{_absolute(first + SHOWN + _SPARE - 1, column)}"
     counted = f"Status!{_absolute(first, 1)}:{_absolute(first + SHOWN - 1, 1)}"
-    workbook.define_name("ppm_shown", f"={top}:INDEX({area},ROWS({counted}))")
+    workbook.define_name("ppm_shown", f"=OFFSET({top},0,0,ROWS({counted}),1)")
 
 
 def _list_distinct(
