@@ -1,0 +1,139 @@
+"""Commands of a half-term: status, Venns, the meetings, the reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ppm_xl.cli.doing import do_in, look_in
+from ppm_xl.cli.group import BOOK, HALF_TERM, JSON, ONE_CLASS, OUT, cli
+
+
+@cli.command()
+@BOOK
+@HALF_TERM
+@JSON
+def update(book: Path, half_term: str | None, *, as_json: bool) -> None:
+    """Work out status, Venns and Home anew."""
+    from ppm_xl.actions.update import run
+
+    do_in(
+        book,
+        "update",
+        lambda book, desk, day: run(book, desk, day, half_term=half_term),
+        as_json=as_json,
+    )
+
+
+@cli.command("prepare-meeting")
+@BOOK
+@click.option("--class", "class_name", default="", metavar="CLASS", help="One class; else Home's.")
+@click.option("--all", "every_class", is_flag=True, help="Every class: all packs at once.")
+@HALF_TERM
+@OUT
+@JSON
+def prepare_meeting(
+    book: Path,
+    class_name: str,
+    half_term: str | None,
+    out: Path | None,
+    *,
+    every_class: bool,
+    as_json: bool,
+) -> None:
+    """Fill the form on sheet Meeting, and write the pack as a PDF.
+
+    What was typed into the form is kept, for this class and for every other.
+    """
+    from ppm_xl.actions.prepare_meeting import run
+
+    if every_class and class_name:
+        raise click.UsageError("Give --class or --all, not both.")
+    do_in(
+        book,
+        "prepare_meeting",
+        lambda book, desk, day: run(
+            book, desk, day,
+            class_name=class_name, every_class=every_class, half_term=half_term, out=out,
+        ),
+        as_json=as_json,
+    )  # fmt: skip
+
+
+@cli.command("family-reports")
+@BOOK
+@ONE_CLASS
+@click.option("--pupil", "upn", default="", metavar="UPN", help="Only this pupil.")
+@HALF_TERM
+@OUT
+@JSON
+def family_reports(
+    book: Path, class_name: str, upn: str, half_term: str | None, out: Path | None, *, as_json: bool
+) -> None:
+    """Write a report for every family: one PDF a child, and one a class for the printer."""
+    from ppm_xl.actions.family_reports import run
+
+    do_in(
+        book,
+        "family_reports",
+        lambda book, desk, day: run(
+            book, desk, day, class_name=class_name, upn=upn, half_term=half_term, out=out
+        ),
+        as_json=as_json,
+    )
+
+
+@cli.command()
+@BOOK
+@click.option("--class", "class_name", default="", metavar="CLASS", help="The pupils of one class.")
+@click.option(
+    "--year",
+    default="",
+    metavar="YEAR",
+    help="A year group, R or 1 to 6; with --class that year group of the class.",
+)
+@click.option(
+    "--group",
+    default="",
+    metavar="GROUP",
+    help="A group of the table Groups, or Pupil Premium, SEND, EAL, Girls, Boys.",
+)
+@click.option("--greater-depth", is_flag=True, help="Greater depth, not the expected standard.")
+@HALF_TERM
+@click.option(
+    "--then",
+    metavar="HALF-TERM",
+    help="The half-term to compare with, or none; else the last meeting.",
+)
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="A .png, .svg or .pdf")
+@JSON
+def venn(
+    book: Path,
+    class_name: str,
+    year: str,
+    group: str,
+    half_term: str | None,
+    then: str | None,
+    out: Path,
+    *,
+    greater_depth: bool,
+    as_json: bool,
+) -> None:
+    """Draw one Venn diagram, with every pupil's name.
+
+    Of a class, a year group, a year group in a class, or a group, also within a class or a year.
+    Arrows say who moved since the last meeting, or since the half-term that --then names.
+    """
+    from ppm_xl.actions.venn import run
+
+    if not (class_name or year or group):
+        raise click.UsageError("Say whose: give --class, --year or --group.")
+    look_in(
+        book,
+        lambda book, desk, day: run(
+            book, desk, day, out=out, class_name=class_name, year=year,
+            group=group, greater_depth=greater_depth, half_term=half_term, then=then,
+        ),
+        as_json=as_json,
+    )  # fmt: skip
