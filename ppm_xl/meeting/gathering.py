@@ -10,8 +10,18 @@ from ppm_xl.meeting import listing
 from ppm_xl.meeting.agenda import Section, sections
 from ppm_xl.meeting.kept import CELEBRATE_AREA, Kept, kept_for
 from ppm_xl.meeting.last_actions import LastAction, last_actions
-from ppm_xl.meeting.listing import Celebrated, Concern
 from ppm_xl.meeting.movers import Mover, movers
+from ppm_xl.meeting.shown import (
+    Celebrated,
+    Concern,
+    GridLine,
+    LastIssue,
+    LookAt,
+    MetButConcern,
+    NeedGroup,
+    SendLine,
+    Unmentioned,
+)
 from ppm_xl.plan import VennPicture
 from ppm_xl.schema import AREAS_OF_LEARNING
 from ppm_xl.school.calendar import HalfTerm
@@ -63,6 +73,14 @@ class ClassMeeting:
     celebrated: tuple[Celebrated, ...] = ()
     concerns: tuple[Concern, ...] = ()
     sections: tuple[Section, ...] = ()
+    groups: tuple[NeedGroup, ...] = ()
+    """The concerns by area and common need."""
+    met_but_concern: tuple[MetButConcern, ...] = ()
+    send: tuple[SendLine, ...] = ()
+    look_at: tuple[LookAt, ...] = ()
+    last_issues: tuple[LastIssue, ...] = ()
+    unmentioned: tuple[Unmentioned, ...] = ()
+    grid: tuple[GridLine, ...] = ()
     areas_of_learning: tuple[AreaOfLearning, ...] = ()
     kept: Kept = _NOTHING
     children: dict[str, str] = field(default_factory=dict)

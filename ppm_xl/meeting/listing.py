@@ -8,9 +8,9 @@ their own. What was typed for a pupil keeps its line even where the pupil is Red
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from ppm_xl.meeting.shown import Celebrated, Concern
 from ppm_xl.schema import AREAS_OF_LEARNING, NOT_ASSESSED
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import EarlyYearsRecord, Pupil, School
@@ -23,36 +23,6 @@ MEASURES: Final = ("Attitude", "Attendance")
 ON_TRACK: Final = "On track"
 NOT_ON_TRACK: Final = "Not on track"
 NOBODY_TO_CELEBRATE: Final = "Nobody moved in this time, and nobody is Green in every subject."
-
-
-@dataclass(frozen=True, slots=True)
-class Concern:
-    """One pupil in one area.
-
-    Attributes
-    ----------
-    attainment, progress
-        Colours as words; empty where the area has none.
-    why
-        In words, for the whole line also what else is known.
-    see
-        The area that holds the pupil's whole line; empty where this is it.
-    """
-
-    pupil: Pupil
-    area: str
-    attainment: str
-    progress: str
-    why: str
-    see: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Celebrated:
-    """A pupil to celebrate, and why."""
-
-    pupil: Pupil
-    why: str
 
 
 def areas_of(school: School) -> tuple[str, ...]:

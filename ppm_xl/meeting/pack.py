@@ -19,10 +19,10 @@ from ppm_xl.meeting.last_actions import LastAction, is_done, owner_in_words
 from ppm_xl.meeting.listing import (
     EARLY_YEARS_AREA,
     NOBODY_TO_CELEBRATE,
-    Concern,
     marks_of,
 )
 from ppm_xl.meeting.page_one import area_in_words, facts_in_words, then_in_words
+from ppm_xl.meeting.shown import Concern
 from ppm_xl.plan import Page, Paper, VennPicture
 from ppm_xl.schema import NOT_ASSESSED
 from ppm_xl.school.cells import text

@@ -20,10 +20,10 @@ from ppm_xl.meeting.listing import (
     EARLY_YEARS_AREA,
     MEASURES,
     NOBODY_TO_CELEBRATE,
-    Concern,
     marks_of,
 )
 from ppm_xl.meeting.page_one import page_one, rest_of_page_one
+from ppm_xl.meeting.shown import Concern
 from ppm_xl.schema import NOT_ASSESSED
 
 _TALK: Final = {"G": "Need", "H": "Teacher's reason"}

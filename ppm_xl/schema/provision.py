@@ -76,12 +76,10 @@ BARRIERS: Final = Table(
     (
         UPN,
         PUPIL,
-        Column(
-            "Barrier", seen_by=SENCO, choices_from="BarrierList.Barrier", strict=False, width=32
-        ),
-        Column("Since", Kind.DATE, seen_by=SENCO, width=12),
+        Column("Barrier", choices_from="BarrierList.Barrier", strict=False, width=32),
+        Column("Since", Kind.DATE, width=12),
         Column("Note", Kind.LONG_TEXT, seen_by=SENCO, width=30),
-        Column("To", Kind.DATE, seen_by=SENCO, width=12),
+        Column("To", Kind.DATE, width=12),
     ),
     "Barriers to learning",
     "For any child, from the school's list in Settings.",

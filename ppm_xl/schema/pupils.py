@@ -136,6 +136,12 @@ ASSESSMENTS: Final = Table(
             width=40,
             help="Printed on the report home",
         ),
+        Column(
+            "Raise at the meeting",
+            Kind.LONG_TEXT,
+            width=30,
+            help="Why the child should be spoken of, whatever the colours; empty = no",
+        ),
         Column("Staff note", Kind.LONG_TEXT, STAFF, width=30, help="Never printed for families"),
         Column("Child's words", Kind.LONG_TEXT, STAFF, width=40),
         Column(

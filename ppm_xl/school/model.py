@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from ppm_xl.book.tables import Tables
@@ -100,6 +100,8 @@ class Judgement:
     uniform: str = ""
     for_the_family: str = ""
     staff_note: str = ""
+    raised: str = ""
+    """Why the teacher wants the child spoken of at the meeting; empty where not."""
     childs_words: str = ""
     share_childs_words: bool = False
 
@@ -220,6 +222,81 @@ class Provision:
     staff: str = ""
     to: date | None = None
     working: str = ""
+    minutes_a_week: int | None = None
+    sessions_planned: int | None = None
+    sessions_had: int | None = None
+    entry: str = ""
+    exit: str = ""
+    measure: str = ""
+    reviewed: date | None = None
+    changed_to: str = ""
+
+    def in_place(self, today: date) -> bool:
+        """Whether it has begun and not ended."""
+        return (self.since is None or self.since <= today) and (self.to is None or self.to > today)
+
+
+@dataclass(frozen=True, slots=True)
+class FocusGroup:
+    """A pupil's place in a group, such as a focus group for a subject."""
+
+    name: str
+    upn: str
+    since: date | None = None
+    subject: str = ""
+    kind: str = ""
+    to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What was asked of leaders or the SENCO, or what a teacher set themselves.
+
+    Attributes
+    ----------
+    kind
+        ``leadership``, ``own target`` or ``asked of SENCO``.
+    upn
+        Whom it is about; empty where nobody.
+    """
+
+    id: str
+    kind: str
+    text: str
+    meeting: str = ""
+    upn: str = ""
+    owner: str = ""
+    by_when: date | None = None
+    reply: str = ""
+    status: str = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One row of Conversations: what a child said of a half-term, and what was agreed."""
+
+    half_term: HalfTerm
+    upn: str
+    planned: datetime | None = None
+    held: date | None = None
+    going_well: str = ""
+    hard: str = ""
+    would_help: str = ""
+    agreed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LearningTarget:
+    """One row of LearningTargets: what a child learned, and what comes next by when."""
+
+    id: str
+    half_term: HalfTerm
+    upn: str
+    subject: str = ""
+    learned: str = ""
+    next: str = ""
+    by_when: date | None = None
+    met: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +313,15 @@ class Meeting:
     leader: str = ""
     attending: str = ""
     bring: str = ""
+    minutes: int | None = None
+    senco_joins: str = ""
+    senco_minutes: int | None = None
+    visitors: bool = False
+    """Whether a parent or the child comes."""
+    for_child: str = ""
+    """The name, as lists offer it, of the child whose page alone is opened; else empty."""
+    cover: str = ""
+    invited: date | None = None
     held: date | None = None
     recorded: date | None = None
 
@@ -251,6 +337,9 @@ class Discussion:
     need: str = ""
     reason: str = ""
     question: str = ""
+    question_proposed: str = ""
+    send_concern: bool = False
+    what_helped: str = ""
     note: str = ""
     attainment_shown: str = ""
     progress_shown: str = ""
@@ -277,6 +366,10 @@ class School:
     barriers: tuple[Barrier, ...] = ()
     actions: tuple[Action, ...] = ()
     provision: tuple[Provision, ...] = ()
+    groups: tuple[FocusGroup, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    conversations: Mapping[tuple[HalfTerm, str], Conversation] = field(default_factory=dict)
+    learning_targets: tuple[LearningTarget, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     discussion: Mapping[tuple[str, str, str], Discussion] = field(default_factory=dict)
     """By meeting, UPN and area."""

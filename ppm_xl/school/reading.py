@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from ppm_xl import schema
 from ppm_xl.book.tables import Tables
@@ -50,6 +51,10 @@ def read_school(tables: Tables) -> tuple[model.School, tuple[Problem, ...]]:
         barriers=tuple(_barriers(reader)),
         actions=tuple(actions.values()),
         provision=tuple(_provision(reader)),
+        groups=tuple(_groups(reader)),
+        issues=tuple(_issues(reader)),
+        conversations={(c.half_term, c.upn): c for c in _conversations(reader)},
+        learning_targets=tuple(_learning_targets(reader)),
         meetings=tuple(_meetings(reader)),
         discussion={(d.meeting, d.upn, d.area): d for d in _discussion(reader)},
     )
@@ -132,6 +137,7 @@ def _judgements(reader: RowReader, settings: Settings) -> Iterator[model.Judgeme
             uniform=reader.colour(table, n, r, "Uniform"),
             for_the_family=text(r.get("For the family")),
             staff_note=text(r.get("Staff note")),
+            raised=text(r.get("Raise at the meeting")),
             childs_words=text(r.get("Child's words")),
             share_childs_words=flag(r.get("Share child's words")) is True,
         )
@@ -263,7 +269,9 @@ def _actions(reader: RowReader) -> Iterator[model.Action]:
 
 
 def _provision(reader: RowReader) -> Iterator[model.Provision]:
-    known = {text(r.get("Name")): r for _, r in reader.records("Interventions")}
+    rows = [(n, text(r.get("Name")), r) for n, r in reader.records("Interventions")]
+    known = {name: r for _, name, r in rows}
+    minutes = {name: reader.whole("Interventions", n, r, "Minutes a week") for n, name, r in rows}
     for n, r in reader.records("Provision"):
         name = text(r.get("Name"))
         about = known.get(name, {})
@@ -276,7 +284,81 @@ def _provision(reader: RowReader) -> Iterator[model.Provision]:
             staff=text(about.get("Staff")),
             to=reader.day("Provision", n, r, "To"),
             working=text(r.get("Working")),
+            minutes_a_week=minutes.get(name),
+            sessions_planned=reader.whole("Provision", n, r, "Sessions planned"),
+            sessions_had=reader.whole("Provision", n, r, "Sessions had"),
+            entry=text(r.get("Entry")),
+            exit=text(r.get("Exit")),
+            measure=text(r.get("Measure")),
+            reviewed=reader.day("Provision", n, r, "Reviewed"),
+            changed_to=text(r.get("Changed to")),
         )
+
+
+def _groups(reader: RowReader) -> Iterator[model.FocusGroup]:
+    for n, r in reader.records("Groups"):
+        name, upn = text(r.get("Name")), text(r.get("UPN"))
+        if name and upn:
+            yield model.FocusGroup(
+                name=name,
+                upn=upn,
+                since=reader.day("Groups", n, r, "From"),
+                subject=text(r.get("Subject")),
+                kind=text(r.get("Kind")),
+                to=reader.day("Groups", n, r, "To"),
+            )
+
+
+def _issues(reader: RowReader) -> Iterator[model.Issue]:
+    for n, r in reader.records("Issues"):
+        words = text(r.get("Text"))
+        if words:
+            yield model.Issue(
+                id=text(r.get("ID")) or f"row {n}",
+                kind=text(r.get("Kind")),
+                text=words,
+                meeting=text(r.get("Meeting")),
+                upn=text(r.get("UPN")),
+                owner=text(r.get("Owner")),
+                by_when=reader.day("Issues", n, r, "By when"),
+                reply=text(r.get("Reply")),
+                status=text(r.get("Status")).casefold() or "open",
+            )
+
+
+def _conversations(reader: RowReader) -> Iterator[model.Conversation]:
+    table = "Conversations"
+    for n, r in reader.records(table):
+        half_term, upn = reader.half_term(table, n, r), text(r.get("UPN"))
+        if half_term is not None and upn:
+            planned = r.get("Planned")
+            yield model.Conversation(
+                half_term=half_term,
+                upn=upn,
+                planned=planned if isinstance(planned, datetime) else None,
+                held=reader.day(table, n, r, "Held"),
+                going_well=text(r.get("Going well")),
+                hard=text(r.get("Hard")),
+                would_help=text(r.get("What would help")),
+                agreed=text(r.get("Agreed")),
+            )
+
+
+def _learning_targets(reader: RowReader) -> Iterator[model.LearningTarget]:
+    table = "LearningTargets"
+    for n, r in reader.records(table):
+        half_term, upn = reader.half_term(table, n, r), text(r.get("UPN"))
+        if half_term is not None and upn:
+            yield model.LearningTarget(
+                id=text(r.get("ID")) or f"row {n}",
+                half_term=half_term,
+                upn=upn,
+                subject=text(r.get("Subject")),
+                learned=text(r.get("Learned")),
+                next=text(r.get("Next")),
+                by_when=reader.day(table, n, r, "By when"),
+                met=reader.day(table, n, r, "Met"),
+            )
 
 
 def _meetings(reader: RowReader) -> Iterator[model.Meeting]:
@@ -294,6 +376,13 @@ def _meetings(reader: RowReader) -> Iterator[model.Meeting]:
                 leader=text(r.get("Leader")),
                 attending=text(r.get("Attending")),
                 bring=text(r.get("Bring")),
+                minutes=reader.whole("Meetings", n, r, "Minutes"),
+                senco_joins=text(r.get("SENCO joins")),
+                senco_minutes=reader.whole("Meetings", n, r, "SENCO minutes"),
+                visitors=flag(r.get("Parent or pupil coming")) is True,
+                for_child=text(r.get("For child")),
+                cover=text(r.get("Cover")),
+                invited=reader.day("Meetings", n, r, "Invited"),
                 held=reader.day("Meetings", n, r, "Held"),
                 recorded=reader.day("Meetings", n, r, "Recorded"),
             )
@@ -309,6 +398,9 @@ def _discussion(reader: RowReader) -> Iterator[model.Discussion]:
             need=text(r.get("Need")),
             reason=text(r.get("Teacher's reason")),
             question=text(r.get("Leader's question")),
+            question_proposed=text(r.get("Question proposed")),
+            send_concern=flag(r.get("SEND concern")) is True,
+            what_helped=text(r.get("What helped")),
             note=text(r.get("Note")),
             attainment_shown=text(r.get("Attainment shown")),
             progress_shown=text(r.get("Progress shown")),

@@ -53,6 +53,7 @@ def read_settings(tables: Tables) -> Settings:
             for r in _rows(tables, "StartingPoints", "Year")
             if text(r["Stage"])
         },
+        needs={text(r["Need"]): text(r["Area"]) for r in _rows(tables, "Needs", "Need")},
         people={text(r["Name"]): text(r["Role"]) for r in _rows(tables, "People", "Name")},
         agenda=_agenda(tables),
         words={**DEFAULTS, **_pairs(tables, "Words")},

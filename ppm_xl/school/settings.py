@@ -109,6 +109,9 @@ class Settings:
     starting_stages: Mapping[str, str] = field(default_factory=dict)
     """Year group to the stage whose results are its starting points, such as KS1."""
     people: Mapping[str, str] = field(default_factory=dict)
+    """Name to role: teacher, TA, other staff, leadership, SENCO or agency."""
+    needs: Mapping[str, str] = field(default_factory=dict)
+    """Common learning need to the area it is of; empty where it is of any."""
     agenda: tuple[str, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
 
