@@ -10,7 +10,7 @@ from ppm_xl.mis.attendance import Sessions, read_sessions
 from ppm_xl.mis.cells import Unreadable, as_text
 from ppm_xl.mis.fields import ATTITUDE, INCIDENTS, SESSIONS, FileKind, is_mark
 from ppm_xl.mis.found import Found
-from ppm_xl.mis.half_terms import Clock, Columns, year_then
+from ppm_xl.mis.half_terms import Clock, Columns
 from ppm_xl.mis.headings import Heading
 from ppm_xl.mis.identity import Row
 from ppm_xl.mis.ledger import Ledger, Source
@@ -25,6 +25,7 @@ from ppm_xl.schema import AREAS_OF_LEARNING
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import text
 from ppm_xl.school.settings import Settings
+from ppm_xl.school.year_groups import year_then
 
 Records = Mapping[str, Mapping[str, Cell]]
 """Rows of Pupils by UPN."""

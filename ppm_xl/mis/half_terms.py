@@ -15,6 +15,7 @@ from ppm_xl.mis.ledger import Ledger
 from ppm_xl.mis.periods import Span, When, dates_of, half_term_on
 from ppm_xl.schema import YEARS
 from ppm_xl.school.calendar import Calendar, HalfTerm, school_year_from
+from ppm_xl.school.year_groups import year_then
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,18 +200,6 @@ def _years_back(pupil_year: str, place: int, rows: list[tuple[Row, str]]) -> int
             votes[YEARS.index(year) - YEARS.index(pupil_year)] += 1
     back = min(votes, key=lambda years: (-votes[years], years)) if votes else None
     return back if back is not None and back >= 0 else None
-
-
-def year_then(year: str, back: int) -> str:
-    """Give the year group of a pupil so many years ago; empty where they were not at school.
-
-    >>> year_then("4", 1), year_then("1", 1), year_then("R", 3), year_then("", 0)
-    ('3', 'R', '', '')
-    """
-    if year not in YEARS:
-        return year if back == 0 else ""
-    place = YEARS.index(year) - back
-    return YEARS[place] if 0 <= place < len(YEARS) else ""
 
 
 def stamps(

@@ -17,6 +17,7 @@ from ppm_xl.new_year.classes import next_classes
 from ppm_xl.schema import YEARS
 from ppm_xl.school.calendar import HalfTerm, school_year_from, school_year_of, usual_dates
 from ppm_xl.school.model import Pupil, School
+from ppm_xl.school.year_groups import year_above
 
 _JUNE: Final = 6
 _SEPTEMBER: Final = 9
@@ -115,16 +116,6 @@ def _order(move: Move) -> tuple[int, str, str, str, str]:
     place = YEARS.index(move.year) if move.year in YEARS else len(YEARS)
     names = pupil.surname.casefold(), pupil.first_name.casefold()
     return place, move.class_name.casefold(), *names, pupil.upn
-
-
-def year_above(year: str) -> str:
-    """Give the year group after one; empty after Year 6.
-
-    >>> year_above("N2"), year_above("R"), year_above("6")
-    ('R', '1', '')
-    """
-    place = YEARS.index(year) + 1
-    return YEARS[place] if place < len(YEARS) else ""
 
 
 def year_by_age(born: date, school_year: str) -> str:

@@ -211,6 +211,6 @@ def is_low(school: School, marks: Marks, pupil: Pupil, row: TargetRow) -> bool:
         return True
     if not school.settings.starting_stages.get(pupil.year):
         return False
-    start = earlier_start(school, pupil, row.subject, row.school_year)
+    start = earlier_start(school, pupil, row.subject)
     asked = propose(school, read_rule(school.tables), marks, start, pupil.year).mark
     return bool(asked) and marks.reaches(row.agreed, asked, pupil.year) is False

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from ppm_xl.schema import HALF_TERMS, YEARS
-from ppm_xl.school.calendar import school_year_from, school_year_of
+from ppm_xl.schema import HALF_TERMS
+from ppm_xl.school.calendar import school_year_from
+from ppm_xl.school.earlier_results import meaning_of
 from ppm_xl.school.model import Judgement, Pupil, School
 from ppm_xl.school.scale import folded
-from ppm_xl.school.starting_points import BASELINE, starting_point
+from ppm_xl.school.starting_points import starting_point
+from ppm_xl.school.year_groups import year_then
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,15 @@ class Start:
     year, half_term
         The child's year group and the half-term when it was given: a mark means something at a
         time. Either is empty where not known, which means the end of a year.
+    stage
+        The stage of an earlier result, whose codes are the nation's; else empty.
     """
 
     result: str
     what: str
     year: str = ""
     half_term: str = ""
+    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,58 +63,19 @@ def year_start(school: School, pupil: Pupil, subject: str, school_year: str) -> 
     )
     if last is not None:
         return _judged(school, last, subject, str(last.half_term))
-    return earlier_start(school, pupil, subject, school_year) or _from_reception(
-        school, pupil, subject, before
-    )
+    return earlier_start(school, pupil, subject) or _from_reception(school, pupil, subject, before)
 
 
-def earlier_start(school: School, pupil: Pupil, subject: str, school_year: str) -> Start | None:
+def earlier_start(school: School, pupil: Pupil, subject: str) -> Start | None:
     """Give the starting point the school measures from, such as key stage 1."""
     found = starting_point(school, pupil, subject)
     if found is None:
         return None
-    first = next(
-        (
-            row
-            for row in reversed(school.judgements_of(pupil.upn))
-            if found.what == f"first judgement, {row.half_term}"
-        ),
-        None,
-    )
-    if first is not None:
-        return _judged(school, first, subject, found.what)
-    stage = found.what.partition(",")[0]
-    if stage != BASELINE:
-        return Start(found.result, found.what, _YEAR_OF.get(folded(stage), ""), HALF_TERMS[-1])
-    prior = school.prior[pupil.upn, BASELINE, subject]
-    given = school_year_of(prior.day) if prior.day else school_year
-    then = school.settings.calendar.last_begun(prior.day) if prior.day else None
-    return Start(
-        found.result,
-        found.what,
-        year_group_in(pupil, int(school_year[:4]) - int(given[:4])),
-        then.name if then and then.school_year == given else HALF_TERMS[0],
-    )
-
-
-_YEAR_OF: Final[Mapping[str, str]] = {"EYFS": "R", "EYFSP": "R", "KS1": "2", "KS2": "6"}
-"""Stage to the year group at whose end its results are given."""
+    return Start(found.result, found.what, found.year, found.term, found.stage)
 
 
 def _judged(school: School, row: Judgement, subject: str, what: str) -> Start:
     return Start(row.marks[subject], what, school.year_in(row), row.half_term.name)
-
-
-def year_group_in(pupil: Pupil, years_ago: int) -> str:
-    """Give the year group a child was in some years ago; empty where that is not known.
-
-    >>> year_group_in(Pupil("A", "Ann Lee", "Lee", "Ann", year="4"), 1)
-    '3'
-    """
-    if pupil.year not in YEARS:
-        return ""
-    place = YEARS.index(pupil.year) - years_ago
-    return YEARS[place] if place >= 0 else ""
 
 
 def typed_start(school: School, pupil: Pupil, subject: str, school_year: str, typed: str) -> Start:
@@ -120,11 +85,11 @@ def typed_start(school: School, pupil: Pupil, subject: str, school_year: str, ty
     """
     for known in (
         year_start(school, pupil, subject, school_year),
-        earlier_start(school, pupil, subject, school_year),
+        earlier_start(school, pupil, subject),
     ):
         if known is not None and folded(known.result) == folded(typed):
             return known
-    return Start(typed, "as typed", year_group_in(pupil, 1), HALF_TERMS[-1])
+    return Start(typed, "as typed", year_then(pupil.year, 1), HALF_TERMS[-1])
 
 
 _RECEPTION: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
@@ -135,6 +100,7 @@ _RECEPTION: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
 }
 """Subject to the area of learning and the early learning goals that lead to it (DfE, EYFS
 statutory framework: educational programmes)."""
+_PROFILE: Final = "EYFSP"
 
 
 def _from_reception(school: School, pupil: Pupil, subject: str, before: str) -> Start | None:
@@ -150,32 +116,17 @@ def _from_reception(school: School, pupil: Pupil, subject: str, before: str) -> 
     said = [newest.goals[goal] for goal in goals if newest.goals.get(goal)]
     if said and set(said) <= {"Expected", "Emerging"}:
         worst = "Emerging" if "Emerging" in said else "Expected"
-        return Start(worst, "early learning goals", "R", HALF_TERMS[-1])
+        return Start(worst, "early learning goals", "R", HALF_TERMS[-1], _PROFILE)
     if newest.areas.get(area):
-        return Start(newest.areas[area], f"{area}, {newest.half_term}", "R", HALF_TERMS[-1])
+        return Start(
+            newest.areas[area], f"{area}, {newest.half_term}", "R", HALF_TERMS[-1], _PROFILE
+        )
     return None
 
 
-_STATUTORY: Final[Mapping[str, int]] = {
-    "BLW": -2, "WTS": -1, "HNM": -1, "EXS": 0, "GDS": 1,
-    "EMERGING": -1, "EXPECTED": 0, "EXCEEDING": 1, "NOTONTRACK": -1, "ONTRACK": 0,
-}  # fmt: skip
-"""Words of statutory assessment that a school's own scale may not have (STA; EYFS profile)."""
-_SCALED: Final = re.compile(r"(8\d|9\d|1[01]\d|120)")
-"""A scaled score of key stage 1 or 2: 80 to 120, 100 is expected, 110 a high score (STA)."""
-
-
 def standing_of(school: School, start: Start) -> Standing | None:
-    """Say how far a starting point stood from the expectation of its time; None where unknown.
-
-    Marks mean what the school's scale says. Words of statutory assessment, and scaled scores of
-    the key stages, are understood also where the scale does not have them.
-    """
-    found = school.settings.scale.find(start.result, start.year, start.half_term)
-    if found is not None:
-        return Standing(found.steps, found.meets_greater_depth)
-    steps = _STATUTORY.get(folded(start.result))
-    if steps is None and start.what.startswith("KS") and _SCALED.fullmatch(start.result):
-        score = int(start.result)
-        steps = (score >= 100) + (score >= 110) - 1  # noqa: PLR2004 - the two standards, as above
-    return None if steps is None else Standing(steps, steps > 0)
+    """Say how far a starting point stood from the expectation of its time; None where unknown."""
+    found = meaning_of(
+        school.settings.scale, start.result, start.stage, start.year, start.half_term
+    )
+    return None if found is None else Standing(found.steps, found.meets_greater_depth)

@@ -10,7 +10,6 @@ import pytest
 
 from ppm_xl.errors import DataError
 from ppm_xl.mis.fields import FileKind
-from ppm_xl.mis.half_terms import year_then
 from ppm_xl.mis.headings import How, fingerprint, match_headings
 from ppm_xl.mis.kinds import recognise, recognise_sheets
 from ppm_xl.mis.periods import Span, basis_of, half_term_on, when_in
@@ -455,9 +454,3 @@ def test_what_attendance_covers(starts: date | None, ends: date | None, basis: s
 def test_attendance_over_odd_days_is_refused() -> None:
     with pytest.raises(DataError, match="neither one half-term nor the year to date"):
         basis_of(Span(date(2026, 10, 1), date(2026, 11, 20)), CALENDAR, "a.csv")
-
-
-def test_year_groups_of_earlier_school_years() -> None:
-    assert [year_then("2", back) for back in range(5)] == ["2", "1", "R", "N2", "N1"]
-    assert year_then("N1", 1) == ""
-    assert year_then("9", 0) == "9"
