@@ -11,7 +11,7 @@ from datetime import date
 from ppm_xl import schema
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import EMPTY, Cell, TableCells, Tables
-from ppm_xl.meeting.prepare import FORM
+from ppm_xl.meeting.harvesting import FORM
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import School
 from ppm_xl.school.reading import read_school

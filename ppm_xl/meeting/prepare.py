@@ -7,9 +7,10 @@ from datetime import date
 
 from ppm_xl.book.draft import Draft
 from ppm_xl.errors import Problem, Severity
-from ppm_xl.form import Harvest, harvest, lay_out
+from ppm_xl.form import Harvest, lay_out
 from ppm_xl.meeting import grid
 from ppm_xl.meeting.gathering import ClassMeeting, gather
+from ppm_xl.meeting.harvesting import FORM, harvested, with_typed
 from ppm_xl.meeting.kept import kept_for
 from ppm_xl.meeting.pack import pack_of
 from ppm_xl.meeting.records import ensure_meeting, note_what_is_shown
@@ -17,11 +18,8 @@ from ppm_xl.meeting.sheet import agreed_without, form_lines
 from ppm_xl.plan import Paper, PlacedVenn, Plan, VennPicture
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import School
-from ppm_xl.school.reading import read_school
 from ppm_xl.sentences import listed
 from ppm_xl.venn.from_school import alt_text
-
-FORM = "MeetingForm"
 
 
 def plan_prepare_meeting(school: School, class_name: str, half_term: HalfTerm, today: date) -> Plan:
@@ -35,8 +33,8 @@ def plan_prepare_meeting(school: School, class_name: str, half_term: HalfTerm, t
     DataError
         Where a table lacks a column that something was typed for, or the form is full.
     """
-    draft, typed = _harvested(school)
-    meeting = _prepared(draft, _read(draft), class_name, half_term, today)
+    draft, typed = harvested(school)
+    meeting = _prepared(draft, with_typed(draft), class_name, half_term, today)
     _turn_to(draft, meeting)
     draft.put("Working", {"What": "Class", "Value": class_name})
     return _plan(draft, typed, (meeting,), meeting, school)
@@ -50,27 +48,15 @@ def plan_all(school: School, half_term: HalfTerm, today: date) -> Plan:
     DataError
         As :func:`plan_prepare_meeting`.
     """
-    draft, typed = _harvested(school)
+    draft, typed = harvested(school)
     classes = school.classes_on_roll(today)
-    with_typed = _read(draft)
-    meetings = tuple(_prepared(draft, with_typed, name, half_term, today) for name in classes)
+    now = with_typed(draft)
+    meetings = tuple(_prepared(draft, now, name, half_term, today) for name in classes)
     shown = next((m for m in meetings if m.class_name == school.working_class), None)
     shown = shown or next(iter(meetings), None)
     if shown is not None:
         _turn_to(draft, shown)
     return _plan(draft, typed, meetings, shown, school)
-
-
-def _harvested(school: School) -> tuple[Draft, Harvest]:
-    typed = harvest(school.tables[FORM], school.tables)
-    draft = Draft(school.tables)
-    draft.apply(typed.changes)
-    return draft, typed
-
-
-def _read(draft: Draft) -> School:
-    """Read the school with what was just typed in it: once, whatever the number of classes."""
-    return read_school(draft.tables())[0]
 
 
 def _prepared(
