@@ -8,11 +8,8 @@ from ppm_xl import schema
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Cell, Row, TableCells, Tables
 from ppm_xl.mis.ledger import JOINER, Ledger
-from ppm_xl.mis.matching import Known
 from ppm_xl.mis.upn import compact
-from ppm_xl.school.cells import text
-from ppm_xl.school.names import NamedPupil, school_names
-from ppm_xl.school.spelling import ClassNames
+from ppm_xl.school.renaming import rename_pupils
 
 
 def with_real_upns(tables: Tables, real: Mapping[str, str]) -> Tables:
@@ -57,23 +54,8 @@ _UPN_LENGTH = 13
 
 
 def rename(draft: Draft, ledger: Ledger) -> None:
-    """Work out every pupil's name in lists, and write it wherever a pupil is named."""
-    tables = draft.tables()
-    classes = ClassNames(tables)
-    known = Known.all_of(tables["Pupils"])
-    spelt = {name: classes.named(name) for name in {pupil.class_name for pupil in known}}
-    names = school_names(
-        [NamedPupil(p.upn, p.surname, p.forename, p.known_as, spelt[p.class_name]) for p in known]
-    )
-    was = {pupil.upn: pupil.name for pupil in known}
-    changed = {upn: name for upn, name in names.items() if name and name != was.get(upn)}
-    for name, table in tables.tables.items() if changed else ():
-        if name not in schema.TABLES or not {"UPN", "Pupil"} <= set(table.place_of):
-            continue
-        upns, shown = table.column("UPN"), table.column("Pupil")
-        for place, (upn, now) in enumerate(zip(map(text, upns), shown, strict=True)):
-            if upn in changed and now != changed[upn]:
-                draft.set(name, place, "Pupil", changed[upn])
+    """Work out every pupil's name in lists, for every table and for the list of the import."""
+    names = rename_pupils(draft)
     for at, line in enumerate(ledger.lines):
         if line.what == JOINER and names.get(line.upn, line.pupil) != line.pupil:
             ledger.lines[at] = line._replace(pupil=names[line.upn])

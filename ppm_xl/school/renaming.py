@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ppm_xl import schema
 from ppm_xl.book.draft import Draft
 from ppm_xl.school.cells import text
@@ -9,29 +11,34 @@ from ppm_xl.school.names import NamedPupil, school_names
 from ppm_xl.school.spelling import ClassNames
 
 
-def rename_pupils(draft: Draft) -> None:
-    """Work out names anew: where two are alike, a name holds the class, which has changed."""
+def rename_pupils(draft: Draft) -> Mapping[str, str]:
+    """Work out names anew: where two are alike, a name holds the class, which may have changed.
+
+    Returns
+    -------
+    Mapping
+        UPN to the name it has in lists now.
+    """
     tables = draft.tables()
     classes = ClassNames(tables)
+    pupils = [row for row in tables["Pupils"].records() if text(row.get("UPN"))]
     names = school_names(
         NamedPupil(
-            text(r.get("UPN")),
-            text(r.get("Surname")),
-            text(r.get("Forename")),
-            text(r.get("Known as")),
-            classes.named(text(r.get("Class"))),
+            text(row.get("UPN")),
+            text(row.get("Surname")),
+            text(row.get("Forename")),
+            text(row.get("Known as")),
+            classes.named(text(row.get("Class"))),
         )
-        for r in tables["Pupils"].records()
-        if text(r.get("UPN"))
+        for row in pupils
     )
-    was = {text(r.get("UPN")): text(r.get("Pupil")) for r in tables["Pupils"].records()}
-    changed = {upn: name for upn, name in names.items() if name and name != was.get(upn)}
-    for name, table in tables.tables.items():
-        if not changed or name not in schema.TABLES:
+    was = {text(row.get("UPN")): text(row.get("Pupil")) for row in pupils}
+    changed = {upn: name for upn, name in names.items() if name and name != was[upn]}
+    for name, table in tables.tables.items() if changed else ():
+        if name not in schema.TABLES or not {"UPN", "Pupil"} <= set(table.place_of):
             continue
-        if not {"UPN", "Pupil"} <= set(table.place_of):
-            continue
-        for place, row in enumerate(table.rows):
-            upn = text(row[table.place_of["UPN"]])
-            if upn in changed and row[table.place_of["Pupil"]] != changed[upn]:
+        upns, shown = table.column("UPN"), table.column("Pupil")
+        for place, (upn, now) in enumerate(zip(map(text, upns), shown, strict=True)):
+            if upn in changed and now != changed[upn]:
                 draft.set(name, place, "Pupil", changed[upn])
+    return names
