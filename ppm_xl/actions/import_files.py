@@ -16,7 +16,7 @@ from ppm_xl.desk import Desk
 from ppm_xl.errors import DataError
 from ppm_xl.mis.answers import Decision
 from ppm_xl.mis.fields import FileKind
-from ppm_xl.mis.ledger import HAVE_LINES
+from ppm_xl.mis.lines import HAVE_LINES
 from ppm_xl.mis.list_words import listed_lines
 from ppm_xl.mis.meanings import said_on_command_line
 from ppm_xl.mis.planning import ImportPlan, Request, plan_import

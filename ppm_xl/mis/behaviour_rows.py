@@ -12,10 +12,11 @@ from ppm_xl.mis.days import as_date
 from ppm_xl.mis.fields import DATE, INCIDENT, OUTCOME, FileKind
 from ppm_xl.mis.found import Found, has_many_rows
 from ppm_xl.mis.half_terms import Clock
-from ppm_xl.mis.ledger import Ledger, Source
+from ppm_xl.mis.ledger import Ledger
 from ppm_xl.mis.matching import Known
 from ppm_xl.mis.offers import Offers
 from ppm_xl.mis.periods import half_term_on
+from ppm_xl.mis.row_outcomes import Source
 from ppm_xl.school.calendar import HalfTerm
 
 _SUSPENSION: Final = re.compile(r"\b(?:suspen|exclu)", re.IGNORECASE)

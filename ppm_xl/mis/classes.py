@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Cell, Tables
-from ppm_xl.mis.ledger import Ledger, Line
+from ppm_xl.mis.ledger import Ledger
+from ppm_xl.mis.lines import Line
 from ppm_xl.school.cells import text
 from ppm_xl.school.spelling import ClassNames
 

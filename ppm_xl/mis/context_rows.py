@@ -23,8 +23,10 @@ from ppm_xl.mis.fields import (
 from ppm_xl.mis.found import Found
 from ppm_xl.mis.half_terms import Clock
 from ppm_xl.mis.identity import Row
-from ppm_xl.mis.ledger import Ledger, Line, Outcome, Source
+from ppm_xl.mis.ledger import Ledger
+from ppm_xl.mis.lines import Line
 from ppm_xl.mis.matching import Known
+from ppm_xl.mis.row_outcomes import Outcome, Source
 from ppm_xl.mis.values import as_number
 from ppm_xl.school.cells import text
 

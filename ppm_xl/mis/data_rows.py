@@ -10,7 +10,7 @@ from ppm_xl.book.tables import Cell
 from ppm_xl.mis.cells import as_text
 from ppm_xl.mis.export import Cells, GridRow
 from ppm_xl.mis.fields import IDENTITY
-from ppm_xl.mis.headings import Heading
+from ppm_xl.mis.heading import Heading
 from ppm_xl.mis.synonyms import normalise
 
 _FEW: Final = 2

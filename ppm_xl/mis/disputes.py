@@ -14,8 +14,8 @@ from typing import Final
 
 from ppm_xl.book.tables import Cell
 from ppm_xl.mis.identity import Listed, Row, identity_key
-from ppm_xl.mis.ledger import Source
 from ppm_xl.mis.matching import Known, Match, Roll
+from ppm_xl.mis.row_outcomes import Source
 from ppm_xl.mis.upn import compact
 from ppm_xl.school.cells import text
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from ppm_xl import schema
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Cell, Row, TableCells, Tables
-from ppm_xl.mis.ledger import JOINER, Ledger
+from ppm_xl.mis.ledger import Ledger
+from ppm_xl.mis.lines import JOINER
 from ppm_xl.mis.upn import compact
 from ppm_xl.school.renaming import rename_pupils
 

@@ -15,10 +15,11 @@ from ppm_xl.mis.group_rows import Membership, gather_groups, take_groups
 from ppm_xl.mis.half_term_rows import HalfTermRows, Records
 from ppm_xl.mis.half_terms import Clock, Columns, half_terms_of, span_of
 from ppm_xl.mis.kinds import Recognised
-from ppm_xl.mis.ledger import Ledger, Outcome, Source
+from ppm_xl.mis.ledger import Ledger
 from ppm_xl.mis.matching import Known, Roll
 from ppm_xl.mis.offers import Offers
 from ppm_xl.mis.results_rows import gather_results
+from ppm_xl.mis.row_outcomes import Outcome, Source
 from ppm_xl.mis.table_offers import PRIOR, TESTS, TableOffers, folded_key
 from ppm_xl.mis.tests_rows import TestColumns, gather_tests
 from ppm_xl.mis.year_to_date import KEY, Reading, own_figures, whole_statements

@@ -15,8 +15,10 @@ from ppm_xl.mis.fields import GROUP, GROUP_KIND, TEST_SUBJECT, FileKind, group_o
 from ppm_xl.mis.found import Found
 from ppm_xl.mis.heading_words import subject_tested
 from ppm_xl.mis.identity import Row
-from ppm_xl.mis.ledger import Ledger, Line, Outcome, Source
+from ppm_xl.mis.ledger import Ledger
+from ppm_xl.mis.lines import Line
 from ppm_xl.mis.matching import Known
+from ppm_xl.mis.row_outcomes import Outcome, Source
 from ppm_xl.mis.synonyms import words_of
 from ppm_xl.mis.upn import compact
 from ppm_xl.school.cells import text

@@ -11,14 +11,15 @@ from ppm_xl.mis.cells import Unreadable, as_text
 from ppm_xl.mis.fields import ATTITUDE, INCIDENTS, SESSIONS, FileKind, is_mark
 from ppm_xl.mis.found import Found
 from ppm_xl.mis.half_terms import Clock, Columns
-from ppm_xl.mis.headings import Heading
+from ppm_xl.mis.heading import Heading
 from ppm_xl.mis.identity import Row
-from ppm_xl.mis.ledger import Ledger, Source
+from ppm_xl.mis.ledger import Ledger
 from ppm_xl.mis.marks import read_mark
 from ppm_xl.mis.matching import Known
 from ppm_xl.mis.offers import Offers
 from ppm_xl.mis.periods import Span, basis_of, is_said_of_half_term
 from ppm_xl.mis.profile import COLUMN_OF, area_of
+from ppm_xl.mis.row_outcomes import Source
 from ppm_xl.mis.values import as_colour, as_goal, as_on_track, as_whole
 from ppm_xl.mis.year_to_date import HALF_TERM, Reading
 from ppm_xl.schema import AREAS_OF_LEARNING

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ppm_xl.book.tables import Cell
 from ppm_xl.mis.answers import Decision, decision_of
 from ppm_xl.mis.fields import IGNORE
-from ppm_xl.mis.headings import How, fingerprint
+from ppm_xl.mis.heading import How
+from ppm_xl.mis.headings import fingerprint
 from ppm_xl.mis.kinds import Recognised
-from ppm_xl.mis.ledger import HEADING_GUESSED, HEADING_IGNORED, Line
+from ppm_xl.mis.lines import HEADING_GUESSED, HEADING_IGNORED, Line
 from ppm_xl.mis.meanings import heading_row
 from ppm_xl.school.cells import text
 

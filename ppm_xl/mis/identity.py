@@ -15,9 +15,11 @@ from ppm_xl.mis.days import as_date
 from ppm_xl.mis.export import GridRow
 from ppm_xl.mis.fields import NAME, PREFERRED_FORENAME, PREFERRED_SURNAME, SURNAME_FIRST
 from ppm_xl.mis.kinds import Recognised
-from ppm_xl.mis.ledger import WHICH_ROW, Ledger, Line, Outcome, Source
+from ppm_xl.mis.ledger import Ledger
+from ppm_xl.mis.lines import WHICH_ROW, Line
 from ppm_xl.mis.matching import Identity
 from ppm_xl.mis.naming import PersonName, folded, split_name, tidy_case
+from ppm_xl.mis.row_outcomes import Outcome, Source
 from ppm_xl.mis.upn import compact, faults, is_upn
 from ppm_xl.sentences import listed
 

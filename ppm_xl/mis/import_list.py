@@ -10,7 +10,7 @@ from typing import Final
 
 from ppm_xl.book.tables import Cell, TableCells
 from ppm_xl.mis.answers import Decision, decision_of
-from ppm_xl.mis.ledger import (
+from ppm_xl.mis.lines import (
     DISPUTE,
     HEADING_GUESSED,
     HEADING_IGNORED,

@@ -12,9 +12,11 @@ from ppm_xl.book.tables import Cell
 from ppm_xl.errors import Problem, Severity
 from ppm_xl.mis.disputes import joiner_key
 from ppm_xl.mis.identity import Listed, Row, identity_key, in_order
-from ppm_xl.mis.ledger import JOINER, Ledger, Line, Outcome, Source
+from ppm_xl.mis.ledger import Ledger
+from ppm_xl.mis.lines import JOINER, Line
 from ppm_xl.mis.matching import Identity
 from ppm_xl.mis.naming import folded
+from ppm_xl.mis.row_outcomes import Outcome, Source
 from ppm_xl.mis.upn import next_temporary, school_number
 from ppm_xl.school.cells import text
 

@@ -14,7 +14,8 @@ from ppm_xl.mis.ctf_file import CtfFile
 from ppm_xl.mis.data_rows import data_rows
 from ppm_xl.mis.export import Export, Grid, GridRow
 from ppm_xl.mis.fields import IDENTITY, FileKind, score_field
-from ppm_xl.mis.headings import Heading, How, fingerprint, match_headings
+from ppm_xl.mis.heading import Heading, How
+from ppm_xl.mis.headings import fingerprint, match_headings
 from ppm_xl.mis.periods import Span, When, span_in, when_in
 from ppm_xl.mis.synonyms import is_known, normalise
 from ppm_xl.mis.values import as_number

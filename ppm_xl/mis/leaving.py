@@ -13,7 +13,8 @@ from ppm_xl.mis.cells import as_text
 from ppm_xl.mis.classes import Classes
 from ppm_xl.mis.identity import column_cells
 from ppm_xl.mis.kinds import Recognised
-from ppm_xl.mis.ledger import Ledger, Line
+from ppm_xl.mis.ledger import Ledger
+from ppm_xl.mis.lines import Line
 from ppm_xl.mis.matching import Known
 from ppm_xl.school.cells import text
 from ppm_xl.sentences import listed

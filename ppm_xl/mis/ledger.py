@@ -2,131 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Final, NamedTuple
 
 from ppm_xl.book.tables import Cell
 from ppm_xl.errors import Problem, Severity
-from ppm_xl.mis.answers import Answers, Decision
-from ppm_xl.mis.kinds import Recognised
+from ppm_xl.mis.answers import Answer, Answers, Decision
+from ppm_xl.mis.lines import LEFT_OUT, Line
+from ppm_xl.mis.row_outcomes import STRONGEST, Outcome, Source
 from ppm_xl.school.cells import text
-from ppm_xl.sentences import counted
-
-WHICH_PUPIL: Final = "Which pupil?"
-WHICH_ROW: Final = "Which row counts?"
-DISPUTE: Final = "Rows disagree"
-QUESTIONS: Final = (
-    WHICH_PUPIL,
-    WHICH_ROW,
-    "Mark not on the scale",
-    "Two files disagree",
-    DISPUTE,
-)
-"""What only a person can decide: such a line is Undecided until one does."""
-
-HEADING_GUESSED: Final = "Heading guessed"
-HEADING_IGNORED: Final = "Heading ignored"
-HEADING_REMEMBERED: Final = "Heading remembered"
-LEFT_OUT: Final = "Row left out"
-JOINER: Final = "Joiner"
-
-LINES_IN_ORDER: Final = (
-    *QUESTIONS,
-    LEFT_OUT,
-    HEADING_GUESSED,
-    JOINER,
-    "Leaver",
-    "Back on roll",
-    "UPN change",
-    "Class change",
-    "Year change",
-    "SEND change",
-    "Pupil Premium change",
-    "Detail change",
-    "New class",
-    "Mark overwritten",
-    "Mark added",
-    "Early learning goals changed",
-    "Early learning goals added",
-    "Attendance changed",
-    "Attendance added",
-    "Attitude changed",
-    "Attitude added",
-    "Incidents changed",
-    "Incidents added",
-    "Score changed",
-    "Score added",
-    "Result changed",
-    "Result added",
-    "Group ended",
-    "Group added",
-    HEADING_REMEMBERED,
-    HEADING_IGNORED,
-)
-"""The words of the list's column ``What``, in the order in which the list shows them."""
-
-HAVE_LINES: Final = frozenset(
-    {
-        "which-pupil",
-        "duplicate-upn",
-        "duplicate-row",
-        "not-on-the-scale",
-        "files-disagree",
-        "rows-disagree",
-        "no-such-pupil",
-        "not-on-roll",
-        "no-name",
-        "no-number",
-        "left-already",
-    }
-)
-"""Codes of problems that stand on the list as lines of their own."""
-
-_PLACE: Final = {what: place for place, what in enumerate(LINES_IN_ORDER)}
-_ID_LENGTH: Final = 10
-
-
-class Line(NamedTuple):
-    """One line of the list before the change.
-
-    Attributes
-    ----------
-    upn
-        Whom it is about; empty where it is about nobody we know.
-    source
-        Where it comes from: a file and row.
-    key
-        What tells the line again at the next import, where that is not pupil, column and the
-        new value.
-    """
-
-    what: str
-    pupil: str
-    column: str
-    was: str
-    becomes: str
-    decision: Decision = Decision.YES
-    why: str = ""
-    upn: str = ""
-    source: str = ""
-    key: tuple[str, ...] = ()
-
-    @property
-    def order(self) -> tuple[int, str, str, str, str]:
-        """Where it stands in the list, whatever the order of the file's rows."""
-        place = _PLACE.get(self.what, len(_PLACE))
-        return place, self.pupil.casefold(), self.upn, self.column, self.becomes
-
-    @property
-    def id(self) -> str:
-        """Tell the line from others, and again at the next import: a letter and ten figures."""
-        parts = self.key or (self.upn or self.pupil, self.column, self.becomes)
-        told = "\x1f".join((self.what, *parts))
-        return f"L{hashlib.sha256(told.encode()).hexdigest()[:_ID_LENGTH]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,63 +31,6 @@ class Question:
         """Say it as one question, with whom it may be."""
         perhaps = f" Is it {' or '.join(self.candidates)}?" if self.candidates else ""
         return f"{self.where}: {self.asked}{perhaps}"
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What became of a file's rows: the four add up to ``rows``."""
-
-    file: str
-    rows: int
-    added: int
-    changed: int
-    same: int
-    refused: int
-    notes: int
-
-    def in_words(self) -> str:
-        """Say it in a few words, such as ``79 rows: 78 the same, 1 left out``."""
-        parts = [
-            f"{number} {word}"
-            for number, word in (
-                (self.added, "added"),
-                (self.changed, "changed"),
-                (self.same, "the same"),
-                (self.refused, "left out"),
-            )
-            if number
-        ]
-        notes = f" ({counted(self.notes, 'row')} of notes passed over)" if self.notes else ""
-        return f"{counted(self.rows, 'row')}, {', '.join(parts)}{notes}"
-
-
-class Outcome(StrEnum):
-    """What becomes of one row of a file."""
-
-    ADDED = "added"
-    CHANGED = "changed"
-    SAME = "same"
-    REFUSED = "refused"
-
-
-_STRONGEST: Final = {
-    Outcome.ADDED: 0,
-    Outcome.CHANGED: 1,
-    Outcome.SAME: 2,
-    Outcome.REFUSED: 3,
-}
-
-
-class Source(NamedTuple):
-    """One row of one file."""
-
-    file: int
-    name: str
-    row: int
-
-    def __str__(self) -> str:
-        """Say where it is, as people do."""
-        return f"{self.name}, row {self.row}"
 
 
 @dataclass
@@ -248,7 +75,7 @@ class Ledger:
     def note(self, source: Source, outcome: Outcome) -> None:
         """Say what becomes of a row; of several, the one that changes most stands."""
         before = self.outcomes.get(source)
-        if before is None or _STRONGEST[outcome] < _STRONGEST[before]:
+        if before is None or STRONGEST[outcome] < STRONGEST[before]:
             self.outcomes[source] = outcome
 
     def propose(self, line: Line, *, only_if_told: bool = False) -> bool:
@@ -261,7 +88,7 @@ class Ledger:
         only_if_told
             Whether it waits until a person says ``Yes``: for what is more likely a mistake.
         """
-        answer = self.answers.of(line.id) if self.answers else None
+        answer = self._answer(line)
         decision = Decision.UNDECIDED if only_if_told else line.decision
         if answer is not None:
             decision = answer.decision
@@ -273,19 +100,17 @@ class Ledger:
 
     def declined(self, line: Line) -> bool:
         """Whether a person has decided against a change that is not listed yet."""
-        answer = self.answers.of(line.id) if self.answers else None
+        answer = self._answer(line)
         return answer is not None and answer.decision in {Decision.NO, Decision.UNDECIDED}
 
     def said_no(self, line: Line) -> bool:
         """Whether a person has said no to a line, be it asked as a question or not."""
-        answer = self.answers.of(line.id) if self.answers else None
+        answer = self._answer(line)
         return answer is not None and answer.decision is Decision.NO
 
     def chosen(self, options: Sequence[Line]) -> int | None:
         """Give the place of the one option to which a person has said yes; None without one."""
-        if not self.answers:
-            return None
-        answers = [self.answers.of(option.id) for option in options]
+        answers = map(self._answer, options)
         yes = [n for n, answer in enumerate(answers) if answer is not None and answer.yes]
         return yes[0] if len(yes) == 1 else None
 
@@ -300,7 +125,7 @@ class Ledger:
         chosen
             The place of the answer that is used; see :meth:`chosen`.
         """
-        answers = [self.answers.of(option.id) if self.answers else None for option in options]
+        answers = [self._answer(option) for option in options]
         several = sum(answer is not None and answer.yes for answer in answers) > 1
         open_still = False
         for place, (option, answer) in enumerate(zip(options, answers, strict=True)):
@@ -411,7 +236,7 @@ class Ledger:
             source,
             (upn or pupil, column, offered),
         )
-        answer = self.answers.of(line.id) if self.answers else None
+        answer = self._answer(line)
         if answer is not None and answer.decision is Decision.NO:
             self.lines.append(line._replace(decision=Decision.NO))
             return None
@@ -437,23 +262,6 @@ class Ledger:
             )
         )
 
-    def counts(self, files: Iterable[Recognised]) -> tuple[Counts, ...]:
-        """Count each file's rows by what becomes of them."""
-        out = []
-        for number, file in enumerate(files):
-            found = Counter(
-                self.outcomes.get(Source(number, file.name, row.number), Outcome.REFUSED)
-                for row in file.rows
-            )
-            out.append(
-                Counts(
-                    file.name,
-                    len(file.rows),
-                    found[Outcome.ADDED],
-                    found[Outcome.CHANGED],
-                    found[Outcome.SAME],
-                    found[Outcome.REFUSED],
-                    file.notes,
-                )
-            )
-        return tuple(out)
+    def _answer(self, line: Line) -> Answer | None:
+        """Give what a person has said of a line; an ID is worked out only where anybody has."""
+        return self.answers.of(line.id) if self.answers else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ppm_xl.mis.answers import Decision
-from ppm_xl.mis.ledger import LEFT_OUT, QUESTIONS, Line
+from ppm_xl.mis.lines import LEFT_OUT, QUESTIONS, Line
 
 _SHOWN_OF_EACH: Final = 6
 _DECIDE: Final = "To decide"

@@ -10,10 +10,12 @@ from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Cell, TableCells, Tables
 from ppm_xl.mis.fields import ATTITUDE, INCIDENTS
 from ppm_xl.mis.half_terms import Clock, stamps
-from ppm_xl.mis.ledger import Ledger, Line, Outcome, Source
+from ppm_xl.mis.ledger import Ledger
+from ppm_xl.mis.lines import Line
 from ppm_xl.mis.matching import Known
 from ppm_xl.mis.naming import folded
 from ppm_xl.mis.profile import COLUMN_OF
+from ppm_xl.mis.row_outcomes import Outcome, Source
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import text
 from ppm_xl.school.early_years import GLD_AREAS, GOALS, good_level

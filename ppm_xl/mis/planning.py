@@ -21,10 +21,12 @@ from ppm_xl.mis.half_terms import Clock
 from ppm_xl.mis.heading_lines import heading_lines
 from ppm_xl.mis.import_list import ImportList, Settled
 from ppm_xl.mis.kinds import Recognised, recognise_sheets
-from ppm_xl.mis.ledger import LEFT_OUT, LINES_IN_ORDER, QUESTIONS, Counts, Ledger, Line, Question
+from ppm_xl.mis.ledger import Ledger, Question
+from ppm_xl.mis.lines import LEFT_OUT, LINES_IN_ORDER, QUESTIONS, Line
 from ppm_xl.mis.listed_files import ListedFile
 from ppm_xl.mis.pupil_list import plan_pupils
 from ppm_xl.mis.remembering import remember
+from ppm_xl.mis.row_outcomes import Counts, counts_of
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import text
 from ppm_xl.school.reading_settings import read_settings
@@ -283,7 +285,7 @@ def _planned(
         lines=tuple(sorted(ledger.lines, key=lambda line: line.order)),
         problems=worst_first(ledger.problems),
         questions=tuple(ledger.questions),
-        counts=ledger.counts(files),
+        counts=counts_of(files, ledger.outcomes),
         full=pupils.full,
         said=tuple(ledger.said),
         settled=Settled(frozenset(ledger.given), ledger.rows_used()),

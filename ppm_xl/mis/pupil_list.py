@@ -27,9 +27,10 @@ from ppm_xl.mis.joining import (
 )
 from ppm_xl.mis.kinds import Recognised
 from ppm_xl.mis.leaving import is_full, leave
-from ppm_xl.mis.ledger import Ledger, Outcome, Source
+from ppm_xl.mis.ledger import Ledger
 from ppm_xl.mis.matching import Known, Match, Roll
 from ppm_xl.mis.questions import find, options
+from ppm_xl.mis.row_outcomes import Outcome, Source
 from ppm_xl.mis.staying import change, offers_of
 from ppm_xl.mis.upn import compact
 from ppm_xl.school.cells import text

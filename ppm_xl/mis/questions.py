@@ -7,7 +7,8 @@ from typing import Final
 
 from ppm_xl.mis.answers import Decision
 from ppm_xl.mis.identity import Row
-from ppm_xl.mis.ledger import WHICH_PUPIL, Ledger, Line
+from ppm_xl.mis.ledger import Ledger
+from ppm_xl.mis.lines import WHICH_PUPIL, Line
 from ppm_xl.mis.matching import Known, Match, Roll
 from ppm_xl.mis.upn import compact, is_temporary
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from ppm_xl.book.draft import Draft
 from ppm_xl.mis.kinds import Recognised
-from ppm_xl.mis.ledger import HEADING_REMEMBERED, Ledger, Line
+from ppm_xl.mis.ledger import Ledger
+from ppm_xl.mis.lines import HEADING_REMEMBERED, Line
 from ppm_xl.mis.synonyms import normalise
 from ppm_xl.school.cells import text
 

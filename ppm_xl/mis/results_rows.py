@@ -9,8 +9,9 @@ from ppm_xl.mis.cells import Unreadable, as_text
 from ppm_xl.mis.days import as_date
 from ppm_xl.mis.fields import DATE, INSTEAD_OF, RESULTS, FileKind
 from ppm_xl.mis.found import Found
-from ppm_xl.mis.ledger import Ledger, Source
+from ppm_xl.mis.ledger import Ledger
 from ppm_xl.mis.profile import good_level_of_codes
+from ppm_xl.mis.row_outcomes import Source
 from ppm_xl.mis.table_offers import TableOffers
 from ppm_xl.mis.values import as_number
 from ppm_xl.school.calendar import school_year_from

@@ -13,8 +13,10 @@ from ppm_xl.mis.answers import Decision
 from ppm_xl.mis.classes import Classes
 from ppm_xl.mis.disputes import IDENTITY
 from ppm_xl.mis.identity import Listed
-from ppm_xl.mis.ledger import DISPUTE, Ledger, Line, Outcome
+from ppm_xl.mis.ledger import Ledger
+from ppm_xl.mis.lines import DISPUTE, Line
 from ppm_xl.mis.matching import Known
+from ppm_xl.mis.row_outcomes import Outcome
 from ppm_xl.school.cells import text
 from ppm_xl.sentences import listed
 

@@ -8,9 +8,11 @@ from typing import Final
 
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Cell, TableCells
-from ppm_xl.mis.ledger import Ledger, Line, Outcome, Source
+from ppm_xl.mis.ledger import Ledger
+from ppm_xl.mis.lines import Line
 from ppm_xl.mis.matching import Known
 from ppm_xl.mis.naming import folded
+from ppm_xl.mis.row_outcomes import Outcome, Source
 from ppm_xl.school.cells import text
 
 

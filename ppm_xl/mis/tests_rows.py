@@ -16,6 +16,7 @@ from ppm_xl.mis.days import as_date
 from ppm_xl.mis.fields import DATE, TEST_NAME, TEST_SUBJECT, FileKind, score_of
 from ppm_xl.mis.found import Found
 from ppm_xl.mis.half_terms import Clock, Columns, stamps
+from ppm_xl.mis.heading import Heading
 from ppm_xl.mis.heading_words import (
     FILLER,
     PUBLISHERS,
@@ -24,11 +25,11 @@ from ppm_xl.mis.heading_words import (
     subject_tested,
     words_in,
 )
-from ppm_xl.mis.headings import Heading
 from ppm_xl.mis.identity import Row
-from ppm_xl.mis.ledger import Ledger, Source
+from ppm_xl.mis.ledger import Ledger
 from ppm_xl.mis.matching import Known
 from ppm_xl.mis.periods import half_term_on, without_when
+from ppm_xl.mis.row_outcomes import Source
 from ppm_xl.mis.synonyms import BROMCOM_PARTS, subject_word, words_of
 from ppm_xl.mis.table_offers import TableOffers
 from ppm_xl.mis.values import as_number

@@ -23,7 +23,7 @@ from ppm_xl.mis.fields import (
     kind_of,
     score_field,
 )
-from ppm_xl.mis.headings import Heading, How
+from ppm_xl.mis.heading import Heading, How
 from ppm_xl.mis.synonyms import normalise
 
 _FEW: Final = 2

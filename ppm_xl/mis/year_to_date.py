@@ -13,9 +13,10 @@ from typing import Final
 
 from ppm_xl.book.tables import Cell, TableCells
 from ppm_xl.mis.half_terms import Clock
-from ppm_xl.mis.ledger import Ledger, Source
+from ppm_xl.mis.ledger import Ledger
 from ppm_xl.mis.matching import Known
 from ppm_xl.mis.periods import dates_of
+from ppm_xl.mis.row_outcomes import Source
 from ppm_xl.mis.table_offers import folded_key, places_of
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.sentences import counted

@@ -14,7 +14,7 @@ from ppm_xl import schema
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import TableCells, Tables
 from ppm_xl.demo import exports, staff_rows
-from ppm_xl.mis.ledger import Decision
+from ppm_xl.mis.answers import Decision
 from ppm_xl.mis.planning import ImportPlan, Request, plan_import
 from ppm_xl.mis.reading import read_export
 from ppm_xl.school.calendar import parse_half_term

@@ -11,7 +11,7 @@ from ppm_xl.book.change import applied
 from ppm_xl.book.tables import Cell, TableCells, Tables
 from ppm_xl.mis.answers import Decision
 from ppm_xl.mis.import_list import what_changed_since
-from ppm_xl.mis.ledger import QUESTIONS, WHICH_PUPIL, WHICH_ROW
+from ppm_xl.mis.lines import QUESTIONS, WHICH_PUPIL, WHICH_ROW
 from ppm_xl.mis.planning import ImportPlan
 
 Planner = Callable[..., ImportPlan]

@@ -25,7 +25,7 @@ from ppm_xl.book.file import FileBook
 from ppm_xl.book.tables import Tables
 from ppm_xl.errors import DataError, Severity
 from ppm_xl.mis.answers import Decision
-from ppm_xl.mis.ledger import HEADING_GUESSED, HEADING_IGNORED
+from ppm_xl.mis.lines import HEADING_GUESSED, HEADING_IGNORED
 
 IMPORTED = [case for case in CASES if imported(case)]
 

@@ -10,7 +10,8 @@ import pytest
 
 from ppm_xl.errors import DataError
 from ppm_xl.mis.fields import FileKind
-from ppm_xl.mis.headings import How, fingerprint, match_headings
+from ppm_xl.mis.heading import How
+from ppm_xl.mis.headings import fingerprint, match_headings
 from ppm_xl.mis.kinds import recognise, recognise_sheets
 from ppm_xl.mis.periods import Span, basis_of, half_term_on, when_in
 from ppm_xl.mis.reading import read_export

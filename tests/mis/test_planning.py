@@ -16,8 +16,9 @@ from ppm_xl.book.tables import Cell, TableCells, Tables
 from ppm_xl.errors import DataError, Severity
 from ppm_xl.mis.answers import Decision
 from ppm_xl.mis.fields import FileKind
-from ppm_xl.mis.ledger import LINES_IN_ORDER, WHICH_ROW, Counts, Line
+from ppm_xl.mis.lines import LINES_IN_ORDER, WHICH_ROW, Line
 from ppm_xl.mis.planning import ImportPlan
+from ppm_xl.mis.row_outcomes import Counts
 from ppm_xl.school.calendar import HalfTerm
 
 Planner = Callable[..., ImportPlan]
