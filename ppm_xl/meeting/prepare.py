@@ -6,19 +6,17 @@ from dataclasses import replace
 from datetime import date
 
 from ppm_xl.book.draft import Draft
-from ppm_xl.errors import Problem, Severity
 from ppm_xl.form import Harvest, lay_out
 from ppm_xl.meeting import grid
 from ppm_xl.meeting.gathering import ClassMeeting, gather
 from ppm_xl.meeting.harvesting import FORM, harvested, with_typed
-from ppm_xl.meeting.kept import kept_for
+from ppm_xl.meeting.lacking import pointed_out
 from ppm_xl.meeting.pack import pack_of
 from ppm_xl.meeting.records import ensure_meeting, note_what_is_shown
-from ppm_xl.meeting.sheet import agreed_without, form_lines
+from ppm_xl.meeting.sheet import form_lines
 from ppm_xl.plan import Paper, PlacedVenn, Plan, VennPicture
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import School
-from ppm_xl.sentences import listed
 from ppm_xl.venn.from_school import alt_text
 
 
@@ -37,7 +35,7 @@ def plan_prepare_meeting(school: School, class_name: str, half_term: HalfTerm, t
     meeting = _prepared(draft, with_typed(draft), class_name, half_term, today)
     _turn_to(draft, meeting)
     draft.put("Working", {"What": "Class", "Value": class_name})
-    return _plan(draft, typed, (meeting,), meeting, school)
+    return _plan(draft, typed, (meeting,), meeting, school, today)
 
 
 def plan_all(school: School, half_term: HalfTerm, today: date) -> Plan:
@@ -56,7 +54,7 @@ def plan_all(school: School, half_term: HalfTerm, today: date) -> Plan:
     shown = shown or next(iter(meetings), None)
     if shown is not None:
         _turn_to(draft, shown)
-    return _plan(draft, typed, meetings, shown, school)
+    return _plan(draft, typed, meetings, shown, school, today)
 
 
 def _prepared(
@@ -80,11 +78,16 @@ def _plan(
     meetings: tuple[ClassMeeting, ...],
     shown: ClassMeeting | None,
     school: School,
+    today: date,
 ) -> Plan:
     tables = draft.tables()
     problems = [*typed.problems]
     for meeting in meetings:
-        problems.extend(_incomplete(meeting, draft))
+        problems.extend(
+            pointed_out(
+                tables, meeting.id, meeting.class_name, meeting.children, school.settings, today
+            )
+        )
     said = [_said(meeting) for meeting in meetings]
     if typed.count:
         cells = "1 cell" if typed.count == 1 else f"{typed.count} cells"
@@ -97,32 +100,6 @@ def _plan(
         problems=tuple(problems),
         said=tuple(said),
     )
-
-
-def _incomplete(meeting: ClassMeeting, draft: Draft) -> list[Problem]:
-    """Point out actions without owner, day or measure (mission row D8); nothing is stopped."""
-    tables = draft.tables()
-    out = []
-    for agreed in kept_for(tables, meeting.id).agreed:
-        lacking = agreed_without(agreed, tables)
-        if lacking:
-            names = [meeting.children.get(upn, upn) for upn in agreed.upns]
-            whom = ", ".join(names) or meeting.class_name
-            out.append(
-                Problem(
-                    "action-incomplete",
-                    f"Actions, {agreed.id}",
-                    f"The action for {whom} in {agreed.area} has {_none_of(lacking)}.",
-                    "Type it on the sheet Meeting.",
-                    Severity.NOTE,
-                )
-            )
-    return out
-
-
-def _none_of(lacking: tuple[str, ...]) -> str:
-    words = [f"no {item.split(maxsplit=1)[1]}" for item in lacking]
-    return listed(words)
 
 
 def _said(meeting: ClassMeeting) -> str:

@@ -15,7 +15,7 @@ from ppm_xl.meeting import grid
 from ppm_xl.meeting.agenda import Part, Section
 from ppm_xl.meeting.gathering import ClassMeeting
 from ppm_xl.meeting.identifiers import Numbers
-from ppm_xl.meeting.kept import CELEBRATE_AREA, Agreed
+from ppm_xl.meeting.kept import CELEBRATE_AREA
 from ppm_xl.meeting.listing import (
     EARLY_YEARS_AREA,
     MEASURES,
@@ -175,12 +175,3 @@ def _issues(meeting: ClassMeeting, section: Section, numbers: Numbers) -> Iterat
         binding = Binding("Issues", (ident,), fields, new)
         kind_of_line = "issue" if section.part is Part.LEADERSHIP else "target"
         yield Line(kind_of_line, {"C": f"{word} {number}"}, (binding,))
-
-
-def agreed_without(agreed: Agreed, tables: Tables) -> tuple[str, ...]:
-    """Say what a worded action lacks: an owner, a day, a measure."""
-    table, key = tables["Actions"], (agreed.id,)
-    if not table.get(key, "Action"):
-        return ()
-    wanted = {"Owner": "an owner", "By when": "a day", "Measure": "a measure"}
-    return tuple(words for column, words in wanted.items() if not table.get(key, column))
