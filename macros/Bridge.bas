@@ -46,3 +46,17 @@ Public Sub PutInPlaceOf(ByVal sheetName As String, ByVal pictureName As String, 
         drawings(pictureName).ZOrder 3 ' one step back
     Next steps
 End Sub
+
+' Lets the printed pages of a sheet begin at these rows, given as "12,40", and at no others.
+Public Sub BreakPages(ByVal sheetName As String, ByVal pageRows As String)
+    Dim sheet As Object
+    Dim row As Variant
+    Set sheet = ThisWorkbook.Worksheets(sheetName)
+    On Error Resume Next ' LibreOffice has no such word: there breaks only come
+    sheet.ResetAllPageBreaks
+    On Error GoTo 0
+    If Len(pageRows) = 0 Then Exit Sub
+    For Each row In Split(pageRows, ",")
+        sheet.HPageBreaks.Add sheet.Cells(CLng(row), 1)
+    Next row
+End Sub

@@ -24,6 +24,7 @@ from ppm_xl.book.formulas import followed
 from ppm_xl.book.journal import Entry
 from ppm_xl.book.lock import check_free, only_one, path_identity
 from ppm_xl.book.notes_xml import move_links, move_notes
+from ppm_xl.book.page_breaks import page_starts, write_breaks
 from ppm_xl.book.parts import Package
 from ppm_xl.book.pictures_xml import place_picture
 from ppm_xl.book.row_heights import fit_rows
@@ -163,6 +164,7 @@ class _Writer:
         self._book = book
         self._sheets: set[str] = set()
         self._lines: dict[str, list[tuple[int, Row]]] = {}
+        self._pages: dict[str, tuple[int, ...]] = {}
 
     def write(self, changes: Sequence[Change]) -> None:
         names = dict.fromkeys(change.table for change in changes)
@@ -203,6 +205,9 @@ class _Writer:
             if place.headings[-1] == _FLOWING:
                 lines = self._lines.setdefault(place.sheet, [])
                 lines.append((top + number, ((None,) * (left - 1) + becomes)))
+        starts = page_starts(place.name, rows)
+        if starts is not None:
+            self._pages[place.sheet] = starts
 
     def _write_table(self, place: TablePlace, before: TableCells, result: Outcome) -> None:
         top, left, _, _ = place.area
@@ -301,6 +306,8 @@ class _Writer:
             sheet = book.sheet(name)
             root = sheet.finish()
             fit_rows(root, book.codec.styles.root, self._lines.get(name, ()))
+            if name in self._pages:
+                write_breaks(root, self._pages[name])
             package.write(book.sheet_parts[name], root)
             touched = touched or sheet.formulas_touched
         if book.codec.styles.changed:

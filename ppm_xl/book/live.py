@@ -29,6 +29,7 @@ from ppm_xl.book.live_picture import pictures_ready
 from ppm_xl.book.live_places import Facts, LivePlace, facts_of, read_places, sheet_of
 from ppm_xl.book.live_rows import move_rows, set_format, write_block
 from ppm_xl.book.lock import path_identity
+from ppm_xl.book.page_breaks import page_starts
 from ppm_xl.book.tables import Row, TableCells, Tables
 from ppm_xl.book.version import checked_version
 from ppm_xl.errors import BusyError, FileError
@@ -125,6 +126,7 @@ class LiveBook:
         ):
             for place, before, result in work:
                 self._write(place, before, result)
+                self._break_pages(place, before, result)
             swap()
             if entry is not None:
                 _close(entry, work)
@@ -277,6 +279,19 @@ class LiveBook:
             patiently(partial(set_format, place, wanted))
         for block in blocks:
             write_block(place, block)
+
+    def _break_pages(self, place: LivePlace, before: TableCells, result: Outcome) -> None:
+        """Let a form's printed pages begin where it says, by the workbook's own macro.
+
+        Where macros are off the pages break as they did: no reason to stop half-way.
+        """
+        starts = page_starts(place.name, result.cells.rows)
+        if starts is None or starts == page_starts(place.name, before.rows):
+            return
+        rows = ",".join(map(str, starts))
+        sheet = schema.TABLES[place.name].sheet
+        with suppress(Exception):
+            patiently(partial(run_macro, self._book, "BreakPages", sheet, rows))
 
 
 def _close(entry: Entry, work: Sequence[tuple[LivePlace, TableCells, Outcome]]) -> None:

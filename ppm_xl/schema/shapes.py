@@ -102,6 +102,8 @@ class Table:
     anchor: tuple[int, int] = (1, 1)
     rows: int = 0
     append_only: bool = False
+    page_starts: tuple[str, ...] = ()
+    """Of a form whose first column says what kind a row is: the kinds that begin a printed page."""
 
     def headings(self, subjects: tuple[str, ...] = DEFAULT_SUBJECTS) -> tuple[str, ...]:
         """Give every heading in order, groups spelt out for each subject."""

@@ -177,6 +177,29 @@ MEETING_FORM: Final = Table(
     form=True,
     anchor=(1, 1),
     rows=400,
+    page_starts=("page",),
+)
+
+
+OWNER_LISTS: Final = Table(
+    "OwnerLists",
+    "Owner lists",
+    (),
+    (
+        Column("Kind", Kind.TEXT, CALC, width=10, help="The sheet's formats follow it"),
+        Column("Done", Kind.TEXT, CALC, width=7),
+        Column("For whom", Kind.LONG_TEXT, CALC, width=27),
+        Column("What", Kind.LONG_TEXT, CALC, width=52),
+        Column("By when", Kind.TEXT, CALC, width=17),
+        Column("Measure", Kind.LONG_TEXT, CALC, width=30),
+        Column("What came of it", Kind.TEXT, CALC, width=34),
+    ),
+    "What each owner has to do",
+    "A block for each owner. The column Kind says what a row is.",
+    form=True,
+    anchor=(6, 1),
+    rows=800,
+    page_starts=("owner",),
 )
 
 

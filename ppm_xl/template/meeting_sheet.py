@@ -61,7 +61,6 @@ def dress_meeting(workbook: Workbook, sheet: Worksheet, palette: Palette) -> Non
     _lists(sheet)
     sheet.set_margins(**MARGINS)
     sheet.set_footer(FOOTER, {"margin": 0.2})
-    sheet.set_h_pagebreaks([grid.PAGE_ONE])
     sheet.freeze_panes(grid.TITLE, 0)
     sheet.ignore_errors({"number_stored_as_text": f"A1:N{LAST}"})
     sheet.set_selection(grid.PICTURE - 1, 2, grid.PICTURE - 1, 2)
