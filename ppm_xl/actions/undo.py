@@ -14,7 +14,8 @@ from ppm_xl.book import Book, journal
 from ppm_xl.book.change import Change, applied
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.journal import State, Step
-from ppm_xl.book.putting_back import LeftAlone, PuttingBack, putting_back
+from ppm_xl.book.left_alone import LeftAlone
+from ppm_xl.book.putting_back import PuttingBack, putting_back
 from ppm_xl.book.tables import Cell, Tables
 from ppm_xl.desk import Desk
 from ppm_xl.form import bound_rows

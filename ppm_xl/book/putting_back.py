@@ -10,44 +10,21 @@ shows. A list that was made anew since stays, and nobody is told: it was never t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
 from ppm_xl import schema
-from ppm_xl.book.change import Change, renamed_keys
+from ppm_xl.book.change import Change
 from ppm_xl.book.journal import BOUND, REMADE, fingerprint
+from ppm_xl.book.left_alone import LeftAlone, Names
+from ppm_xl.book.step_rows import StepRow, rows_of_step
 from ppm_xl.book.tables import Cell, Key, Row, TableCells, Tables
 
 _ENOUGH: Final = 2
 """Cells beside its key by which a row is known again."""
-
-
-@dataclass(frozen=True, slots=True)
-class LeftAlone:
-    """A cell, row or form that somebody changed after the step: it stays as it is.
-
-    Attributes
-    ----------
-    row
-        Whose row it is: a pupil's name, or the row's key in words.
-    column
-        Empty where the whole row or form is meant.
-    """
-
-    table: str
-    row: str = ""
-    column: str = ""
-
-    def in_words(self) -> str:
-        """Name it: ``Pupils, Zoë Quill: Class``."""
-        known = schema.TABLES.get(self.table)
-        if known is not None and known.form:
-            return f"the form on the sheet {known.sheet}"
-        where = f"{self.table}, {self.row}" if self.row else self.table
-        return f"{where}: {self.column}" if self.column else where
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +70,8 @@ def putting_back(
         if name not in tables:
             left.append(LeftAlone(name, "the whole table is gone"))
             continue
-        rows = [r for r in _rows_of(name, by_table[name]) if (name, r.address) not in staying]
-        work = _Table(tables[name], rows, cut_off, _Names(tables))
+        rows = [r for r in rows_of_step(name, by_table[name]) if (name, r.address) not in staying]
+        work = _Table(tables[name], rows, cut_off, Names(tables))
         known = schema.TABLES.get(name)
         if not cut_off and name in wholes and fingerprint(tables[name]) != wholes[name]:
             if name not in REMADE:
@@ -109,99 +86,16 @@ def putting_back(
     return PuttingBack(tuple(out), tuple(left))
 
 
-@dataclass(slots=True)
-class _Row:
-    """What a step did to one row.
-
-    Attributes
-    ----------
-    address, renamed
-        The row before the step, and its key after it.
-    places
-        Where a row addressed by its place may be: after the step, then before it.
-    at
-        The place it took (where it came) or held (where it went).
-    cells
-        Column to what it was and what it was made.
-    """
-
-    address: Key | int
-    renamed: Key | int
-    places: tuple[int, ...] = ()
-    at: int | None = None
-    comes: bool = False
-    goes: bool = False
-    cells: dict[str, tuple[Cell, Cell]] = field(default_factory=dict)
-
-
-def _rows_of(name: str, batch: Sequence[Change]) -> list[_Row]:
-    """Gather a table's changes by row, in the order in which rows are first met."""
-    known = schema.TABLES.get(name)
-    keys = set(known.key) if known else set()
-    renamed = renamed_keys(batch)
-    rows: dict[Key | int, _Row] = {}
-    for change in batch:
-        key = change.key
-        row = rows.get(key)
-        if row is None:
-            new = key if isinstance(key, int) else renamed.get((name, key), key)
-            row = rows[key] = _Row(key, new)
-        was = row.cells[change.column][0] if change.column in row.cells else change.was
-        row.cells[change.column] = (was, change.becomes)
-        if change.at is not None:
-            row.at = change.at
-            row.goes = row.goes or (change.was is not None and change.becomes is None)
-        if change.was is None and change.becomes is not None:
-            by_number = isinstance(key, int) and key < 0
-            row.comes = row.comes or by_number or (
-                isinstance(key, tuple) and change.column in keys
-            )  # fmt: skip
-    came = sorted(row.at for row in rows.values() if row.comes and row.at is not None)
-    went = {row.at for row in rows.values() if row.goes and row.at is not None}
-    for row in rows.values():
-        if isinstance(row.address, int) and row.address >= 0:
-            row.places = (_place_after(row.address, went, came), row.address)
-    return list(rows.values())
-
-
-def _place_after(place: int, went: set[int], came: Iterable[int]) -> int:
-    after = place - sum(gone < place for gone in went)
-    for new in came:
-        after += new <= after
-    return after
-
-
 def same(a: Cell, b: Cell) -> bool:
     """Whether two cells hold the very same: Python holds 1 and True for equal."""
     return type(a) is type(b) and a == b
-
-
-class _Names:
-    """Names rows for people: a pupil by name, any other row by its key."""
-
-    def __init__(self, tables: Tables) -> None:
-        self._tables = tables
-
-    def of(self, table: TableCells, key: Key | int, place: int | None = None) -> str:
-        known = schema.TABLES.get(table.name)
-        if isinstance(key, int):
-            if place is None:
-                return "a row that is no longer there"
-            return f"line {place + 1}"
-        columns = known.key if known else ()
-        if "UPN" in columns:
-            return self._pupil(key[columns.index("UPN")])
-        return ", ".join(str(part) for part in key if part is not None)
-
-    def _pupil(self, upn: Cell) -> str:
-        return str(self._tables["Pupils"].get((upn,), "Pupil") or upn)
 
 
 class _Table:
     """Works out one table."""
 
     def __init__(
-        self, table: TableCells, rows: Sequence[_Row], cut_off: bool, names: _Names  # noqa: FBT001 - passed on, by one caller
+        self, table: TableCells, rows: Sequence[StepRow], cut_off: bool, names: Names  # noqa: FBT001 - passed on, by one caller
     ) -> None:  # fmt: skip
         self._table = table
         self._rows = rows
@@ -252,14 +146,14 @@ class _Table:
         key = self._table.key(self._table.rows[place])
         return key if self._table.row_of.get(key) == place else place
 
-    def _stayed(self, row: _Row) -> tuple[list[Change], list[LeftAlone]]:
+    def _stayed(self, row: StepRow) -> tuple[list[Change], list[LeftAlone]]:
         place = self._found(row)
         if place is None:
             return [], [LeftAlone(self._table.name, self._names.of(self._table, row.address))]
         return self._cells(row, place, {})
 
     def _cells(
-        self, row: _Row, place: int, others: dict[str, list[Cell]]
+        self, row: StepRow, place: int, others: dict[str, list[Cell]]
     ) -> tuple[list[Change], list[LeftAlone]]:
         """Put back the cells of a row that is there; ``others`` may stand in them half-way."""
         out: list[Change] = []
@@ -276,7 +170,7 @@ class _Table:
                 left.append(LeftAlone(self._table.name, whose, column))
         return out, left
 
-    def _found(self, row: _Row) -> int | None:
+    def _found(self, row: StepRow) -> int | None:
         """Find a row that was there before the step and after it."""
         if isinstance(row.address, int):
             places = row.places if self._cut_off else row.places[:1]
@@ -284,14 +178,14 @@ class _Table:
         found = self._table.row_of.get(row.renamed) if isinstance(row.renamed, tuple) else None
         return self._table.row_of.get(row.address) if found is None else found
 
-    def _fits(self, row: _Row, place: int) -> bool:
+    def _fits(self, row: StepRow, place: int) -> bool:
         """Whether the row at a place may be this one, by its cells."""
         return place < len(self._table.rows) and all(
             self._ours(self._table.cell(place, column), was, becomes)
             for column, (was, becomes) in row.cells.items()
         )
 
-    def _came(self, row: _Row) -> tuple[list[Change], list[LeftAlone]]:
+    def _came(self, row: StepRow) -> tuple[list[Change], list[LeftAlone]]:
         """Let a row that came go again, unless somebody has typed more in it since."""
         place = self._newcomer(row)
         if place is None:
@@ -310,7 +204,7 @@ class _Table:
             return [], [LeftAlone(table.name, whose, heading) for heading in extra]
         return list(_row_goes(table, self._address(place), place)), []
 
-    def _under_another_key(self, row: _Row) -> Iterator[LeftAlone]:
+    def _under_another_key(self, row: StepRow) -> Iterator[LeftAlone]:
         """Name a row that came, where it is there still and somebody has given it another key.
 
         Only where one column is the key, such as a UPN typed over a temporary one; of a longer
@@ -334,7 +228,7 @@ class _Table:
             ):
                 yield LeftAlone(table.name, self._names.of(table, table.key(found), place), key)
 
-    def _newcomer(self, row: _Row) -> int | None:
+    def _newcomer(self, row: StepRow) -> int | None:
         """Find a row that came; None where it never did, or has gone since."""
         table = self._table
         if isinstance(row.address, tuple):
@@ -350,7 +244,7 @@ class _Table:
             return row.at
         return None
 
-    def _holds(self, row: _Row, place: int) -> bool:
+    def _holds(self, row: StepRow, place: int) -> bool:
         """Whether a row that is not another's holds all that this one was made."""
         return (
             place < len(self._table.rows)
@@ -361,7 +255,7 @@ class _Table:
             )
         )
 
-    def _begun(self, row: _Row, place: int) -> bool:
+    def _begun(self, row: StepRow, place: int) -> bool:
         """Whether a row holds nothing but a part of what this one came with, or went with."""
         if place >= len(self._table.rows) or place in self._taken:
             return False
@@ -373,7 +267,7 @@ class _Table:
             for heading, now in cells
         )
 
-    def _went(self, row: _Row) -> tuple[list[Change], list[LeftAlone]]:
+    def _went(self, row: StepRow) -> tuple[list[Change], list[LeftAlone]]:
         """Bring a row back that went; where one of its key is there, only its cells."""
         place = self._still_there(row)
         if place is not None:
@@ -387,7 +281,7 @@ class _Table:
             if was is not None and column in self._table.place_of
         ], []
 
-    def _still_there(self, row: _Row) -> int | None:
+    def _still_there(self, row: StepRow) -> int | None:
         if isinstance(row.address, tuple):
             found = self._table.row_of.get(row.address)
             if found is not None:

@@ -16,7 +16,8 @@ from ppm_xl import schema
 from ppm_xl.book.change import Change, applied, changes_between, outcome
 from ppm_xl.book.file import FileBook
 from ppm_xl.book.journal import fingerprint
-from ppm_xl.book.putting_back import LeftAlone, putting_back
+from ppm_xl.book.left_alone import LeftAlone
+from ppm_xl.book.putting_back import putting_back
 from ppm_xl.book.tables import Cell, Row, TableCells, Tables
 
 A, B = "A999000000001", "A999000000002"
