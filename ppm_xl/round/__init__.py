@@ -1,0 +1,1 @@
+"""A whole round of progress meetings on one page: slots, clashes, invitations."""

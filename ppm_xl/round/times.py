@@ -1,0 +1,59 @@
+"""Times of a day as people type them, in minutes since midnight."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_TIME: Final = re.compile(r"(\d{1,2})(?:[:.h](\d{2})(?::00)?)?\s*(am|pm|a\.m\.|p\.m\.)?", re.IGNORECASE)
+_NOON: Final = 12
+_DAY: Final = 24 * 60
+
+
+def minutes_of(words: str) -> int | None:
+    """Read a time of day; None where it is none.
+
+    >>> minutes_of("09:30"), minutes_of("9.30"), minutes_of("1:15 pm"), minutes_of("late")
+    (570, 570, 795, None)
+    """
+    found = _TIME.fullmatch(words.strip())
+    if found is None or not (found[2] or found[3]):
+        return None
+    hour, minute = int(found[1]), int(found[2] or 0)
+    half = (found[3] or "").replace(".", "").casefold()
+    if half:
+        if not 1 <= hour <= _NOON:
+            return None
+        hour = hour % _NOON + (_NOON if half == "pm" else 0)
+    total = hour * 60 + minute
+    return total if minute < 60 and total < _DAY else None  # noqa: PLR2004 - minutes of an hour
+
+
+def spelt(minutes: int) -> str:
+    """Write a time of day as ``09:30``."""
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a day, from its first minute up to, and without, its last."""
+
+    start: int
+    end: int
+
+    def meets(self, other: Span) -> bool:
+        """Whether the two share a minute."""
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, other: Span) -> bool:
+        """Whether the other lies wholly within."""
+        return self.start <= other.start and other.end <= self.end
+
+    def joined(self, other: Span) -> Span:
+        """Give the stretch from the first beginning to the last end."""
+        return Span(min(self.start, other.start), max(self.end, other.end))
+
+    def __str__(self) -> str:
+        """Give it as people write it: ``09:30 to 10:15``."""
+        return f"{spelt(self.start)} to {spelt(self.end)}"
