@@ -17,7 +17,7 @@ from ppm_xl.book.change import Change, applied
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Tables
 from ppm_xl.desk import Desk
-from ppm_xl.errors import DataError
+from ppm_xl.errors import DataError, Problem
 from ppm_xl.plan import Paper, PlacedVenn, Plan, VennPicture
 from ppm_xl.school.calendar import HalfTerm, parse_half_term
 from ppm_xl.school.model import School
@@ -37,11 +37,18 @@ def carry_out(
     today: date,
     source: str = "",
     out: Path | None = None,
+    as_read: tuple[School, Sequence[Problem]] | None = None,
 ) -> Outcome:
     """Draw, typeset, write papers, and apply the changes with their lines in log and journal.
 
     Papers are written first: they can be made again, and a workbook that says a report was
     made although none could be written would be worse.
+
+    Parameters
+    ----------
+    as_read
+        The school of these tables and its problems, from who has read it. Where the plan changes
+        no cell, Home's lines follow from it, and nothing is read twice.
 
     Raises
     ------
@@ -54,7 +61,8 @@ def carry_out(
     pictures = tuple(map(picture_of, plan.pictures))
     changes: tuple[Change, ...] = ()
     if plan.changes or pictures or files:
-        changes = _with_log_and_home(plan, tables, action, source, today, len(files))
+        as_left = None if plan.changes else as_read
+        changes = _with_log_and_home(plan, tables, action, source, today, len(files), as_left)
         step = journal.entry_for(tables, now(today), words_of(action), changes, files=len(files))
         book.apply(changes, pictures, entry=step)
     said = (*plan.said, *_where(files, out))
@@ -168,11 +176,18 @@ def _write_papers(papers: Sequence[Paper], today: date, out: Path, desk: Desk) -
     if not papers:
         return
     from ppm_xl.paper.typesetting import Typesetter
-    from ppm_xl.paper.writing import write
+    from ppm_xl.paper.unchanged import is_unchanged
+    from ppm_xl.paper.writing import place_for, write
 
     _refuse_unprintable(papers)
     typesetter = Typesetter(today)
     for paper in desk.progress("Writing", papers):
+        place = place_for(out, paper.path)
+        # What a diagram looks like is not all in its data, so a paper with one is made anew.
+        drawn_anew = any(page.pictures for page in paper.pages)
+        if not drawn_anew and is_unchanged(place, typesetter.mark(paper.title, paper.pages)):
+            yield str(place)
+            continue
         pictures: Mapping[str, bytes] = {
             name: draw(venn, "svg", paper.title)
             for page in paper.pages
@@ -200,7 +215,13 @@ def _refuse_unprintable(papers: Sequence[Paper]) -> None:
 
 
 def _with_log_and_home(
-    plan: Plan, tables: Tables, action: str, source: str, today: date, files: int
+    plan: Plan,
+    tables: Tables,
+    action: str,
+    source: str,
+    today: date,
+    files: int,
+    as_left: tuple[School, Sequence[Problem]] | None,
 ) -> tuple[Change, ...]:
     after = applied(tables, plan.changes)
     draft = Draft(after)
@@ -214,7 +235,7 @@ def _with_log_and_home(
     done = (*plan.said, f"{listed(written)} written.") if written else plan.said
     log(draft, action, today, done, source=source, problems=len(plan.problems))
     if after["HomeAttention"].rows:
-        school, problems = read_school(after)
+        school, problems = as_left or read_school(after)
         lines = (*attention_rows(school, problems, today), *target_lines(school, today))
         draft.fill_form("HomeAttention", lines[: schema.HOME_ATTENTION.rows])
     return (*plan.changes, *draft.changes())

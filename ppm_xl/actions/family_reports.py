@@ -27,13 +27,16 @@ def run(
 ) -> Outcome:
     """Write the reports of the whole school, of one class or of one pupil."""
     tables = book.read()
-    school, _ = read_school(tables)
+    school, problems = read_school(tables)
     if class_name:
         class_name = class_named(school, class_name, today)
     when = half_term_for(school, half_term)
     plan = plan_family_reports(school, when, today, class_name=class_name, upn=upn)
     folder = output_folder(school, out)
-    outcome = carry_out(plan, tables, book, desk, action="family_reports", today=today, out=folder)
+    outcome = carry_out(
+        plan, tables, book, desk,
+        action="family_reports", today=today, out=folder, as_read=(school, problems),
+    )  # fmt: skip
     for place in superseded(school, when, plan.papers):
         remove(folder, place)
     return outcome

@@ -34,7 +34,7 @@ def run(
         Where there is nothing to hand over.
     """
     tables = book.read()
-    school, _ = read_school(tables)
+    school, problems = read_school(tables)
     wanted = school_year.strip() or newest_year_with_marks(school)
     if not wanted:
         raise DataError("There is no judgement to hand over yet.", "Import judgements first.")
@@ -43,4 +43,7 @@ def run(
     if not plan.papers:
         raise DataError(f"Nobody was on roll in {wanted}.", "Import the pupils first.")
     folder = output_folder(school, out)
-    return carry_out(plan, tables, book, desk, action="handover", today=today, out=folder)
+    return carry_out(
+        plan, tables, book, desk,
+        action="handover", today=today, out=folder, as_read=(school, problems),
+    )  # fmt: skip

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from ppm_xl.book.file import FileBook
+from ppm_xl.book.tables import Tables
 from ppm_xl.cli import cli
+from ppm_xl.school.reading import read_school
 
 Run = Callable[..., tuple[int, str, str]]
 AsJson = Callable[..., tuple[int, dict[str, Any]]]
@@ -242,6 +244,26 @@ def test_what_cannot_be_drawn_is_said_in_one_sentence(
     assert code == 1
     assert words in err
     assert not list(school.glob("x.*"))
+
+
+@pytest.mark.parametrize("action", ["family_reports", "handover"])
+def test_what_writes_papers_alone_reads_the_workbook_once(
+    run: Run, school: Path, monkeypatch: pytest.MonkeyPatch, action: str
+) -> None:
+    read = []
+
+    def counting(tables: Tables) -> object:
+        read.append(tables)
+        return read_school(tables)
+
+    for module in (f"ppm_xl.actions.{action}", "ppm_xl.actions.carrying_out"):
+        monkeypatch.setattr(f"{module}.read_school", counting)
+    book = school / "School.xlsm"
+    assert run("update", book)[0] == 0
+    assert len(read) == 1  # with Home's lines to make anew from what it has written
+    read.clear()
+    assert run(action.replace("_", "-"), book, "--out", school / "out")[0] == 0
+    assert len(read) == 1
 
 
 def test_family_reports_make_one_file_a_child_and_one_a_class(
