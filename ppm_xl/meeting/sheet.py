@@ -12,7 +12,7 @@ from typing import Final
 from ppm_xl.book.tables import Cell, Tables
 from ppm_xl.form import Binding, Line
 from ppm_xl.meeting import grid
-from ppm_xl.meeting.agenda import Part, Section
+from ppm_xl.meeting.agenda import RAISED_AREA, Part, Section
 from ppm_xl.meeting.gathering import ClassMeeting
 from ppm_xl.meeting.identifiers import Numbers
 from ppm_xl.meeting.kept import CELEBRATE_AREA
@@ -43,6 +43,7 @@ _CONCERN_HEADS: Final[dict[str, Cell]] = {
     "K": "By when", "L": "How we shall know", "M": "On report",
 }  # fmt: skip
 _BLANK_LINES: Final = {Part.LEADERSHIP: 3, Part.OWN_TARGETS: 2}
+_LAID_OUT: Final = (Part.CELEBRATE, Part.CONCERNS, Part.LEADERSHIP, Part.OWN_TARGETS)
 _ISSUE_KIND: Final = {Part.LEADERSHIP: "leadership", Part.OWN_TARGETS: "own target"}
 
 
@@ -56,6 +57,8 @@ def form_lines(meeting: ClassMeeting, tables: Tables) -> list[Line]:
         lines.extend(Line("before") for _ in range(grid.BEFORE_ROWS))
     lines.extend(rest_of_page_one(meeting, tables))
     for section in meeting.sections:
+        if section.part not in _LAID_OUT or _is_left_out(meeting, section):
+            continue
         lines.append(Line("gap"))
         if section.part is Part.CELEBRATE:
             lines.extend(_celebrate(meeting, section))
@@ -64,6 +67,12 @@ def form_lines(meeting: ClassMeeting, tables: Tables) -> list[Line]:
         else:
             lines.extend(_issues(meeting, section, numbers))
     return lines
+
+
+def _is_left_out(meeting: ClassMeeting, section: Section) -> bool:
+    if section.part is not Part.CONCERNS or meeting.about(section):
+        return False
+    return not section.named or section.areas == (RAISED_AREA,)
 
 
 def _celebrate(meeting: ClassMeeting, section: Section) -> Iterator[Line]:

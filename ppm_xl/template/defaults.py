@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ppm_xl import schema
+from ppm_xl.meeting.agenda import default_agenda
 from ppm_xl.school.scale_presets import DEFAULT
 from ppm_xl.school.scale_tables import rule_rows, scale_rows
 from ppm_xl.school.settings import EARLY_YEARS_RED, IN_ATTITUDE
@@ -102,24 +103,8 @@ _BARRIERS: Final[tuple[Row, ...]] = (
 
 _AGENDA: Final[tuple[Row, ...]] = tuple(
     (section, place, "Y")
-    for place, section in enumerate(
-        (
-            "Who moved",
-            "Last actions and their impact",
-            "Children to celebrate",
-            "Reading",
-            "Writing",
-            "Maths",
-            "Attitude and attendance",
-            "Met the target but causing concern",
-            "SEND",
-            "Issues for the leadership team",
-            "Targets the teacher sets",
-        ),
-        start=1,
-    )
+    for place, section in enumerate(default_agenda(schema.DEFAULT_SUBJECTS), start=1)
 )
-"""Impact of the last actions before anything new; what goes well before concerns; reading first."""
 
 _HEADLINES: Final = "DfE, key stage 2 attainment national headlines"
 _NATIONAL: Final[tuple[Row, ...]] = tuple(
