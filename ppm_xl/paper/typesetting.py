@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from ppm_xl import palette
 from ppm_xl.errors import DataError
 from ppm_xl.paper.fonts import FAMILIES, diagram_folder, font_folders, printable, uncovered
+from ppm_xl.paper.unchanged import made_by, mark_of, marked
 from ppm_xl.plan import Page
 
 if TYPE_CHECKING:
@@ -84,7 +85,12 @@ class Typesetter:
         pdf = self._compiled(json.dumps(given))
         if len(pages) >= _LONG:
             _forget_what_was_laid_out()
-        return _with_row_headers(pdf)
+        return marked(_with_row_headers(pdf), self.mark(paper_title, pages))
+
+    def mark(self, paper_title: str, pages: Sequence[Page]) -> str:
+        """Give what tells a document from one made of other pages, another day, or otherwise."""
+        made_with = f"{made_by(TEMPLATES)} {self._today} {json.dumps(_LOOK)}"
+        return mark_of(paper_title, pages, made_with)
 
     def _compiled(self, given: str) -> bytes:
         if self._compiler is None:
