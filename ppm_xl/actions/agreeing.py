@@ -11,7 +11,7 @@ from ppm_xl.actions.carrying_out import carry_out, shown
 from ppm_xl.book import Book
 from ppm_xl.book.tables import Tables
 from ppm_xl.desk import Desk
-from ppm_xl.errors import Problem
+from ppm_xl.desk.quiet import QuietDesk
 from ppm_xl.plan import Plan
 
 
@@ -71,7 +71,7 @@ def agree_and_carry_out(
         desk.tell("Nothing was changed.")
         return Outcome(ok=True, said=(*said, "Nothing was changed."), problems=plan.problems)
     carried = Plan(changes=plan.changes, papers=plan.papers, problems=plan.problems, said=(done,))
-    outcome = carry_out(carried, tables, book, _Quiet(desk), action=action, today=today, out=out)
+    outcome = carry_out(carried, tables, book, QuietDesk(desk), action=action, today=today, out=out)
     desk.tell(done)
     return Outcome(
         ok=True,
@@ -80,20 +80,3 @@ def agree_and_carry_out(
         problems=plan.problems,
         files=outcome.files,
     )
-
-
-class _Quiet:
-    """A desk that repeats nothing: the list has been shown already."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.ask = desk.ask
-        self.progress = desk.progress
-
-    def detail(self, *lines: str) -> None:
-        """Say nothing more."""
-
-    def tell(self, *sentences: str) -> None:
-        """Say nothing more."""
-
-    def list_problems(self, problems: Sequence[Problem]) -> None:
-        """Show nothing more."""

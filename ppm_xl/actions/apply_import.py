@@ -9,12 +9,13 @@ from typing import Final
 
 from ppm_xl.actions import Outcome
 from ppm_xl.actions.carrying_out import carry_out, half_term_for
-from ppm_xl.actions.import_files import Quiet, make, outcome_of
+from ppm_xl.actions.import_files import make, outcome_of
 from ppm_xl.actions.pressing import words_of
 from ppm_xl.book import Book
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Cell, Tables
 from ppm_xl.desk import Desk
+from ppm_xl.desk.quiet import QuietDesk
 from ppm_xl.errors import DataError, FileError
 from ppm_xl.mis.answers import Decision
 from ppm_xl.mis.heading_lines import corrections
@@ -24,6 +25,7 @@ from ppm_xl.mis.listed_files import ListedFile, read_listed
 from ppm_xl.mis.planning import ImportPlan, Request, plan_import
 from ppm_xl.mis.reading import load
 from ppm_xl.plan import Plan
+from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.reading import read_school
 from ppm_xl.sentences import counted, listed
 
@@ -52,22 +54,26 @@ def run(book: Book, desk: Desk, today: date, *, dry_run: bool = False) -> Outcom
             f"Press “{words_of('import_files')}” on Home and choose the files.",
         )
     requests = [_again(file) for file in files]
-    plan = _planned(tables, requests, files)
-    records = list(tables["ImportList"].records())
     school, _ = read_school(tables)
+    working = half_term_for(school, None)
+    plan = _planned(tables, requests, files, working)
+    records = list(tables["ImportList"].records())
     rows = corrections(records, plan.files, school.settings.subjects)
     if rows:
-        return _with_headings(rows, tables, requests, files, book, desk, today, dry_run=dry_run)
+        return _with_headings(
+            rows, tables, requests, files, working, book, desk, today, dry_run=dry_run
+        )
     changed = what_changed_since(records, plan.lines, {file.name for file in plan.files})
     if changed:
         raise DataError(f"{changed} since the list was made.", _AGAIN)
     desk.tell(*plan.summary())
     desk.detail(*listed_lines(plan.lines))
-    if dry_run or not plan.with_list(done=True):
+    changes = plan.with_list(done=True)
+    if dry_run or not changes:
         closing = "Nothing was changed." if dry_run else _nothing(plan)
         desk.tell(closing)
         return outcome_of(plan, ok=True, closing=closing)
-    return make(plan, tables, book, desk, today, action="apply_import")
+    return make(plan, changes, book, desk, today, action="apply_import")
 
 
 def _again(file: ListedFile) -> Request:
@@ -93,14 +99,16 @@ def _again(file: ListedFile) -> Request:
 
 
 def _planned(
-    tables: Tables, requests: Sequence[Request], files: Sequence[ListedFile]
+    tables: Tables,
+    requests: Sequence[Request],
+    files: Sequence[ListedFile],
+    working: HalfTerm,
 ) -> ImportPlan:
-    school, _ = read_school(tables)
     return plan_import(
         tables,
         requests,
         files[0].listed_on,
-        half_term_for(school, None),
+        working,
         half_term=files[0].half_term,
         full=files[0].full,
     )
@@ -118,6 +126,7 @@ def _with_headings(
     tables: Tables,
     requests: Sequence[Request],
     files: Sequence[ListedFile],
+    working: HalfTerm,
     book: Book,
     desk: Desk,
     today: date,
@@ -128,7 +137,7 @@ def _with_headings(
     draft = Draft(tables)
     for row in rows:
         draft.put("Headings", row)
-    plan = _planned(draft.tables(), requests, files)
+    plan = _planned(draft.tables(), requests, files, working)
     names = listed([f"“{row['Heading']}” ({row['Means']})" for row in rows])
     closing = (
         "The list was made anew and nothing else was changed: read it, then press "
@@ -145,7 +154,7 @@ def _with_headings(
         Plan(changes=changes, said=(remembered,)),
         tables,
         book,
-        Quiet(desk),
+        QuietDesk(desk),
         action="apply_import",
         today=today,
         source=", ".join(file.name for file in plan.files),

@@ -11,8 +11,9 @@ from ppm_xl.actions import Outcome
 from ppm_xl.actions.carrying_out import carry_out, half_term_for
 from ppm_xl.actions.pressing import words_of
 from ppm_xl.book import Book
-from ppm_xl.book.tables import Tables
+from ppm_xl.book.change import Change
 from ppm_xl.desk import Desk
+from ppm_xl.desk.quiet import QuietDesk
 from ppm_xl.errors import DataError
 from ppm_xl.mis.answers import Decision
 from ppm_xl.mis.fields import FileKind
@@ -82,7 +83,8 @@ def run(
     desk.list_problems(plan.problems)
     if not plan.usable:
         return _undecidable(plan, book, desk, to_decide=to_decide and not dry_run)
-    if dry_run or not plan.with_list(done=True):
+    changes = plan.with_list(done=True)
+    if dry_run or not changes:
         closing = "Nothing was changed." if dry_run else "The workbook was not touched."
         desk.tell(closing)
         return outcome_of(plan, ok=True, closing=closing)
@@ -93,16 +95,24 @@ def run(
     if not answer:
         desk.tell("Nothing was changed.")
         return outcome_of(plan, ok=True, closing="Nothing was changed.")
-    return make(plan, tables, book, desk, today, action="import_files")
+    return make(plan, changes, book, desk, today, action="import_files")
 
 
 def make(
-    plan: ImportPlan, tables: Tables, book: Book, desk: Desk, today: date, *, action: str
+    plan: ImportPlan,
+    changes: Sequence[Change],
+    book: Book,
+    desk: Desk,
+    today: date,
+    *,
+    action: str,
 ) -> Outcome:
-    """Make the changes of a plan that was agreed to, as one step."""
+    """Make the changes of a plan that was agreed to, the list's among them, as one step."""
     names = ", ".join(file.name for file in plan.files)
-    carried = Plan(changes=plan.with_list(done=True), problems=plan.problems, said=("Imported.",))
-    done = carry_out(carried, tables, book, Quiet(desk), action=action, today=today, source=names)
+    carried = Plan(changes=tuple(changes), problems=plan.problems, said=("Imported.",))
+    done = carry_out(
+        carried, plan.before, book, QuietDesk(desk), action=action, today=today, source=names
+    )
     desk.tell("Imported.")
     return Outcome(
         ok=True,
@@ -142,23 +152,6 @@ def _undecidable(plan: ImportPlan, book: Book, desk: Desk, *, to_decide: bool) -
             return _list_only(plan, book, desk)
         closing = _DECIDE_FIRST
     return outcome_of(plan, ok=False, closing=closing)
-
-
-class Quiet:
-    """A desk that repeats nothing: the list has been shown already."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.ask = desk.ask
-        self.progress = desk.progress
-
-    def detail(self, *lines: str) -> None:
-        """Say nothing more."""
-
-    def tell(self, *sentences: str) -> None:
-        """Say nothing more."""
-
-    def list_problems(self, problems: Sequence[object]) -> None:
-        """Show nothing more."""
 
 
 def _question(plan: ImportPlan) -> Question:

@@ -52,8 +52,12 @@ class Preset:
     steps_a_year: int | None = None
     greater_depth_from: int = 1
     yellow: int = -1
-    far_below: int = _FAR_BELOW
     adds: bool = False
+
+    @property
+    def far_below(self) -> int:
+        """Steps of marks that are of no year's curriculum: two years below, where years count."""
+        return _FAR_BELOW if self.steps_a_year is None else -2 * self.steps_a_year
 
     @property
     def rising(self) -> bool:
@@ -104,6 +108,8 @@ def _apart_from_the_years(steps: int) -> tuple[tuple[str, str, int, str], ...]:
     )
 
 
+_KEPT: Final = "A child who keeps a mark makes expected progress."
+
 _BY_TERM: Final = {"Autumn 1": -2, "Autumn 2": -2, "Spring 1": -1, "Spring 2": -1}
 """Thirds of a year: the first by the end of autumn, the second by the end of spring."""
 
@@ -111,7 +117,7 @@ PRESETS: Final = (
     Preset(
         "flat",
         "Below to greater depth (SBLW to GDS)",
-        "A child who keeps a mark makes expected progress.",
+        _KEPT,
         "Arbor, flat-scale summative assessments; the words of key stage 1 and 2 assessment (STA)",
         (
             ("SBLW", "Significantly below expectations", -3, ""),
@@ -138,13 +144,12 @@ PRESETS: Final = (
         expected={"Autumn 1": -4, "Autumn 2": -3, "Spring 1": -2, "Spring 2": -1},
         steps_a_year=6,
         yellow=-2,
-        far_below=-12,
     ),
     Preset(
         "sonar",
         "Sonar (Below, Just At, At, Above)",
-        "A child who keeps a mark makes expected progress. A child who works in another year's "
-        "curriculum has that year before the mark, as 3B or 3 Just At.",
+        f"{_KEPT} A child who works in another year's curriculum has that year before the mark, "
+        "as 3B or 3 Just At.",
         "Juniper, Sonar Tracker: age-related overview; out-of-year marks by schools' requests",
         (
             ("B", "Below", -1, "Below"),
@@ -153,7 +158,6 @@ PRESETS: Final = (
             ("Above", "Above", 1, "Ab"),
         ),
         steps_a_year=3,
-        far_below=-6,
     ),
     Preset(
         "pupil-asset",
@@ -168,13 +172,12 @@ PRESETS: Final = (
         ),
         expected=_BY_TERM,
         steps_a_year=3,
-        far_below=-6,
     ),
     Preset(
         "pita",
         "Point in time (Below, Expected, Above)",
-        "A child who keeps a mark makes expected progress. With nothing between Below and "
-        "Expected, Below is Red, so that nobody is overlooked.",
+        f"{_KEPT} With nothing between Below and Expected, Below is Red, so that nobody is "
+        "overlooked.",
         "Pupil Asset, assessment approaches: point in time (PITA)",
         (
             ("Below", "Below what is taught so far", -2, "B"),
@@ -196,7 +199,6 @@ PRESETS: Final = (
         ),
         expected={"Autumn 1": -1, "Autumn 2": -1, "Spring 1": -1, "Spring 2": -1},
         steps_a_year=3,
-        far_below=-6,
     ),
     Preset(
         "bromcom",
@@ -209,12 +211,11 @@ PRESETS: Final = (
             ("GDS", "At greater depth", 1, "GD"),
         ),
         steps_a_year=3,
-        far_below=-6,
     ),
     Preset(
         "fft",
         "FFT (B, W, N, A)",
-        "A child who keeps a mark makes expected progress.",
+        _KEPT,
         "FFT Aspire, target setting: below, working towards, national standard, above",
         (
             ("B", "Below", -2, "Below"),
@@ -226,7 +227,7 @@ PRESETS: Final = (
     Preset(
         "classroom-monitor",
         "Classroom Monitor (Sig. Below to Sig. Above)",
-        "A child who keeps a mark makes expected progress.",
+        _KEPT,
         "Classroom Monitor: five categories of attainment",
         (
             ("Sig. Below", "Significantly below", -2, "SB, Significantly Below"),
@@ -249,7 +250,6 @@ PRESETS: Final = (
         ),
         expected=_BY_TERM,
         steps_a_year=3,
-        far_below=-6,
     ),
     Preset(
         "p-scales",
