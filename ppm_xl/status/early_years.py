@@ -61,16 +61,31 @@ def levels_to_write(school: School) -> Iterator[tuple[int, str | None]]:
                 yield place, level
 
 
+_SHORT: Final[Mapping[str, str]] = {
+    "Communication and language": "Communication",
+    "Personal, social and emotional": "Personal and social",
+    "Understanding the world": "The world",
+    "Expressive arts and design": "Arts and design",
+}
+"""Areas whose names are long, as the grid writes them: the cell ends where Attendance begins."""
+
+
 def areas_in_words(areas: Mapping[str, Colour], good_level: bool | None) -> str:  # noqa: FBT001 - one of three answers
-    """Say in how many areas a child is on track, and in which not yet.
+    """Say in how many areas a child is on track, and in which not yet; the shorter list of both.
 
     >>> areas_in_words({"Literacy": Colour("Yellow"), "Physical": Colour("Green")}, False)
     'On track in 1 of 2; not yet in Literacy'
     """
     if not areas:
         return "Good level of development" if good_level else ""
-    off = [area for area, colour in areas.items() if colour.name != "Green"]
-    words = f"On track in {len(areas) - len(off)} of {len(areas)}"
+    short = {area: _SHORT.get(area, area) for area in areas}
+    on = [short[area] for area, colour in areas.items() if colour.name == "Green"]
+    off = [short[area] for area, colour in areas.items() if colour.name != "Green"]
+    words = f"On track in {len(on)} of {len(areas)}"
+    if not on:
+        return f"{words}: in none yet"
+    if len(off) > len(on):
+        return f"{words}: only in {listed(on)}"
     if off:
         return f"{words}; not yet in {listed(off)}"
     return f"{words}; good level of development" if good_level else words

@@ -11,6 +11,7 @@ from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.checks_of_focus import unreadable_circles
 from ppm_xl.school.model import School
 from ppm_xl.sentences import counted
+from ppm_xl.status.class_tests import beside_judgements
 from ppm_xl.status.early_years import levels_to_write
 from ppm_xl.status.on_course import on_course
 from ppm_xl.status.pupils import PupilStatus, statuses
@@ -28,7 +29,9 @@ def plan_update(school: School, half_term: HalfTerm, today: date) -> Plan:
     draft.replace_rows("Status", status_records(found))
     for place, level in levels_to_write(school):
         draft.set("EarlyYears", place, "GLD", level)
-    venns = venn_sheet(school, half_term, today, partial(on_course, school))
+    venns = venn_sheet(
+        school, half_term, today, partial(on_course, school), partial(beside_judgements, school)
+    )
     draft.fill_form("VennList", venns.rows)
     return Plan(
         changes=draft.changes(),

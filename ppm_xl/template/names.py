@@ -129,8 +129,10 @@ def write_shown(workbook: Workbook, sheet: Worksheet, column: int, palette: Pale
         shown = f"=IF({number}>{rows},0,SUBTOTAL(103,INDEX(Status[UPN],{number})))"
         sheet.write_formula(first + number - 1, column, shown, palette.blank, "")
     top = f"Records!{_absolute(first, column)}"
+    area = f"{top}:{_absolute(first + SHOWN + _SPARE - 1, column)}"
     counted = f"Status!{_absolute(first, 1)}:{_absolute(first + SHOWN - 1, 1)}"
-    workbook.define_name("ppm_shown", f"=OFFSET({top},0,0,ROWS({counted}),1)")
+    # Not OFFSET, which would have every count asked again after any cell that is typed.
+    workbook.define_name("ppm_shown", f"={top}:INDEX({area},ROWS({counted}))")
 
 
 def _list_distinct(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
@@ -38,7 +39,7 @@ TURNED: Final = frozenset(
 
 _COUNT_PIXELS: Final = 35
 _ROW_POINTS: Final = 14.25
-_HEADING_PIXELS: Final = 88
+_HEADING_PIXELS: Final = 94
 _COUNTED: Final = (" attainment", " progress")
 _MEASURES: Final = ("Attendance", "Punctuality", "Attitude")
 _LETTERS: Final = (*_MEASURES, "Homework", "Uniform")
@@ -64,7 +65,26 @@ _SIGNS: Final = {
 }
 """What a word of these columns is shown as, and in whose ink. A test that differs says nothing
 about who is right, so both ways are yellow."""
-LEGEND: Final = "◆ Pupil Premium   ▲ SEND   grey: from an earlier half-term"
+_SIGNS_COUNTED: Final = {
+    " trend": (
+        ("↑", ("Improved", "Small steps up")),
+        ("= ↕", ("Same", "Mixed")),
+        ("↓", ("Slipped", "Small steps down")),
+    ),
+    " from start": (("+", ("More",)), ("=", ("Expected",)), ("–", ("Less",))),  # noqa: RUF001 - as above
+    " test": (("T↑", ("Test higher",)), ("=", ("Agrees",)), ("T↓", ("Test lower",))),
+}
+"""What is counted above these columns, from the top line down."""
+_LINES: Final = (
+    (TITLE_ROW, colours.GREEN),
+    (SENTENCE_ROW, colours.YELLOW),
+    (CAPTION_ROW, colours.RED),
+)
+"""The three lines of counts, and whose ink they are in."""
+LEGEND: Final = (
+    "◆ Pupil Premium   ▲ SEND   grey: from an earlier half-term\n"
+    "T↓ test lower than judged   T↑ higher   = agrees, or the same"
+)
 
 
 def dress_status(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
@@ -75,7 +95,7 @@ def dress_status(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
         (TITLE_ROW, _COUNT_PIXELS),
         (SENTENCE_ROW, _COUNT_PIXELS),
         (CAPTION_ROW, _COUNT_PIXELS),
-        (HINT_ROW, 20),
+        (HINT_ROW, _COUNT_PIXELS),
         (HEADING_ROW, _HEADING_PIXELS),
     ):
         sheet.set_row_pixels(row, pixels, palette.blank)
@@ -120,51 +140,75 @@ def _say_how_many(sheet: Worksheet, palette: Palette) -> None:
         CAPTION_ROW,
         1,
         f'=IF(COUNTA(Status[UPN])=0,"{empty}",SUM(ppm_shown)&" of "&COUNTA(Status[UPN])'
-        '&" children shown: filter by class, group or colour")',
+        '&" children shown. To see, count and print one class: filter Class.")',
         said,
         empty,
     )
-    sheet.write_string(HINT_ROW, 1, LEGEND, palette.format(font_color=colours.QUIET))
+    legend = palette.format(font_color=colours.QUIET, valign="top", text_wrap=True)
+    sheet.merge_range(HINT_ROW, 1, HINT_ROW, HEADINGS.index("Pupil Premium"), LEGEND, legend)
 
 
 def _count(sheet: Worksheet, palette: Palette) -> None:
-    """Count each colour above its column, of what the filter shows, with the share of assessed.
+    """Count above each column, of what the filter shows: colours with their share, or signs.
 
-    Who is not assessed is in no share: the last line says how many were.
+    Who is not assessed is in no share, and what cannot be compared is no sign: the last line
+    says how many are counted.
     """
     labels = HEADINGS.index("Areas of learning")
-    lines = (
-        (TITLE_ROW, "Green", colours.GREEN),
-        (SENTENCE_ROW, "Yellow", colours.YELLOW),
-        (CAPTION_ROW, "Red", colours.RED),
-    )
-    for row, word, paint in lines:
+    for row, paint in _LINES:
+        word = next(name for name, known in colours.STATUS.items() if known is paint)
         look = palette.format(align="right", font_color=paint.text, bold=True)
         sheet.write_string(row, labels, word, look)
     quiet = palette.format(align="right", font_color=colours.QUIET)
     sheet.write_string(HINT_ROW, labels, "Assessed", quiet)
     for place, heading in enumerate(HEADINGS[: LAST_PRINTED + 1]):
-        if not (heading in _MEASURES or heading.endswith(_COUNTED)):
-            continue
-        column = xl_col_to_name(place)
-        cells = f"${column}${FIRST_ROW + 1}:${column}${FIRST_ROW + SHOWN}"
-        counted = 'COUNTIFS(ppm_shown,1,{},"{}")'
-        assessed = xl_rowcol_to_cell(HINT_ROW, place, row_abs=True)
-        total = "+".join(counted.format(cells, word) for word in schema.COLOURS)
-        whole = palette.format(align="center", font_color=colours.QUIET)
-        sheet.write_formula(HINT_ROW, place, f'=IF(SUM(ppm_shown)=0,"",{total})', whole, "")
-        for row, word, paint in lines:
-            number = counted.format(cells, word)
-            share = f'{number}&CHAR(10)&ROUND(100*{number}/{assessed},0)&"%"'
-            look = palette.format(
-                align="center",
-                text_wrap=True,
-                bg_color=paint.fill,
-                font_color=paint.text,
-                border=1,
-                border_color=colours.WHITE,
-            )
-            sheet.write_formula(row, place, f'=IF(N({assessed})=0,"",{share})', look, "")
+        if heading in _MEASURES or heading.endswith(_COUNTED):
+            _count_colours(sheet, place, palette)
+        for end, lines in _SIGNS_COUNTED.items():
+            if heading.endswith(end):
+                _count_signs(sheet, place, lines, palette)
+
+
+def _number_of(place: int, words: Iterable[str]) -> str:
+    """Count the cells of a column that a filter shows and that hold one of some words."""
+    column = xl_col_to_name(place)
+    cells = f"${column}${FIRST_ROW + 1}:${column}${FIRST_ROW + SHOWN}"
+    return "+".join(f'COUNTIFS(ppm_shown,1,{cells},"{word}")' for word in words)
+
+
+def _write_whole(sheet: Worksheet, place: int, words: Iterable[str], palette: Palette) -> str:
+    """Write how many of a column are counted at all, nothing where none is, and give the cell."""
+    look = palette.format(align="center", valign="top", font_color=colours.QUIET)
+    whole = _number_of(place, words)
+    sheet.write_formula(HINT_ROW, place, f'=IF({whole}=0,"",{whole})', look, "")
+    return str(xl_rowcol_to_cell(HINT_ROW, place, row_abs=True))
+
+
+def _count_colours(sheet: Worksheet, place: int, palette: Palette) -> None:
+    assessed = _write_whole(sheet, place, schema.COLOURS, palette)
+    for (row, paint), word in zip(_LINES, schema.COLOURS, strict=True):
+        number = _number_of(place, (word,))
+        share = f'{number}&CHAR(10)&ROUND(100*{number}/{assessed},0)&"%"'
+        look = palette.format(
+            align="center",
+            text_wrap=True,
+            bg_color=paint.fill,
+            font_color=paint.text,
+            border=1,
+            border_color=colours.WHITE,
+        )
+        sheet.write_formula(row, place, f'=IF(N({assessed})=0,"",{share})', look, "")
+
+
+def _count_signs(
+    sheet: Worksheet, place: int, lines: Sequence[tuple[str, Sequence[str]]], palette: Palette
+) -> None:
+    compared = _write_whole(sheet, place, (word for _, words in lines for word in words), palette)
+    for (row, paint), (sign, words) in zip(_LINES, lines, strict=True):
+        number = f'"{sign}"&CHAR(10)&({_number_of(place, words)})'
+        ink = colours.QUIET if sign.startswith("=") else paint.text
+        look = palette.format(align="center", text_wrap=True, font_color=ink)
+        sheet.write_formula(row, place, f'=IF(N({compared})=0,"",{number})', look, "")
 
 
 def _paint(sheet: Worksheet, palette: Palette) -> None:

@@ -7,14 +7,12 @@ moved since then.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import zip_longest
-from textwrap import wrap
 from typing import Final
 
-from ppm_xl.book.escaping import LONGEST_TEXT
 from ppm_xl.book.tables import Cell, Row
 from ppm_xl.plan import PlacedVenn, VennPicture
 from ppm_xl.school.calendar import HalfTerm
@@ -23,6 +21,7 @@ from ppm_xl.sentences import listed
 from ppm_xl.venn import grid, saying
 from ppm_xl.venn.from_school import Then, picture, then_for, venn_of
 from ppm_xl.venn.judging import answers, asked_by
+from ppm_xl.venn.list_rows import Line, rows_of
 from ppm_xl.venn.measures import of_one_focus, rules_in_words, year_in_words
 from ppm_xl.venn.national import in_words, national_figure
 
@@ -33,11 +32,10 @@ NAMES: Final = (
 """What the four pictures are called, down and across."""
 
 _STANDARDS: Final = ("Expected standard", "Greater depth")
-_WORDS_ACROSS: Final = 46
-_NAMES_ACROSS: Final = 76
-"""Characters that one row of the list holds in the widths of its columns."""
 
 OnCourse = Callable[[Sequence[Pupil], HalfTerm], Collection[str]]
+MoreLines = Callable[[Sequence[Pupil], HalfTerm, Mapping[str, str]], Iterable[tuple[str, str]]]
+"""Pupils, the half-term, and UPN to name in the picture; gives what and who of each line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +45,7 @@ class Quarter:
     heading: str = ""
     figures: str = ""
     venn: VennPicture | None = None
-    lines: tuple[tuple[str, str, str], ...] = ()
-    """Kind, what, and who, in the order of the list."""
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +62,19 @@ def nobody_on_course(_pupils: Sequence[Pupil], _half_term: HalfTerm) -> Collecti
     return ()
 
 
+def nothing_more(
+    _pupils: Sequence[Pupil], _half_term: HalfTerm, _names: Mapping[str, str]
+) -> Iterable[tuple[str, str]]:
+    """Add no line to the list under a diagram."""
+    return ()
+
+
 def venn_sheet(
     school: School,
     half_term: HalfTerm,
     today: date,
     on_course: OnCourse = nobody_on_course,
+    more: MoreLines = nothing_more,
 ) -> VennSheet:
     """Lay out the diagrams of the class on Home.
 
@@ -79,14 +84,19 @@ def venn_sheet(
     ----------
     on_course
         Says who made expected progress from their start.
+    more
+        Gives further lines for the list under the diagram of the expected standard now.
     """
     class_name = school.working_class or _first_with_circles(school, today)
     pupils = school.on_roll(today, class_name)
     parts = of_one_focus(school, pupils)
     quarters = [
-        _across(school, parts, class_name, half_term, on_course, greater_depth=deeper)
+        _across(
+            school, parts, class_name, half_term, on_course,
+            nothing_more if deeper else more, greater_depth=deeper,
+        )
         for deeper in (False, True)
-    ]
+    ]  # fmt: skip
     pictures = tuple(
         _placed(quarter, below, beside)
         for below, pair in enumerate(quarters)
@@ -125,6 +135,7 @@ def _across(
     class_name: str,
     half_term: HalfTerm,
     on_course: OnCourse,
+    more: MoreLines,
     *,
     greater_depth: bool,
 ) -> tuple[Quarter, Quarter]:
@@ -136,7 +147,9 @@ def _across(
             years = dict.fromkeys(pupil.year for pupil in part)
             name = f"{listed([year_in_words(year) for year in years])} in {class_name}"
         then = then_for(school, part, half_term, greater_depth=greater_depth)
-        now = _now(school, part, name, half_term, then, on_course, greater_depth=greater_depth)
+        now = _now(
+            school, part, name, half_term, then, on_course, more, greater_depth=greater_depth
+        )
         before = _then(part, name, now.venn, then, greater_depth=greater_depth)
         found.append((now, before))
     if not found:
@@ -151,6 +164,7 @@ def _now(
     half_term: HalfTerm,
     then: Then | None,
     on_course: OnCourse,
+    more: MoreLines,
     *,
     greater_depth: bool,
 ) -> Quarter:
@@ -167,6 +181,7 @@ def _now(
         *(("region", *line) for line in _regions(school, pupils, half_term, venn, greater_depth)),
         *(("moved", *line) for line in saying.moves_in_words(venn, then.regions if then else {})),
         *(("away", *line) for line in saying.one_away_in_words(venn)),
+        *(("note", *line) for line in more(pupils, half_term, venn.names)),
         *(("note", "What meets a circle", said) for said in rules),
     ]
     figures = figures_in_words(school, pupils, venn, half_term, greater_depth=greater_depth)
@@ -257,35 +272,7 @@ def _block(left: Quarter, right: Quarter) -> list[Row]:
         (("figures", left.figures or None, None), ("figures", right.figures or None, None)),
         *(((None,) * 3, (None,) * 3) for _ in range(grid.PICTURE_ROWS + 1)),
     ]
-    lists = zip_longest(_list_of(left), _list_of(right), fillvalue=(None,) * 3)
+    lists = zip_longest(rows_of(left.lines), rows_of(right.lines), fillvalue=(None,) * 3)
     rows.extend(lists)
     rows.extend(((None,) * 3, (None,) * 3) for _ in range(grid.BLOCK - len(rows)))
     return [(*one, None, *other) for one, other in rows]
-
-
-def _list_of(quarter: Quarter) -> list[tuple[Cell, Cell, Cell]]:
-    """Give the list in as many rows as there are: names wrapped, else shorter and shorter.
-
-    A row's height is the template's and stays. Where there are too many rows, first the empty
-    regions go, then each line has one row and ends beyond its cell, where clicking shows it.
-    """
-    tries = (
-        (quarter.lines, _NAMES_ACROSS),
-        ([line for line in quarter.lines if line[2] != "nobody"], _NAMES_ACROSS),
-        ([line for line in quarter.lines if line[2] != "nobody"], LONGEST_TEXT),
-    )
-    rows: list[tuple[Cell, Cell, Cell]] = []
-    for lines, across in tries:
-        rows = [row for line in lines for row in _wrapped(*line, across)]
-        if len(rows) <= grid.LIST_ROWS:
-            break
-    return rows[: grid.LIST_ROWS]
-
-
-def _wrapped(kind: str, what: str, who: str, across: int) -> Iterator[tuple[Cell, Cell, Cell]]:
-    # A number and its per cent sign stay on one line.
-    kept = who.replace(" %", "\N{NO-BREAK SPACE}%")
-    pairs = zip_longest(wrap(what, _WORDS_ACROSS), wrap(kept, across))
-    for place, (words, names) in enumerate(pairs):
-        said = None if names is None else names.replace("\N{NO-BREAK SPACE}%", " %")
-        yield kind if not place else f"{kind} on", words, said

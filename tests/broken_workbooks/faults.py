@@ -133,6 +133,8 @@ FAULTS: list[tuple[str, str, Break]] = [
     ("another workbook in a formula", "formula-external", formula("[1]Home!A1")),
     ("at sign in a formula", "table-at-sign", formula("Pupils[@UPN]")),
     ("formula off the sheet", "formula-out-of-sheet", formula("A1048577")),
+    ("range that a missing function ends", "formula-function", formula("A1:FROBNICATE(A1:A2,1)")),
+    ("range that a function ends on no sheet", "formula-sheet", formula("Nowhere!A1:INDEX(A:A,1)")),
     ("error in a formula", "formula-reference-lost", formula("#REF!+1")),
     ("formula too long", "formula-length", formula("1" + "+1" * 4200)),
     ("list that cannot be parsed", "formula-unparsable",

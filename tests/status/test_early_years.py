@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ppm_xl.book.tables import EMPTY, TableCells
-from ppm_xl.schema import TABLES
+from ppm_xl.schema import AREAS_OF_LEARNING, TABLES
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.early_years import GOALS
 from ppm_xl.school.model import EarlyYearsRecord
@@ -26,6 +26,10 @@ def test_there_is_no_red_unless_the_school_chooses() -> None:
     assert strict["Literacy"] == Colour("Red", "not on track in Literacy")
 
 
+def on_track_in(*areas: str) -> dict[str, str]:
+    return {area: "Green" if area in areas else "Yellow" for area in AREAS_OF_LEARNING}
+
+
 @pytest.mark.parametrize(
     ("areas", "gld", "words"),
     [
@@ -37,6 +41,18 @@ def test_there_is_no_red_unless_the_school_chooses() -> None:
             {"Physical": "Green", "Literacy": "Yellow"},
             False,
             "On track in 1 of 2; not yet in Literacy",
+        ),
+        # Seven areas: whichever list is shorter, in names that end before Attendance begins.
+        (on_track_in(), False, "On track in 0 of 7: in none yet"),
+        (
+            on_track_in("Physical", "Understanding the world"),
+            False,
+            "On track in 2 of 7: only in Physical and The world",
+        ),
+        (
+            on_track_in("Physical", "Literacy", "Mathematics", "Understanding the world"),
+            False,
+            "On track in 4 of 7; not yet in Communication, Personal and social and Arts and design",
         ),
     ],
 )

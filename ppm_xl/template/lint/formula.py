@@ -59,7 +59,11 @@ def faults(text: str, known: Known, *, in_rule: bool = False) -> Iterator[Fault]
         yield "formula-unparsable", f"{text}: {broken}"
     for token in tokens:
         if token.type == Token.FUNC and token.subtype == Token.OPEN:
-            yield from _function(token.value[:-1])
+            # Of ``A1:INDEX(…)`` the tokenizer takes ``A1:INDEX`` for the function's name.
+            begins, _, name = token.value[:-1].rpartition(":")
+            yield from _function(name)
+            if begins:
+                yield from _reference(begins, known, in_rule=in_rule)
         elif token.type == Token.OPERAND and token.subtype == Token.RANGE:
             yield from _reference(token.value, known, in_rule=in_rule)
         elif token.type == Token.OPERAND and token.subtype == Token.ERROR:
