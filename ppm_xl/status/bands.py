@@ -7,9 +7,9 @@ flat and rising scales (Arbor: on a flat one the same grade kept is expected pro
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from ppm_xl.school.pre_key_stage import pre_key_stage
 from ppm_xl.school.scale import Mark, Scale
 
 GREATER_DEPTH: Final = 1
@@ -41,24 +41,6 @@ def band_of(mark: Mark, scale: Scale, yellow: float = BELOW) -> int:
     if mark.steps >= yellow:
         return BELOW
     return BELOW - 1 - max(0, -mark.steps - 1) // scale.steps_a_year
-
-
-_PRE_KEY_STAGE: Final = re.compile(r"PKS?(\d)|P(\d)")
-
-
-def pre_key_stage(mark: str) -> int | None:
-    """Give the place of a mark below any year's curriculum; None for all others.
-
-    The engagement model stands below the pre-key stage standards (STA), P scales among
-    themselves.
-
-    >>> [pre_key_stage(mark) for mark in ("EM", "PK1", "PK6", "BLW")]
-    [0, 1, 6, None]
-    """
-    if mark.upper() == "EM":
-        return 0
-    found = _PRE_KEY_STAGE.fullmatch(mark.upper().replace(" ", ""))
-    return int(found[1] or found[2]) if found else None
 
 
 def steps_between(before: Mark, now: Mark) -> int:

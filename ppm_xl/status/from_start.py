@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from ppm_xl.school.model import Pupil, School
+from ppm_xl.school.pre_key_stage import pre_key_stage
 from ppm_xl.school.scale import Mark
 from ppm_xl.school.starting_points import StartingPoint, meaning_of_start, starting_point
-from ppm_xl.status.bands import band_of, pre_key_stage, steps_between
+from ppm_xl.status.bands import band_of, steps_between
 from ppm_xl.status.evidence import Evidence
 
 EXPECTED: Final = "Expected"

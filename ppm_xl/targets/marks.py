@@ -8,26 +8,21 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ppm_xl.schema import HALF_TERMS, YEARS
+from ppm_xl.school.pre_key_stage import is_engagement, pre_key_stage
 from ppm_xl.school.scale import Scale, folded
 
 TERMS: Final = ("Autumn", "Spring", "Summer")
 
 _SMALL_STEP: Final = re.compile(r"(PK|PKS|P)(\d)")
-_ENGAGEMENT: Final = "EM"
 
 
 def is_small_step(mark: str) -> bool:
     """Whether a mark is a pre-key stage standard or P scale.
 
-    >>> is_small_step("PK3"), is_small_step("P 6"), is_small_step("EXS")
-    (True, True, False)
+    >>> is_small_step("PK3"), is_small_step("P 6"), is_small_step("EM"), is_small_step("EXS")
+    (True, True, False, False)
     """
-    return _SMALL_STEP.fullmatch(folded(mark)) is not None
-
-
-def is_engagement(mark: str) -> bool:
-    """Whether it says that the child is assessed by the engagement model."""
-    return folded(mark) == _ENGAGEMENT
+    return pre_key_stage(mark) is not None and not is_engagement(mark)
 
 
 @dataclass(frozen=True)

@@ -1,25 +1,20 @@
 """Whether a pupil meets a circle, as of a half-term: by marks, scores, results, Early Years.
 
 The answer is yes, no, or not known, and not known is never no. A test's codes count as the
-DfE counts them: who was absent, below the test's level, just arrived, cheating or unable is of
-the cohort and has not achieved; who left, and whose result is missing, is left out.
-Source: key stage 2 results, codes A B H J Q U, and L M (kb.insighttracking.com, citing DfE).
+DfE counts them (:mod:`.scores`), and so do pupils below the level of the key stage 2 tests: they
+have a pre-key stage standard instead of a score, and are of the cohort.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from ppm_xl.school.calendar import HalfTerm
-from ppm_xl.school.cells import number
+from ppm_xl.school.earlier_results import BASELINE, meaning_of
 from ppm_xl.school.early_years import EXPECTED, ON_TRACK, good_level
 from ppm_xl.school.focus import (
-    PHONICS,
     SCALED,
-    STANDARDISED,
-    TABLES_CHECK,
     Earlier,
     GoalReached,
     GoodLevel,
@@ -28,19 +23,13 @@ from ppm_xl.school.focus import (
     Rule,
     Scored,
 )
-from ppm_xl.school.model import PriorResult, Pupil, School, TestScore
+from ppm_xl.school.model import Judgement, PriorResult, Pupil, School, TestScore
+from ppm_xl.school.pre_key_stage import pre_key_stage
 from ppm_xl.venn.measures import rules_by_year
+from ppm_xl.venn.scores import ACHIEVED, LEFT_OUT, NOT_ACHIEVED, has_a_row, reaches, scores_of
 
-NOT_ACHIEVED: Final = frozenset(
-    ("NS", "N", "WT", "A", "B", "D", "H", "J", "Q", "U", "X", "Z", "NAA")
-)
-"""Codes of a test that was not achieved: key stage 2, phonics (Wt), tables check."""
-
-ACHIEVED: Final = frozenset(("AS", "WA"))
-"""Outcomes without a score: achieved the standard, phonics at the standard."""
-
-_LAST_DAYS: Final = ((10, 31), (12, 31), (2, 20), (4, 15), (5, 31), (8, 31))
-"""When a half-term ends where the school's calendar does not say."""
+Held: TypeAlias = tuple[Sequence[TestScore], Sequence[PriorResult]]
+"""A pupil's scores up to the half-term, and earlier results."""
 
 
 def regions_as_of(
@@ -100,17 +89,47 @@ def answers(
     for result in school.prior.values():
         if result.upn in wanted:
             prior.setdefault(result.upn, []).append(result)
+    held = {p.upn: (tests.get(p.upn, ()), prior.get(p.upn, ())) for p in pupils}
     out: dict[str, dict[str, bool | None]] = {}
     for pupil in pupils:
-        held = tests.get(pupil.upn, ()), prior.get(pupil.upn, ())
         of_year = rules.get(pupil.year, {})
         out[pupil.upn] = {
-            circle: _answer(school, pupil, of_year[circle], half_term, held, greater_depth)
+            circle: _answer(
+                school, pupil, of_year[circle], half_term, held[pupil.upn], greater_depth
+            )
             if circle in of_year
             else None
             for circle in circles
         }
+    for pupil in pupils:
+        for circle, rule in rules.get(pupil.year, {}).items():
+            tested = (
+                other.upn for other in pupils if rules.get(other.year, {}).get(circle) == rule
+            )
+            if _is_below_the_test(school, pupil, rule, half_term, held[pupil.upn]) and any(
+                out[upn][circle] is not None for upn in tested
+            ):
+                out[pupil.upn][circle] = False
     return out
+
+
+def _is_below_the_test(
+    school: School, pupil: Pupil, rule: Rule, half_term: HalfTerm, held: Held
+) -> bool:
+    """Whether a pupil has a pre-key stage standard where others have a score of key stage 2.
+
+    Reading and maths are judged only of pupils below the standard of the test (STA, 2024): they
+    are of the cohort, and have not achieved. A code of the test says more, and comes first.
+    """
+    if not isinstance(rule, Scored) or rule.test != SCALED or has_a_row(rule, held):
+        return False
+    row = _newest(school, pupil, rule.subject, half_term)
+    return row is not None and pre_key_stage(row.marks[rule.subject]) is not None
+
+
+def _newest(school: School, pupil: Pupil, subject: str, half_term: HalfTerm) -> Judgement | None:
+    history = school.history(pupil.upn, half_term)
+    return next((row for row in history if row.marks.get(subject)), None)
 
 
 def _answer(
@@ -118,7 +137,7 @@ def _answer(
     pupil: Pupil,
     rule: Rule,
     half_term: HalfTerm,
-    held: tuple[Sequence[TestScore], Sequence[PriorResult]],
+    held: Held,
     greater_depth: bool,  # noqa: FBT001 - which of the two diagrams
 ) -> bool | None:
     match rule:
@@ -126,9 +145,11 @@ def _answer(
             return _judged(school, pupil, rule, half_term, deeper=greater_depth or rule.deeper)
         case Scored():
             least = rule.deeper if greater_depth else rule.least
-            newest = max(_scores(school, rule, half_term, held), default=None)
+            newest = max(scores_of(school, rule, half_term, held), default=None)
             if least is None or newest is None:
                 return None
+            if greater_depth and newest[-1].strip().upper() in ACHIEVED:
+                return None  # the standard was achieved; whether more was, it does not say
             return reaches(newest[-1], least, above=rule.above and not greater_depth)
         case Earlier():
             return _earlier(school, rule, held[1], greater_depth=greater_depth)
@@ -140,92 +161,11 @@ def _judged(
     school: School, pupil: Pupil, rule: Judged, half_term: HalfTerm, *, deeper: bool
 ) -> bool | None:
     """Answer by the newest mark; one that does not stand on the scale says nothing."""
-    history = school.history(pupil.upn, half_term)
-    row = next((j for j in history if j.marks.get(rule.subject)), None)
+    row = _newest(school, pupil, rule.subject, half_term)
     mark = school.meaning(row, rule.subject) if row is not None else None
     if mark is None:
         return None
     return mark.meets_greater_depth if deeper else mark.meets_expected
-
-
-def reaches(result: str, least: float, *, above: bool = False) -> bool | None:
-    """Say whether a score or a test's code reaches a number; None where it is left out.
-
-    >>> reaches("32", 32), reaches("31", 32), reaches("A", 32), reaches("L", 32)
-    (True, False, False, None)
-    """
-    score = number(result)
-    if score is not None:
-        return score > least if above else score >= least
-    code = result.strip().upper()
-    if code in ACHIEVED:
-        return True
-    return False if code in NOT_ACHIEVED else None
-
-
-def _scores(
-    school: School,
-    rule: Scored,
-    half_term: HalfTerm,
-    held: tuple[Sequence[TestScore], Sequence[PriorResult]],
-) -> Iterator[tuple[date, int, str]]:
-    """Give the results of a test up to a half-term with their days; whoever left has none."""
-    ends = _last_day(school, half_term)
-    for place, score in enumerate(held[0]):
-        if _is_of(rule, score) and _says(score.score):
-            day = score.day or _last_day(school, score.half_term)
-            yield day, place, score.score
-    for place, result in enumerate(held[1]):
-        if _is_earlier(rule, result) and _says(result.result):
-            day = result.day or date.min
-            if day <= ends:
-                yield day, place, result.result
-
-
-def _says(result: str) -> bool:
-    return reaches(result, 0) is not None
-
-
-def _last_day(school: School, half_term: HalfTerm) -> date:
-    dates = school.settings.calendar.dates(half_term)
-    if dates is not None:
-        return dates.ends
-    start, which = half_term.place
-    month, day = _LAST_DAYS[which]
-    return date(start if month > 8 else start + 1, month, day)  # noqa: PLR2004 - from September
-
-
-_NAMES: Final = {
-    PHONICS: ("phonics",),
-    TABLES_CHECK: ("mtc", "multiplication tables check", "times tables", "tables check"),
-}
-
-
-def _is_of(rule: Scored, score: TestScore) -> bool:
-    """Whether a score is of the test that a rule means."""
-    named = (score.test.casefold(), score.subject.casefold())
-    if rule.test in _NAMES:
-        return any(word.startswith(_NAMES[rule.test]) for word in named)
-    same = not rule.subject or score.subject.casefold() == rule.subject.casefold()
-    if rule.test in {SCALED, STANDARDISED}:
-        return same and f"{score.kind} score" == rule.test
-    if not rule.test:
-        return same
-    if named[1] == rule.test:
-        return True
-    return same and named[0].startswith(rule.test)
-
-
-def _is_earlier(rule: Scored, result: PriorResult) -> bool:
-    """Whether an earlier result is of the test that a rule means."""
-    stage, subject = result.stage.casefold(), result.subject.casefold()
-    if rule.test == PHONICS:
-        return stage == "phonics"
-    if rule.test == TABLES_CHECK:
-        return stage == "mtc"
-    if rule.test == SCALED:
-        return stage == "ks2" and subject == rule.subject.casefold()
-    return bool(rule.test) and stage == rule.test and rule.subject.casefold() in {"", subject}
 
 
 def _earlier(
@@ -238,11 +178,15 @@ def _earlier(
     if rule.least is not None:
         above = rule.above and not greater_depth
         return None if least is None else reaches(found.result, least, above=above)
-    mark = school.settings.scale.find(found.result)
+    code = found.result.strip().upper()
+    if rule.stage != BASELINE and code in NOT_ACHIEVED | LEFT_OUT:
+        # Before the school's scale, which may have marks of the same letters.
+        return None if code in LEFT_OUT else False
+    mark = meaning_of(school.settings.scale, found.result, rule.stage)
     if mark is None:
-        return reaches(found.result, 0) if number(found.result) is None else None
+        return None
     if rule.mark:
-        wanted = school.settings.scale.find(rule.mark)
+        wanted = meaning_of(school.settings.scale, rule.mark, rule.stage)
         return None if wanted is None else mark.steps >= wanted.steps
     return mark.meets_greater_depth if greater_depth else mark.meets_expected
 

@@ -15,8 +15,10 @@ from ppm_xl.book.draft import Draft
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import School
 from ppm_xl.venn import from_school
-from ppm_xl.venn.judging import answers, reaches, regions_as_of
+from ppm_xl.venn.judging import answers, regions_as_of
 from ppm_xl.venn.membership import NOT_ASSESSED, movement, region_code, region_codes
+from ppm_xl.venn.saying import combined_in_words
+from ppm_xl.venn.scores import reaches
 
 ADA, BILAL, CERYS, DEWI, LUCJA, FEMI = (f"A99900000000{n}" for n in range(1, 7))
 MARKS = ("BLW", "WTS", "EXS", "GDS")
@@ -41,6 +43,14 @@ def score_row(upn: str, score: object, **cells: object) -> Given:
     usual = {"School year": "2026-27", "Half-term": NOW.name, "Subject": "Maths", "Test": "MTC"}
     named = {key.replace("_", " "): value for key, value in cells.items()}
     return "Tests", {**usual, "UPN": upn, "Score": score, **named}
+
+
+def marked_row(upn: str, maths: str) -> Given:
+    """What is judged of a child now, in place of what the small school has."""
+    return "Assessments", {
+        "School year": NOW.school_year, "Half-term": NOW.name, "UPN": upn, "Class": "Oak",
+        "Maths": maths,
+    }  # fmt: skip
 
 
 def prior(upn: str, stage: str, subject: str, result: str, day: date | None = None) -> Given:
@@ -203,6 +213,64 @@ def test_one_without_an_answer_everywhere_is_not_assessed() -> None:
     assert before[ADA] == frozenset(("Reading",))
     assert before[DEWI] == frozenset()
     assert before[FEMI] is None
+
+
+def test_the_cohort_of_key_stage_2_is_counted_as_the_dfe_counts_it() -> None:
+    """By hand, `Denominators` of key stage 2: one of four met it, two are left out."""
+    scored = {"Test": "KS2 SATs", "Kind": "scaled"}
+    rows = (
+        score_row(ADA, "104", **scored),  # met
+        score_row(BILAL, "A", **scored),  # absent: of the cohort, not achieved
+        score_row(CERYS, "B", **scored),  # below the test: of the cohort, not achieved
+        marked_row(DEWI, "PK4"),  # no score, but a pre-key stage standard: so is Dewi
+        score_row(LUCJA, "L", **scored),  # left: left out, pre-key stage standard or not
+        marked_row(LUCJA, "PK2"),
+    )  # Femi has neither: not assessed
+    school = focused("4", ("Maths", "scaled score >= 100"), rows=rows)
+    pupils = school.on_roll(TODAY, "Oak")
+    found = regions_as_of(school, pupils, NOW, ("Maths",))
+    assert found == {
+        ADA: frozenset(("Maths",)), BILAL: frozenset(), CERYS: frozenset(), DEWI: frozenset(),
+        LUCJA: None, FEMI: None,
+    }  # fmt: skip
+    venn = from_school.venn_of(school, pupils, NOW)
+    assert venn is not None
+    assert combined_in_words(venn) == "Maths: 25 % (1 of 4 assessed)"
+    # Of a high score likewise, where the school names one.
+    deeper = focused("4", ("Maths", "scaled score >= 100, greater depth >= 110"), rows=rows)
+    known = answers(deeper, pupils, NOW, ("Maths",), greater_depth=True)
+    assert [known[upn]["Maths"] for upn in (ADA, DEWI, FEMI)] == [False, False, None]
+
+
+def test_before_the_tests_a_pre_key_stage_standard_waits_with_the_others() -> None:
+    school = focused("4", ("Maths", "scaled score >= 100"), rows=(marked_row(DEWI, "PK4"),))
+    pupils = school.on_roll(TODAY, "Oak")
+    assert set(regions_as_of(school, pupils, NOW, ("Maths",)).values()) == {None}
+
+
+def test_another_test_says_nothing_of_who_is_below_it() -> None:
+    rows = (score_row(ADA, "24"), marked_row(DEWI, "PK4"))
+    school = focused("4", ("Maths", "MTC >= 20"), rows=rows)
+    known = answers(school, school.on_roll(TODAY, "Oak"), NOW, ("Maths",))
+    assert (known[ADA]["Maths"], known[DEWI]["Maths"]) == (True, None)
+
+
+def test_an_outcome_without_a_score_says_nothing_of_a_high_score() -> None:
+    rows = (score_row(ADA, "AS", Test="KS2 SATs", Kind="scaled"),)
+    school = focused("4", ("Maths", "scaled score >= 100, greater depth >= 110"), rows=rows)
+    assert answer(school, ADA, "Maths") is True
+    assert answer(school, ADA, "Maths", deeper=True) is None
+
+
+def test_codes_of_key_stages_come_before_the_same_letters_of_a_scale() -> None:
+    """A, B and N are marks of a common scale, too: above, below, at (FFT)."""
+    above = {"Mark": "A", "Steps": 1, "Meets expected": "Y", "Meets greater depth": "Y"}
+    for result, met in (("A", False), ("L", None), ("EXS", True)):
+        rows: tuple[Given, ...] = (("Scale", above), prior(ADA, "KS2", "Writing", result))
+        school = focused("4", ("Writing", "KS2 writing: EXS"), rows=rows)
+        assert answer(school, ADA, "Writing") is met, result
+    rows = (("Scale", above), prior(ADA, "Baseline", "Writing", "A"))
+    assert answer(focused("4", ("Writing", "baseline writing: EXS"), rows=rows), ADA, "Writing")
 
 
 three = st.lists(st.sampled_from((*MARKS, None)), min_size=3, max_size=3)
