@@ -15,6 +15,10 @@ Public Sub Press_prepare_meeting()
     Press "prepare_meeting"
 End Sub
 
+Public Sub Press_record_meeting()
+    Press "record_meeting"
+End Sub
+
 Public Sub Press_family_reports()
     Press "family_reports"
 End Sub

@@ -15,6 +15,10 @@ Public Sub Ribbon_prepare_meeting(control As IRibbonControl)
     Press_prepare_meeting
 End Sub
 
+Public Sub Ribbon_record_meeting(control As IRibbonControl)
+    Press_record_meeting
+End Sub
+
 Public Sub Ribbon_family_reports(control As IRibbonControl)
     Press_family_reports
 End Sub

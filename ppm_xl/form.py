@@ -199,6 +199,33 @@ def bound_rows(hidden: Iterable[Cell]) -> frozenset[tuple[str, Key]]:
     return frozenset(rows)
 
 
+def refreshed(form: TableCells, tables: Tables) -> tuple[Row, ...]:
+    """Give the rows of a form with its bound cells as their tables hold them now.
+
+    What lies where stays: only what is shown in the boxes, and what is remembered of it, follows
+    the tables. So once a form is harvested, what is typed in a table afterwards holds good.
+    """
+    return tuple(_refreshed(form, row, tables) for row in form.rows)
+
+
+def _refreshed(form: TableCells, row: Row, tables: Tables) -> Row:
+    memory = _memory(row[-1])
+    if not memory or "b" not in memory:
+        return row
+    cells = list(row)
+    for entry in memory["b"]:
+        table = tables[entry["t"]]
+        place = _place(table, tuple(entry["k"]))
+        for letter, remembered in entry["f"].items():
+            column = remembered[0]
+            new = entry.get("n", {}).get(column)
+            value = new if place is None else table.cell(place, column)
+            cells[form.place_of[letter]] = value
+            remembered[1] = _token(value, _column(table, column))
+    cells[-1] = json.dumps(memory, ensure_ascii=False, separators=(",", ":"))
+    return tuple(cells)
+
+
 def _memory(cell: Cell) -> dict[str, Any] | None:
     """Read a row's hidden cell; None where it holds none of ours."""
     if not isinstance(cell, str) or not cell.startswith("{"):

@@ -61,6 +61,32 @@ def prepare_meeting(
     )  # fmt: skip
 
 
+@cli.command("record-meeting")
+@BOOK
+@click.option("--class", "class_name", default="", metavar="CLASS", help="The class; else Home's.")
+@HALF_TERM
+@OUT
+@JSON
+def record_meeting(
+    book: Path, class_name: str, half_term: str | None, out: Path | None, *, as_json: bool
+) -> None:
+    """Record the meeting of a class: what was agreed is filed, and each owner gets a list.
+
+    Whichever class the sheet Meeting shows. Recorded once more, what was typed since is filed,
+    and nothing is there twice.
+    """
+    from ppm_xl.actions.record_meeting import run
+
+    do_in(
+        book,
+        "record_meeting",
+        lambda book, desk, day: run(
+            book, desk, day, class_name=class_name, half_term=half_term, out=out
+        ),
+        as_json=as_json,
+    )
+
+
 @cli.command("family-reports")
 @BOOK
 @ONE_CLASS

@@ -58,6 +58,7 @@ from ppm_xl.schema.working import (
     LOG,
     MEETING_FORM,
     MEETING_FORM_CELLS,
+    OWNER_LISTS,
     VENN_LIST,
     WORKING,
 )
@@ -82,6 +83,7 @@ TABLES: Final = {
         MEETING_FORM,
         ACTIONS,
         ISSUES,
+        OWNER_LISTS,
         PROVISION,
         INTERVENTIONS,
         GROUPS,
@@ -137,6 +139,7 @@ __all__ = [
     "MEETING_FORM_CELLS",
     "NOT_ASSESSED",
     "OWNERS_WITHOUT_A_NAME",
+    "OWNER_LISTS",
     "PRIOR",
     "PROVISION",
     "PUPILS",

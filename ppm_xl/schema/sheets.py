@@ -93,6 +93,13 @@ SHEETS: Final = (
         "What was agreed, who does it, by when, and what came of it.",
     ),
     Sheet(
+        "Owner lists",
+        Purpose.READ,
+        "Lists for each owner",
+        "Print a person's page and hand it over: it shows no more than they may see. "
+        "Record meeting fills it.",
+    ),
+    Sheet(
         "Provision",
         Purpose.TYPE,
         "Provision",
@@ -127,6 +134,7 @@ BUTTONS: Final = (
     Button("import_files", "Import MIS data", "Brings in files from the MIS", takes_files=True),
     Button("update", "Update status and Venns", "Works out colours and diagrams"),
     Button("prepare_meeting", "Prepare meeting", "Fills the form for this class"),
+    Button("record_meeting", "Record meeting", "Files what was agreed, writes lists"),
     Button("family_reports", "Family reports", "Writes a PDF for every child"),
     Button("check", "Check data", "Lists what is missing or odd", Group.ANY_TIME),
     Button("undo", "Undo last step", "Puts back what the last step changed", Group.ANY_TIME),

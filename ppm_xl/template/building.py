@@ -19,6 +19,7 @@ from ppm_xl.template.frame import code_name, dress_frame
 from ppm_xl.template.home import dress_home
 from ppm_xl.template.meeting_sheet import dress_meeting
 from ppm_xl.template.names import define_lists
+from ppm_xl.template.owner_lists_sheet import dress_owner_lists
 from ppm_xl.template.package import finish
 from ppm_xl.template.palette import Palette
 from ppm_xl.template.sheets import (
@@ -83,6 +84,8 @@ def _dress(workbook: Workbook, sheet: Worksheet, facts: Sheet, palette: Palette)
             dress_status(sheet, facts, palette)
         case "Meeting":
             dress_meeting(workbook, sheet, palette)
+        case "Owner lists":
+            dress_owner_lists(sheet, facts, palette)
         case "Settings":
             dress_settings(sheet, facts, palette)
         case "Records":

@@ -28,9 +28,11 @@ from ppm_xl.template.tables import lay_table
 WHAT, VALUE, STEP, DOES, DONE, ATTENTION = 1, 2, 4, 5, 6, 8
 """Columns, from 0."""
 LINES: Final = schema.HOME_ATTENTION.rows
-STATUS_ROW: Final = FIRST_ROW + LINES
+ROWS: Final = max(LINES, len(schema.buttons_on("Home")) + 1)
+"""Of the body: a line of attention or a button each, and the caption between the buttons."""
+STATUS_ROW: Final = FIRST_ROW + ROWS
 _WIDTHS: Final = {0: 2, 3: 3, STEP: 31, DOES: 25, DONE: 22, 7: 3, ATTENTION: 46, 9: 2}
-_LINE_PIXELS: Final = 44
+_LINE_PIXELS: Final = 40
 _STEPS: Final = tuple(
     known for known in schema.buttons_on("Home") if known.group is schema.Group.STEPS
 )
@@ -51,7 +53,7 @@ def dress_home(workbook: Workbook, sheet: Worksheet, facts: Sheet, palette: Pale
     sheet.set_row_pixels(CAPTION_ROW, 10, palette.blank)
     sheet.set_row_pixels(HINT_ROW, 24, palette.blank)
     sheet.set_row_pixels(HEADING_ROW, 22, palette.blank)
-    for line in range(LINES):
+    for line in range(ROWS):
         sheet.set_row_pixels(FIRST_ROW + line, _LINE_PIXELS)
     _where_we_are(sheet, palette)
     _steps(sheet, palette)

@@ -241,7 +241,7 @@ def test_the_keyboard_alone_is_enough(shown: Shown) -> None:
             reached.append(focus)
         if focus == "check":
             break
-    assert reached[:4] == ["import_files", "update", "prepare_meeting", "family_reports"]
+    assert reached[:4] == ["import_files", "update", "prepare_meeting", "record_meeting"]
     shown.keys("Return")
     assert shown.last.request["action"] == "check"
     assert shown.last.request["name"] == "Other.xlsm"
