@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from ppm_xl.meeting.listing import EARLY_YEARS_AREA, MEASURES
-
-RAISED_AREA: Final = "Raised by the teacher"
-"""The ``Area`` of a pupil whom no colour lists and the teacher ticked, with a reason."""
+from ppm_xl.meeting.listing import EARLY_YEARS_AREA, MEASURES, RAISED_AREA
 
 
 class Part(StrEnum):

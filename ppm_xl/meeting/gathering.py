@@ -8,9 +8,14 @@ from typing import Final
 
 from ppm_xl.meeting import listing
 from ppm_xl.meeting.agenda import Section, sections
+from ppm_xl.meeting.background import Background
+from ppm_xl.meeting.celebrating import celebrated
+from ppm_xl.meeting.class_view import ClassView
+from ppm_xl.meeting.concerns import concerns
 from ppm_xl.meeting.kept import CELEBRATE_AREA, Kept, kept_for
 from ppm_xl.meeting.last_actions import LastAction, last_actions
 from ppm_xl.meeting.movers import Mover, movers
+from ppm_xl.meeting.needs import in_order_of_needs, need_groups
 from ppm_xl.meeting.shown import (
     Celebrated,
     Concern,
@@ -22,13 +27,14 @@ from ppm_xl.meeting.shown import (
     SendLine,
     Unmentioned,
 )
+from ppm_xl.meeting.what_helped import with_what_helped
 from ppm_xl.plan import VennPicture
+from ppm_xl.provision.look_at import look_at
 from ppm_xl.schema import AREAS_OF_LEARNING
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Meeting, Pupil, School
 from ppm_xl.school.settings import ClassTeam
 from ppm_xl.status.on_course import on_course
-from ppm_xl.status.pupils import status_of
 from ppm_xl.venn import from_school
 from ppm_xl.venn.from_school import Then
 from ppm_xl.venn.names import drawn_names
@@ -108,14 +114,19 @@ class ClassMeeting:
         )
 
 
-def gather(school: School, facts: Meeting, today: date) -> ClassMeeting:
+def gather(
+    school: School, facts: Meeting, today: date, background: Background | None = None
+) -> ClassMeeting:
     """Work out what one meeting shows.
 
     Parameters
     ----------
     facts
         The meeting's row of Meetings; its class and half-term say what is shown.
+    background
+        What the meetings of one school share: make it once where several are gathered.
     """
+    background = background or Background(school, today)
     class_name, half_term = facts.class_name, facts.half_term
     pupils = school.on_roll(today, class_name)
     then = from_school.then_for(school, pupils, half_term)
@@ -126,8 +137,34 @@ def gather(school: School, facts: Meeting, today: date) -> ClassMeeting:
     kept = kept_for(school.tables, facts.id)
     moved = () if now is None or then is None else movers(now, then)
     moved = (*moved, *_moved_before(now, moved, kept))
-    statuses = [status_of(school, pupil, half_term) for pupil in pupils]
-    concerns = listing.concerns(school, statuses, half_term, last_meetings=last, kept=kept.concerns)
+    names = drawn_names({p.upn: (p.first_name, p.surname) for p in pupils})
+    view = ClassView(
+        background=background,
+        meeting=facts.id,
+        class_name=class_name,
+        half_term=half_term,
+        statuses=tuple([background.statuses.of(pupil, half_term) for pupil in pupils]),
+        names=names,
+        last_meetings=last,
+    )
+    listed = concerns(view, kept.concerns)
+    groups = in_order_of_needs(need_groups(listed), background.spelling)
+    last_time = last_actions(
+        school,
+        class_name,
+        names,
+        today,
+        meeting=facts.id,
+        half_term=half_term,
+        last_meetings=last,
+        since=_since(school, half_term, then),
+    )
+    happy = celebrated(
+        view,
+        {mover.upn: mover.words for mover in moved if mover.move == "in"},
+        background.helped,
+        kept={upn for upn, area in kept.talk if area == CELEBRATE_AREA},
+    )
     return ClassMeeting(
         id=facts.id,
         class_name=class_name,
@@ -142,24 +179,12 @@ def gather(school: School, facts: Meeting, today: date) -> ClassMeeting:
         then=then,
         last_meetings=last,
         movers=moved,
-        last_actions=last_actions(
-            school,
-            class_name,
-            drawn_names({p.upn: (p.first_name, p.surname) for p in pupils}),
-            today,
-            meeting=facts.id,
-            half_term=half_term,
-            last_meetings=last,
-            since=_since(school, half_term, then),
-        ),
-        celebrated=listing.celebrated(
-            statuses,
-            {mover.upn: mover.words for mover in moved if mover.move == "in"},
-            on_track={p.upn for p in pupils if listing.on_track_everywhere(school, p, half_term)},
-            kept={upn for upn, area in kept.talk if area == CELEBRATE_AREA},
-        ),
-        concerns=concerns,
-        sections=_sections(school, pupils, {concern.area for concern in concerns}),
+        last_actions=last_time,
+        celebrated=happy,
+        concerns=listed,
+        sections=_sections(school, pupils, {concern.area for concern in listed}),
+        groups=with_what_helped(groups, background.helped),
+        look_at=look_at(view.statuses, background.support, school.settings.calendar),
         areas_of_learning=_areas(school, pupils, half_term),
         kept=kept,
         children={pupil.upn: pupil.name for pupil in pupils},
@@ -195,6 +220,8 @@ def _sections(school: School, pupils: tuple[Pupil, ...], listed: set[str]) -> tu
     for section in sections(settings.agenda, settings.subjects):
         if listed & set(section.areas):
             out.append(section)
+            continue
+        if section.areas == (listing.RAISED_AREA,):
             continue
         if section.areas == (listing.EARLY_YEARS_AREA,) and all(with_circles):
             continue

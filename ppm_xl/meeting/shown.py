@@ -8,26 +8,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from ppm_xl.provision.in_place import InPlace
+from ppm_xl.provision.look_at import LookAt
 from ppm_xl.school.model import Pupil
+from ppm_xl.sentences import listed, within_a_sentence
 
+__all__ = [
+    "Celebrated",
+    "Concern",
+    "GridLine",
+    "InPlace",
+    "LastIssue",
+    "LookAt",
+    "MetButConcern",
+    "NeedGroup",
+    "SendLine",
+    "Unmentioned",
+]
 
-@dataclass(frozen=True, slots=True)
-class InPlace:
-    """A strategy or intervention a pupil has or had, and its effect (mission row D13).
-
-    Attributes
-    ----------
-    effect
-        ``worked``, ``partly``, ``no``, ``too soon``, or empty where nobody said.
-    words
-        All of it in a line: since when, sessions, entry and exit, effect, what it became.
-    """
-
-    name: str
-    area: str
-    words: str
-    effect: str = ""
-    ended: bool = False
+NAMED_LAST_TIME = "named last time"
+"""Why a need is suggested first: the last meeting named it for the pupil in this area."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,27 @@ class Concern:
     suggested: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
 
+    @property
+    def told(self) -> str:
+        """Say in one paragraph why the pupil is listed and what stands beside it."""
+        said = [self.why] if self.why else []
+        if self.red_meetings == 1:
+            said.append("Red at the last meeting too.")
+        elif self.red_meetings:
+            said.append(f"Red at the last {self.red_meetings} meetings too.")
+        if self.also:
+            said.append(f"Also {listed([within_a_sentence(area) for area in self.also])}.")
+        ending = f" ({NAMED_LAST_TIME})"
+        said.extend(
+            f"Need named last time: {need.removesuffix(ending)}."
+            for need in self.suggested
+            if need.endswith(ending) and not self.see
+        )
+        names = dict.fromkeys(found.name for found in self.provision if not found.ended)
+        if names:
+            said.append(f"In place: {', '.join(names)}.")
+        return " ".join(said)
+
 
 @dataclass(frozen=True, slots=True)
 class NeedGroup:
@@ -113,20 +134,34 @@ class Celebrated:
     ----------
     bring
         The subjects whose books are to be brought to moderate (D4); empty for none.
+    helped
+        What worked for this pupil, each in a line.
+    kindly
+        What to say in assembly: for what, without a mark or a colour.
     """
 
     pupil: Pupil
     why: str
     bring: tuple[str, ...] = ()
+    helped: tuple[str, ...] = ()
+    kindly: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MetButConcern:
-    """A pupil who met the target and causes concern (D7): which, and why."""
+    """A pupil who met the target and causes concern (D7): which, and why.
+
+    Attributes
+    ----------
+    see
+        The area of the concerns that holds the pupil's whole line; empty where only this one
+        speaks of the pupil.
+    """
 
     pupil: Pupil
     met: str
     why: str
+    see: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +171,8 @@ class SendLine:
     Attributes
     ----------
     stage
-        ``On the register``, ``Teacher's concern`` or ``For the Inclusion Manager`` (the last:
-        not on the register, and what was tried is not working).
+        ``On the register``, ``Teacher's concern`` or ``For the SENCO``, in the school's own word
+        for the SENCO (the last: not on the register, and what was tried is not working).
     why
         Colours and provision in words.
     asked, reply
@@ -149,15 +184,6 @@ class SendLine:
     why: str
     asked: str = ""
     reply: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LookAt:
-    """Something about provision that the workbook points out by itself (D13)."""
-
-    pupil: Pupil
-    area: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from ppm_xl.school.scale import Mark, Scale
 from ppm_xl.school.settings import (
     EARLY_YEARS_RED,
     IN_ATTITUDE,
+    SHORT_OF_MILESTONE,
     Circle,
     ClassTeam,
     NationalFigure,
@@ -171,6 +172,7 @@ _USUAL_THRESHOLDS = {
     "Attitude": Threshold(0, 0),
     **{row: Threshold(0, 0, used=False) for row in IN_ATTITUDE.values()},
     EARLY_YEARS_RED: Threshold(0, 0, used=False),
+    SHORT_OF_MILESTONE: Threshold(0, 0, used=False),
 }
 
 

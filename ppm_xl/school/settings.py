@@ -48,6 +48,9 @@ _EARLY_YEARS: Final = frozenset(("N1", "N2", "R"))
 EARLY_YEARS_RED: Final = "Red in Early Years"
 """The row of Thresholds by which a school chooses Red for Early Years; without it there is none."""
 
+SHORT_OF_MILESTONE: Final = "Short of milestone at meetings"
+"""The row of Thresholds by which a school lists at meetings who is short of a milestone too."""
+
 IN_ATTITUDE: Final = {"Homework": "Homework in attitude", "Uniform": "Uniform in attitude"}
 """The rows of Thresholds by which a school lets what is only shown make attitude's colour."""
 
@@ -144,6 +147,12 @@ class Settings:
     def early_years_red(self) -> bool:
         """Whether the school makes an area of learning that is not on track Red."""
         found = self.thresholds.get(EARLY_YEARS_RED)
+        return found is not None and found.used
+
+    @property
+    def lists_short_of_milestone(self) -> bool:
+        """Whether who is short of a milestone is listed at a meeting, and not only who is Red."""
+        found = self.thresholds.get(SHORT_OF_MILESTONE)
         return found is not None and found.used
 
     @property

@@ -1,0 +1,103 @@
+"""Whom to celebrate, and for what (mission row D4)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+
+from ppm_xl.meeting.class_view import ClassView
+from ppm_xl.meeting.concerns import sentences
+from ppm_xl.meeting.listing import on_track_everywhere
+from ppm_xl.meeting.shown import Celebrated
+from ppm_xl.meeting.to_bring import books_to_bring
+from ppm_xl.meeting.what_helped import WhatHelped
+from ppm_xl.schema import NOT_ASSESSED
+from ppm_xl.sentences import listed, within_a_sentence
+from ppm_xl.status.pupils import PupilStatus
+
+
+def celebrated(
+    view: ClassView,
+    moved: Mapping[str, str],
+    helped: WhatHelped,
+    kept: Collection[str] = (),
+) -> tuple[Celebrated, ...]:
+    """List who moved towards the centre, then who is Green in every subject, or on track.
+
+    Parameters
+    ----------
+    moved
+        UPN to what changed, in words, of those who moved towards the centre.
+    kept
+        UPNs of those of whom it was typed what helped: they stay listed.
+    """
+    first: list[Celebrated] = []
+    then: list[Celebrated] = []
+    for status in view.statuses:
+        upn = status.pupil.upn
+        why = list(_why(status, moved.get(upn, "")))
+        if not why and upn in kept:
+            why = ["celebrated when this was typed"]
+        if why:
+            found = Celebrated(
+                status.pupil,
+                sentences(why),
+                helped=helped.for_pupil(upn),
+                kindly=_kindly(status, moved.get(upn, "")),
+            )
+            (first if upn in moved else then).append(found)
+    return _with_books(view, (*first, *then))
+
+
+def _with_books(view: ClassView, found: Iterable[Celebrated]) -> tuple[Celebrated, ...]:
+    found = tuple(found)
+    wanted = {one.pupil.upn for one in found}
+    bring = books_to_bring(view, [s for s in view.statuses if s.pupil.upn in wanted])
+    return tuple(replace(one, bring=bring.get(one.pupil.upn, ())) for one in found)
+
+
+def is_green(status: PupilStatus) -> bool:
+    """Whether a pupil is Green in every subject.
+
+    Green in a subject is Green for attainment, and for progress wherever the teacher judged it.
+    """
+    subjects = tuple(status.subjects.values())
+    return bool(subjects) and all(
+        s.attainment.name == "Green" and s.progress.name in {"Green", NOT_ASSESSED}
+        for s in subjects
+    )
+
+
+def _why(status: PupilStatus, moved: str) -> Iterable[str]:
+    if moved:
+        yield f"moved in: {moved}"
+    if is_green(status):
+        yield f"Green in {listed([within_a_sentence(name) for name in status.subjects])}"
+    if on_track_everywhere(status):
+        yield "on track in every area of learning"
+
+
+def _kindly(status: PupilStatus, moved: str) -> str:
+    """Say for what, as an assembly hears it: no mark, no colour, nothing anybody lacks."""
+    gained = moved.removeprefix("now in ").split(", no longer")[0]
+    if moved.startswith("now in "):
+        return f"great steps in {gained}"
+    if is_green(status):
+        return f"steady work in {listed([within_a_sentence(name) for name in status.subjects])}"
+    if on_track_everywhere(status):
+        return "growing in every part of learning"
+    return "good work this half-term"
+
+
+def assembly_words(found: Iterable[Celebrated]) -> tuple[str, ...]:
+    """Give the celebration list for assembly: names and kind words, no marks (mission row D16).
+
+    >>> from ppm_xl.school.model import Pupil
+    >>> ada = Pupil("A1", "Ada Quill", "Quill", "Ada")
+    >>> assembly_words([Celebrated(ada, "Moved in: now in maths.", kindly="great steps in maths")])
+    ('Ada Quill, for great steps in maths',)
+    """
+    return tuple(
+        f"{one.pupil.first_name} {one.pupil.surname}, for {one.kindly or 'good work'}"
+        for one in found
+    )

@@ -1,0 +1,172 @@
+"""Who is listed at a meeting, in which area, and why (mission row D2).
+
+A pupil is listed who is Red in a subject, attitude or attendance; who is short of a milestone,
+where the school chooses so; or whom the teacher ticked, with a reason. One line says it all, in
+the first of the pupil's areas; the others only point to it, with room for an action of their own.
+What was typed for a pupil keeps its line even where the pupil is Red no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
+
+from ppm_xl.meeting.class_view import ClassView
+from ppm_xl.meeting.listing import (
+    EARLY_YEARS_AREA,
+    MEASURES,
+    RAISED_AREA,
+    areas_of,
+    not_on_track,
+)
+from ppm_xl.meeting.needs import picked, with_suggestions
+from ppm_xl.meeting.questions import question_for
+from ppm_xl.meeting.shown import Concern
+from ppm_xl.provision.in_place import InPlace
+from ppm_xl.schema import NOT_ASSESSED
+from ppm_xl.sentences import listed
+from ppm_xl.status.against_tests import AGREES
+from ppm_xl.status.pupils import PupilStatus, SubjectStatus
+
+NOT_RED: Final = "listed before; not Red any more"
+
+
+def concerns(view: ClassView, kept: Collection[tuple[str, str]] = ()) -> tuple[Concern, ...]:
+    """List pupils by area and surname, each with all that is to be seen in the one whole line.
+
+    Parameters
+    ----------
+    kept
+        UPN and area of what was typed for this meeting, which stays listed.
+    """
+    found = [one for status in view.statuses for one in _of(view, status, kept)]
+    order = areas_of(view.school)
+    found.sort(key=lambda concern: order.index(concern.area))
+    return with_suggestions(view, found, {s.pupil.upn: s for s in view.statuses})
+
+
+def _of(
+    view: ClassView, status: PupilStatus, kept: Collection[tuple[str, str]]
+) -> Iterator[Concern]:
+    """Give a pupil's lines in the order of the areas: the whole one, and those that point to it."""
+    upn = status.pupil.upn
+    reasons = _reasons(view, status)
+    areas = [a for a in areas_of(view.school) if a in reasons or (upn, a) in kept]
+    for place, area in enumerate(areas):
+        attainment, progress = _colours(status, area)
+        why = sentences(reasons.get(area) or [NOT_RED])
+        need = picked(view, upn, area)
+        if place and (upn, area) not in kept:
+            yield Concern(status.pupil, area, attainment, progress, why, see=areas[0], need=need)
+            continue
+        subject = status.subjects.get(area)
+        standing = view.standing(status.pupil, area) if subject is not None else None
+        yield Concern(
+            pupil=status.pupil,
+            area=area,
+            attainment=attainment,
+            progress=progress,
+            why=why,
+            red_meetings=status.red_meetings.get(area, 0),
+            trend=_trend(subject) if subject is not None else "",
+            target=standing.words if standing is not None else "",
+            test=_test(subject) if subject is not None else "",
+            barriers=status.barriers if not place else (),
+            provision=_provision(view, upn, areas if not place else [area], first=not place),
+            question=question_for(view, status) if not place else "",
+            need=need,
+            also=tuple(a for a in areas if a != area) if not place else (),
+        )
+
+
+def _reasons(view: ClassView, status: PupilStatus) -> dict[str, list[str]]:
+    """Give each area that a pupil is listed in, with the reasons."""
+    out: dict[str, list[str]] = {}
+    red = [area for area in status.red_in if area in status.subjects or area in MEASURES]
+    for area in red:
+        out[area] = [*status.reasons(area), *_beside(view, status, area)]
+    off = not_on_track(status)
+    if off:
+        out[EARLY_YEARS_AREA] = [f"not on track in {listed(off)}"]
+    if view.school.settings.lists_short_of_milestone:
+        for area in status.subjects:
+            standing = view.standing(status.pupil, area)
+            if standing is not None and standing.short and area not in out:
+                goal = f"the {standing.term} milestone is {standing.milestone}"
+                out[area] = [f"{standing.mark}; {goal}"]
+    raised = view.raised(status.pupil.upn)
+    if raised:
+        area = _fitting(status, out)
+        out.setdefault(area, []).append(f"raised by the teacher: “{raised.rstrip('.')}”")
+    return out
+
+
+def _fitting(status: PupilStatus, listed_in: Collection[str]) -> str:
+    """Choose where a pupil whom the teacher raised is spoken of.
+
+    Where the pupil is listed already, first of all; else the first subject that is Yellow; else
+    in a part of its own.
+    """
+    if listed_in:
+        order = (*status.subjects, EARLY_YEARS_AREA, *MEASURES)
+        return next(area for area in order if area in listed_in)
+    for area, subject in status.subjects.items():
+        if "Yellow" in {subject.attainment.name, subject.progress.name}:
+            return area
+    return RAISED_AREA
+
+
+def _beside(view: ClassView, status: PupilStatus, area: str) -> Iterator[str]:
+    subject = status.subjects.get(area)
+    if subject is not None and subject.is_old(view.half_term):
+        yield f"evidence from {subject.evidence}"
+    if area == "Attendance" and status.punctuality.is_red:
+        yield status.punctuality.why
+
+
+def sentences(parts: Sequence[str]) -> str:
+    """Make a sentence of each part.
+
+    >>> sentences(["WTS is one step below", "progress judged Red"])
+    'WTS is one step below. Progress judged Red.'
+    """
+    return " ".join(f"{part[:1].upper()}{part[1:]}." for part in parts)
+
+
+def _colours(status: PupilStatus, area: str) -> tuple[str, str]:
+    if area in status.subjects:
+        subject = status.subjects[area]
+        return subject.attainment.name, subject.progress.name
+    if area in status.measures:
+        found = status.measures[area].name
+        return ("" if found == NOT_ASSESSED else found), ""
+    return "", ""
+
+
+def _trend(subject: SubjectStatus) -> str:
+    said = [part for part in (subject.trend.why, subject.trend.corrected) if part]
+    return sentences(said)
+
+
+def _test(subject: SubjectStatus) -> str:
+    if subject.test is None or subject.test.verdict == AGREES:
+        return ""
+    return sentences([subject.test.why])
+
+
+def _provision(
+    view: ClassView, upn: str, areas: Sequence[str], *, first: bool
+) -> tuple[InPlace, ...]:
+    """Give what is in place for these areas, and what was tried for them this school year.
+
+    What fits no area stands with the pupil's whole line.
+    """
+    begun = view.year_begins
+    found: dict[str, InPlace] = {}
+    for area in areas:
+        for one in view.support.in_place(upn, area, since=begun):
+            found.setdefault(one.words, one)
+    if first:
+        for one in view.support.unclaimed(upn, since=begun):
+            found.setdefault(one.words, one)
+    return tuple(sorted(found.values(), key=lambda one: one.ended))
