@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -230,13 +231,37 @@ def _matched_rows(old: TableCells, new: TableCells) -> dict[int, int]:
         if was_at is not None and new.row_of.get(key) == place:
             matched[place] = was_at
     left: dict[object, list[int]] = {}
-    for place in sorted(set(range(len(old.rows))) - set(matched.values()), reverse=True):
+    for place in sorted(set(range(len(old.rows))) - set(matched.values())):
         left.setdefault(_with_types(old.rows[place]), []).append(place)
     if left:
-        for place, row in enumerate(new.rows):
-            if place not in matched and (alike := left.get(_with_types(row))):
-                matched[place] = alike.pop()
+        _match_alike(new, matched, left, len(old.rows))
     return matched
+
+
+def _match_alike(
+    new: TableCells, matched: dict[int, int], left: Mapping[object, list[int]], end: int
+) -> None:
+    """Match rows by all their cells, so that none goes past one that stays.
+
+    Parameters
+    ----------
+    left
+        By their cells, the places of old rows that are not matched, from the top.
+    end
+        How many old rows there are.
+    """
+    before = [end] * (len(new.rows) + 1)
+    for place in range(len(new.rows) - 1, -1, -1):
+        before[place] = matched.get(place, before[place + 1])
+    after = -1
+    for place, row in enumerate(new.rows):
+        if place not in matched:
+            alike = left.get(_with_types(row), [])
+            at = bisect_right(alike, after)
+            if at == len(alike) or alike[at] >= before[place]:
+                continue
+            matched[place] = alike[at]
+        after = matched[place]
 
 
 def _with_types(row: Row) -> object:

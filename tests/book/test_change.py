@@ -35,6 +35,28 @@ def test_changes_between_lead_there_and_their_inverse_leads_back(
     there = applied(before, changes)
     assert sorted(map(repr, there["People"].rows)) == sorted(map(repr, after["People"].rows))
     assert applied(there, inverse(changes)) == before
+    was, now = before["People"].row_of, after["People"].row_of
+    if sorted(was.keys() & now.keys(), key=lambda key: was[key]) == sorted(
+        was.keys() & now.keys(), key=lambda key: now[key]
+    ):  # no row is to move past another
+        assert there == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # the same key five times: the first changes, and nobody's line goes past another's
+        ("A/ A/ A/ A/x A/", "A/new A/ A/ A/x A/"),
+        ("Bo/ A/ A/ A/x A/", "A/new A/ A/x A/"),
+        ("A/y Bo/ A/", "A/ Bo/"),
+        ("A/ Bo/ A/", "A/new Bo/ A/"),
+    ],
+)
+def test_rows_that_have_no_key_of_their_own_keep_their_order(before: str, after: str) -> None:
+    def of(words: str) -> Tables:
+        return people(*((*row.partition("/")[::2], None) for row in words.split()))
+
+    assert applied(of(before), changes_between(of(before), of(after))) == of(after)
 
 
 @given(some_people)
