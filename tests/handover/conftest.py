@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 import pytest
+from tables_by_hand import with_rows, with_scale
 
-from ppm_xl.book.tables import EMPTY, Cell, TableCells, Tables
-from ppm_xl.schema import AREAS_OF_LEARNING, HALF_TERMS, TABLES
+from ppm_xl.book.tables import EMPTY, Cell
+from ppm_xl.schema import AREAS_OF_LEARNING, HALF_TERMS
 from ppm_xl.school.model import School
 from ppm_xl.school.reading import read_school
-from ppm_xl.school.scale_presets import DEFAULT
-from ppm_xl.school.scale_tables import scale_rows
 
 YEAR = "2026-27"
 LONG = "Maximiliana-Seraphina Castlereagh-Wolstenholme-Featherstonehaugh (4 Oak and Elm)"
 EVERYTHING, NOTHING, YOUNG, GONE, NEW = "A999", "B999", "C999", "D999", "E999"
-
-
-def with_rows(tables: Tables, name: str, *records: Mapping[str, Cell]) -> Tables:
-    headings = TABLES[name].headings()
-    rows = tuple(tuple(r.get(h) for h in headings) for r in records)
-    return tables.with_table(TableCells(name, headings, rows))
 
 
 def pupil(upn: str, name: str, year: str, class_name: str, **more: Cell) -> dict[str, Cell]:
@@ -107,8 +99,4 @@ def school() -> School:
     tables = with_rows(
         tables, "Barriers", {"UPN": EVERYTHING, "Barrier": "Circumstances", "Since": None}
     )
-    headings = TABLES["Scale"].headings()
-    tables = with_rows(
-        tables, "Scale", *(dict(zip(headings, row, strict=True)) for row in scale_rows(DEFAULT))
-    )
-    return read_school(tables)[0]
+    return read_school(with_scale(tables, "flat"))[0]

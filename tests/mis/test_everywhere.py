@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
 
 import pytest
+from tables_by_hand import with_rows
 
 from ppm_xl import schema
 from ppm_xl.book.change import applied
-from ppm_xl.book.tables import TableCells, Tables
+from ppm_xl.book.tables import Tables
 from ppm_xl.mis.everywhere import with_real_upns
 from ppm_xl.mis.planning import ImportPlan
 
 TEMPORARY, REAL, OTHER = "Y99912342106A", "U999123421018", "V999123422001"
 PAST = {name for name, table in schema.TABLES.items() if table.append_only}
-
-
-def with_rows(tables: Tables, name: str, *cells: dict[str, Any]) -> Tables:
-    headings = schema.TABLES[name].headings()
-    rows = tuple(tuple(row.get(heading) for heading in headings) for row in cells)
-    return tables.with_table(TableCells(name, headings, rows))
 
 
 def test_every_column_of_upns_in_the_schema_is_followed() -> None:

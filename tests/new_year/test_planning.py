@@ -7,22 +7,17 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tables_by_hand import at_work_in, with_calendar, with_rows
 
 from ppm_xl.book.change import applied, inverse
-from ppm_xl.book.tables import EMPTY, Cell, TableCells, Tables
+from ppm_xl.book.tables import EMPTY, Cell, Tables
 from ppm_xl.new_year.planning import plan_new_year
-from ppm_xl.schema import AREAS_OF_LEARNING, TABLES, YEARS
+from ppm_xl.schema import AREAS_OF_LEARNING, YEARS
 from ppm_xl.school.reading import read_school
 
 NEW, OLD = "2027-28", "2026-27"
 JULY = date(2027, 7, 9)
 _NAMES = ("Ann Lee", "Ann Lee", "Bo Ng", "Cy Orr", "Di Poe", "Ed Roe")
-
-
-def table(tables: Tables, name: str, records: list[dict[str, Cell]]) -> Tables:
-    headings = TABLES[name].headings()
-    rows = tuple(tuple(r.get(h) for h in headings) for r in records)
-    return tables.with_table(TableCells(name, headings, rows))
 
 
 pupils = st.lists(
@@ -52,18 +47,18 @@ def workbooks(draw: st.DrawFn) -> Tables:
         for row in rows
         if draw(st.booleans())
     ]  # fmt: skip
-    tables = table(EMPTY, "Pupils", rows)
-    tables = table(tables, "Assessments", stamps)
-    tables = table(tables, "Classes", [{"Class": "4 Oak", "Teacher": "Mr Fell"}])
+    tables = with_rows(EMPTY, "Pupils", *rows)
+    tables = with_rows(tables, "Assessments", *stamps)
+    tables = with_rows(tables, "Classes", {"Class": "4 Oak", "Teacher": "Mr Fell"})
     started = draw(st.booleans())
     working: list[dict[str, Cell]] = [
         {"What": "School year", "Value": NEW if started else OLD},
         {"What": "Half-term", "Value": "Autumn 1" if started else "Summer 2"},
         {"What": "Class", "Value": draw(st.sampled_from(("3 Oak", None)))},
     ]
-    tables = table(tables, "Working", working)
+    tables = with_rows(tables, "Working", *working)
     for name in ("Calendar", "Targets", "EarlyYears"):
-        tables = table(tables, name, [])
+        tables = with_rows(tables, name)
     return tables
 
 
@@ -95,12 +90,12 @@ def test_reception_rows_have_areas_and_targets_begin_with_last_summer() -> None:
         {"School year": OLD, "Half-term": half_term, "UPN": "A2", "Year": "3", "Reading": mark}
         for half_term, mark in (("Autumn 1", "BLW"), ("Summer 1", "WTS"), ("Summer 2", None))
     ]
-    tables = table(table(EMPTY, "Pupils", rows), "Assessments", marks)
-    tables = table(
-        tables, "Prior", [{"UPN": "A2", "Stage": "Baseline", "Subject": "Maths", "Result": "EXS"}]
+    tables = with_rows(with_rows(EMPTY, "Pupils", *rows), "Assessments", *marks)
+    tables = with_rows(
+        tables, "Prior", {"UPN": "A2", "Stage": "Baseline", "Subject": "Maths", "Result": "EXS"}
     )
     for name in ("Calendar", "Targets", "EarlyYears", "Classes"):
-        tables = table(tables, name, [])
+        tables = with_rows(tables, name)
     after = applied(tables, plan_new_year(read_school(tables)[0], NEW, JULY).plan.changes)
     early = after["EarlyYears"]
     key = (NEW, "Autumn 1", "A1")
@@ -118,25 +113,16 @@ def test_reception_rows_have_areas_and_targets_begin_with_last_summer() -> None:
     ("working", "noted"), [("Summer 2", True), ("Summer 1", False), ("Autumn 1", False)]
 )
 def test_a_half_term_that_is_not_over_is_pointed_out(working: str, *, noted: bool) -> None:
-    tables = table(
-        EMPTY, "Pupils", [{"UPN": "A1", "Forename": "Ann", "Surname": "Lee", "Year": "3"}]
+    tables = with_rows(
+        EMPTY, "Pupils", {"UPN": "A1", "Forename": "Ann", "Surname": "Lee", "Year": "3"}
     )
-    tables = table(
+    tables = with_calendar(
         tables,
-        "Calendar",
-        [
-            {"School year": OLD, "Half-term": "Summer 1", "Starts": date(2027, 4, 12),
-             "Ends": date(2027, 5, 28)},
-            {"School year": OLD, "Half-term": "Summer 2", "Starts": date(2027, 6, 7),
-             "Ends": date(2027, 7, 21)},
-        ],
-    )  # fmt: skip
-    tables = table(
-        tables,
-        "Working",
-        [{"What": "School year", "Value": OLD}, {"What": "Half-term", "Value": working}],
+        (OLD, "Summer 1", date(2027, 4, 12), date(2027, 5, 28)),
+        (OLD, "Summer 2", date(2027, 6, 7), date(2027, 7, 21)),
     )
+    tables = at_work_in(tables, OLD, working)
     for name in ("Targets", "EarlyYears", "Classes", "Assessments"):
-        tables = table(tables, name, [])
+        tables = with_rows(tables, name)
     problems = plan_new_year(read_school(tables)[0], NEW, JULY).plan.problems
     assert [p.code for p in problems] == ["year-not-over"] * noted

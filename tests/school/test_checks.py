@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tables_by_hand import with_rows
 
-from ppm_xl.book.tables import EMPTY, Cell, TableCells, Tables
+from ppm_xl.book.tables import EMPTY, Cell, Tables
 from ppm_xl.errors import Problem
-from ppm_xl.schema import TABLES
 from ppm_xl.school.checks import check_school
 from ppm_xl.school.reading import read_school
 
@@ -16,9 +16,7 @@ TODAY = date(2026, 11, 23)
 
 
 def tables(name: str, *records: dict[str, Cell]) -> Tables:
-    headings = TABLES[name].headings()
-    rows = tuple(tuple(record.get(heading) for heading in headings) for record in records)
-    return EMPTY.with_table(TableCells(name, headings, rows))
+    return with_rows(EMPTY, name, *records)
 
 
 def found(of: Tables, code: str) -> list[Problem]:
@@ -130,7 +128,7 @@ def test_who_joined_this_half_term_needs_a_baseline(
     }
     of = tables("Pupils", {**JOINER, "Joined": joined})
     for name, records in rows.items():
-        of = of.with_table(tables(name, *records)[name])
+        of = with_rows(of, name, *records)
     problems = found(of, "no-baseline")
     said = "1 pupil joined this half-term and has no baseline yet."
     assert [p.message for p in problems] == [said] * missing
@@ -144,7 +142,7 @@ def test_a_mark_that_has_no_row_for_its_time_is_told_apart_from_an_unknown_one()
     rows: list[dict[str, Cell]] = [
         {**ROW, "Year": "4", "Reading": "WTS", "Writing": "EXS", "Maths": "level 3"}
     ]
-    of = tables("Assessments", *rows).with_table(tables("Scale", *scale)["Scale"])
+    of = with_rows(tables("Assessments", *rows), "Scale", *scale)
     [without] = found(of, "mark-without-steps")
     assert without.message.startswith("WTS has no steps for Autumn 2")
     [strange] = found(of, "mark-not-on-scale")

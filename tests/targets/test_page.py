@@ -10,15 +10,14 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from tables_by_hand import with_rows, with_scale
 
-from ppm_xl.book.tables import EMPTY, Cell, TableCells, Tables
+from ppm_xl.book.tables import EMPTY, Cell, Tables
 from ppm_xl.paper.typesetting import Typesetter, unprintable
 from ppm_xl.plan import Paper
-from ppm_xl.schema import DEFAULT_SUBJECTS, TABLES
+from ppm_xl.schema import DEFAULT_SUBJECTS
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.reading import read_school
-from ppm_xl.school.scale_presets import DEFAULT
-from ppm_xl.school.scale_tables import scale_rows
 from ppm_xl.targets.page import target_papers
 
 YEAR = "2026-27"
@@ -27,21 +26,13 @@ TODAY = date(2026, 11, 23)
 _SURNAMES = ("Quill", "Nguyễn", "Castlereagh-Wolstenholme", "O'Rourke", "Venkataraghavan")
 
 
-def table(tables: Tables, name: str, *records: Mapping[str, Cell]) -> Tables:
-    headings = TABLES[name].headings()
-    rows = tuple(tuple(r.get(h) for h in headings) for r in records)
-    return tables.with_table(TableCells(name, headings, rows))
-
-
 def school_of(
     count: int, target: Mapping[str, Cell], mark: str = "", subjects: tuple[str, ...] = ()
 ) -> Tables:
     """Give a class in which every child has the same targets and marks."""
     upns = [f"A9990001250{n:02d}" for n in range(count)]
-    tables = EMPTY.with_table(
-        TableCells("Scale", TABLES["Scale"].headings(), tuple(scale_rows(DEFAULT)))
-    )
-    tables = table(
+    tables = with_scale(EMPTY, "flat")
+    tables = with_rows(
         tables,
         "Pupils",
         *(
@@ -51,11 +42,13 @@ def school_of(
         ),
     )  # fmt: skip
     named = subjects or DEFAULT_SUBJECTS
-    tables = table(tables, "Subjects", *({"Subject": s, "Year groups": "1-6"} for s in named))
+    tables = with_rows(tables, "Subjects", *({"Subject": s, "Year groups": "1-6"} for s in named))
     marks: dict[str, Cell] = {"Reading": mark, "Writing": mark, "Maths": mark}
     when: dict[str, Cell] = {"School year": YEAR, "Half-term": "Autumn 2", "Year": "4"}
-    tables = table(tables, "Assessments", *({**when, "UPN": upn, **marks} for upn in upns if mark))
-    return table(
+    tables = with_rows(
+        tables, "Assessments", *({**when, "UPN": upn, **marks} for upn in upns if mark)
+    )
+    return with_rows(
         tables,
         "Targets",
         *(
@@ -150,5 +143,5 @@ def test_subjects_that_find_no_room_go_to_another_page(mark: str, pages: list[li
 
 
 def test_a_school_without_targets_has_no_sheet() -> None:
-    tables = table(school_of(2, AGREED), "Targets")
+    tables = with_rows(school_of(2, AGREED), "Targets")
     assert papers_of(tables) == ()

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tables_by_hand import with_rows, with_scale
 
 from ppm_xl.book.change import applied, inverse
-from ppm_xl.book.tables import EMPTY, Cell, TableCells, Tables
-from ppm_xl.schema import TABLES
+from ppm_xl.book.tables import EMPTY, Cell, Tables
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.reading import read_school
-from ppm_xl.school.scale_presets import preset
-from ppm_xl.school.scale_tables import rule_rows, scale_rows
 from ppm_xl.targets.planning import Targets, plan_targets
 
 YEAR, BEFORE = "2026-27", "2025-26"
@@ -28,20 +25,9 @@ TYPED = (
 )  # fmt: skip
 
 
-def table(tables: Tables, name: str, *records: Mapping[str, Cell]) -> Tables:
-    headings = TABLES[name].headings()
-    rows = tuple(tuple(r.get(h) for h in headings) for r in records)
-    return tables.with_table(TableCells(name, headings, rows))
-
-
 def workbook(scale: str = "flat") -> Tables:
-    chosen = preset(scale)
-    assert chosen is not None
-    tables = EMPTY
-    for name, rows in (("Scale", scale_rows(chosen)), ("ScaleRules", rule_rows(chosen))):
-        headings = TABLES[name].headings()
-        tables = tables.with_table(TableCells(name, headings, tuple(rows)))
-    tables = table(
+    tables = with_scale(EMPTY, scale)
+    tables = with_rows(
         tables,
         "Pupils",
         {"UPN": ANN, "Pupil": "Ann Lee", "Forename": "Ann", "Surname": "Lee", "Year": "4",
@@ -51,13 +37,13 @@ def workbook(scale: str = "flat") -> Tables:
         {"UPN": CY, "Pupil": "Cy Orr", "Forename": "Cy", "Surname": "Orr", "Year": "1",
          "Class": "Fir"},
     )  # fmt: skip
-    tables = table(
+    tables = with_rows(
         tables,
         "Subjects",
         {"Subject": "Reading", "Year groups": "1-6"},
         {"Subject": "Science", "Year groups": "3-6"},
     )
-    tables = table(
+    tables = with_rows(
         tables,
         "Assessments",
         {"School year": BEFORE, "Half-term": "Summer 2", "UPN": ANN, "Year": "3",
@@ -65,14 +51,14 @@ def workbook(scale: str = "flat") -> Tables:
         {"School year": BEFORE, "Half-term": "Spring 1", "UPN": ANN, "Year": "3",
          "Reading": "BLW"},
     )  # fmt: skip
-    tables = table(
+    tables = with_rows(
         tables,
         "EarlyYears",
         {"School year": BEFORE, "Half-term": "Summer 2", "UPN": CY, "Year": "R",
          "Literacy": "Not on track", "ELG Comprehension": "Expected", "ELG Word reading":
          "Expected"},
     )  # fmt: skip
-    return table(tables, "Targets")
+    return with_rows(tables, "Targets")
 
 
 def plan(tables: Tables, when: HalfTerm = AUTUMN, by: str = "", class_name: str = "") -> Targets:
@@ -127,18 +113,18 @@ def test_what_was_agreed_otherwise_stays_and_the_first_target_is_kept() -> None:
         "School year": YEAR, "UPN": ANN, "Subject": "Reading", "Starting point": "SBLW",
         "Agreed": "WTS", "Spring milestone": "BLW", "Agreed by": "Mr Fell",
     }  # fmt: skip
-    found = after(table(workbook(), "Targets", typed), by="Mrs Frost")
+    found = after(with_rows(workbook(), "Targets", typed), by="Mrs Frost")
     ann = row(found, ANN, "Reading")
     assert {name: ann[name] for name in typed} == typed
     assert (ann["Original"], ann["Agreed on"], ann["Proposed"]) == ("WTS", None, "BLW")
     assert ann["Why proposed"] == "SBLW (as typed): well below, 1 step up."
-    later = table(workbook(), "Targets", {**ann, "Agreed": "EXS"})
+    later = with_rows(workbook(), "Targets", {**ann, "Agreed": "EXS"})
     assert row(after(later), ANN, "Reading")["Original"] == "WTS"
 
 
 def test_a_row_begun_with_a_name_from_the_list_is_completed() -> None:
     begun: dict[str, Cell] = {"Pupil": "Ann Lee", "Subject": "Reading", "Agreed": "GDS"}
-    found = after(table(workbook(), "Targets", begun))
+    found = after(with_rows(workbook(), "Targets", begun))
     ann = row(found, ANN, "Reading")
     assert (ann["School year"], ann["Agreed"], ann["Proposed"]) == (YEAR, "GDS", "EXS")
     assert len(found["Targets"].rows) == 3
@@ -146,7 +132,7 @@ def test_a_row_begun_with_a_name_from_the_list_is_completed() -> None:
 
 def test_a_school_that_leaves_a_band_open_gets_no_proposal_from_it() -> None:
     rules: tuple[dict[str, Cell], ...] = ({"Starting point": "Just below", "Steps up": None},)
-    ann = row(after(table(workbook(), "TargetRules", *rules)), ANN, "Reading")
+    ann = row(after(with_rows(workbook(), "TargetRules", *rules)), ANN, "Reading")
     assert ann["Proposed"] is None
     assert ann["Why proposed"] == ("WTS (Summer 2 2025-26): just below; the rule leaves it open.")
 
@@ -156,7 +142,7 @@ def test_a_class_moved_since_is_written_anew_and_leavers_stay() -> None:
     pupils = [dict(r) for r in found["Pupils"].records()]
     pupils[0]["Class"] = "Ash"
     pupils[2]["Left"] = date(2026, 9, 20)
-    moved = after(table(found, "Pupils", *pupils))
+    moved = after(with_rows(found, "Pupils", *pupils))
     assert row(moved, ANN, "Reading")["Class"] == "Ash"
     assert row(moved, CY, "Reading") == row(found, CY, "Reading")
 
@@ -208,7 +194,7 @@ cells = st.fixed_dictionaries(
 def test_nothing_typed_is_overwritten_and_the_second_time_changes_nothing(
     rows: list[dict[str, Cell]], scale: str, when: HalfTerm, by: str
 ) -> None:
-    before = table(workbook(scale), "Targets", *rows)
+    before = with_rows(workbook(scale), "Targets", *rows)
     changes = plan(before, when, by).plan.changes
     found = applied(before, changes)
     assert plan(found, when, by).plan.changes == ()
@@ -223,5 +209,5 @@ def test_nothing_typed_is_overwritten_and_the_second_time_changes_nothing(
 @pytest.mark.parametrize("subject", ["Science", "French"])
 def test_rows_of_other_subjects_are_left_alone(subject: str) -> None:
     other: dict[str, Cell] = {"School year": YEAR, "UPN": CY, "Subject": subject, "Agreed": "EXS"}
-    found = after(table(workbook(), "Targets", other))
+    found = after(with_rows(workbook(), "Targets", other))
     assert row(found, CY, subject)["Proposed"] is None

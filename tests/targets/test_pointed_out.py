@@ -6,24 +6,16 @@ from collections.abc import Mapping
 from datetime import date
 
 import pytest
+from tables_by_hand import at_work_in, with_calendar, with_rows, with_scale
 
-from ppm_xl.book.tables import EMPTY, Cell, TableCells, Tables
+from ppm_xl.book.tables import EMPTY, Cell, Tables
 from ppm_xl.errors import Severity
-from ppm_xl.schema import TABLES
 from ppm_xl.school.reading import read_school
-from ppm_xl.school.scale_presets import preset
-from ppm_xl.school.scale_tables import rule_rows, scale_rows
 from ppm_xl.targets.pointed_out import check_targets, target_lines
 
 YEAR = "2026-27"
 ANN = "A999000125001"
 NOVEMBER = date(2026, 11, 23)
-
-
-def table(tables: Tables, name: str, *records: Mapping[str, Cell]) -> Tables:
-    headings = TABLES[name].headings()
-    rows = tuple(tuple(r.get(h) for h in headings) for r in records)
-    return tables.with_table(TableCells(name, headings, rows))
 
 
 def school_with(
@@ -36,32 +28,20 @@ def school_with(
     more: Mapping[str, Mapping[str, Cell]] | None = None,
 ) -> Tables:
     """Give a school of one child in Year 4, with one target and marks by half-term."""
-    chosen = preset(scale)
-    assert chosen is not None
-    tables = EMPTY
-    for name, rows in (("Scale", scale_rows(chosen)), ("ScaleRules", rule_rows(chosen))):
-        tables = tables.with_table(TableCells(name, TABLES[name].headings(), tuple(rows)))
+    tables = with_scale(EMPTY, scale)
     child: dict[str, Cell] = {
         "UPN": ANN, "Pupil": "Ann Lee", "Forename": "Ann", "Surname": "Lee", "Year": "4",
         "Class": "Oak",
     }  # fmt: skip
-    tables = table(tables, "Pupils", {**child, **(pupil or {})})
-    tables = table(tables, "Subjects", {"Subject": "Reading", "Year groups": "1-6"})
-    tables = table(
+    tables = with_rows(tables, "Pupils", {**child, **(pupil or {})})
+    tables = with_rows(tables, "Subjects", {"Subject": "Reading", "Year groups": "1-6"})
+    tables = at_work_in(tables, YEAR, working)
+    tables = with_calendar(
         tables,
-        "Working",
-        {"What": "School year", "Value": YEAR},
-        {"What": "Half-term", "Value": working},
+        (YEAR, "Autumn 1", date(2026, 9, 1), date(2026, 10, 23)),
+        (YEAR, "Autumn 2", date(2026, 11, 2), date(2026, 12, 18)),
     )
-    tables = table(
-        tables,
-        "Calendar",
-        {"School year": YEAR, "Half-term": "Autumn 1", "Starts": date(2026, 9, 1),
-         "Ends": date(2026, 10, 23)},
-        {"School year": YEAR, "Half-term": "Autumn 2", "Starts": date(2026, 11, 2),
-         "Ends": date(2026, 12, 18)},
-    )  # fmt: skip
-    tables = table(
+    tables = with_rows(
         tables,
         "Assessments",
         *(
@@ -72,11 +52,11 @@ def school_with(
         ),
     )  # fmt: skip
     for name, record in (more or {}).items():
-        tables = table(tables, name, record)
+        tables = with_rows(tables, name, record)
     rows_ = [] if target is None else [
         {"School year": YEAR, "UPN": ANN, "Subject": "Reading", **target}
     ]  # fmt: skip
-    return table(tables, "Targets", *rows_)
+    return with_rows(tables, "Targets", *rows_)
 
 
 def codes(tables: Tables, today: date = NOVEMBER) -> list[str]:
