@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
 from ppm_xl.handover.child import Cell, ChildYear, SubjectYear
 from ppm_xl.meeting.last_actions import owner_in_words
 from ppm_xl.plan import Page
+from ppm_xl.printable import printed
 from ppm_xl.reports.wording import year_name
 from ppm_xl.schema import HALF_TERMS
 from ppm_xl.school.model import Action, School
@@ -52,7 +52,7 @@ def overview_page(
         "rows": rows,
         "summary": _summary(children, subjects),
     }
-    return Page(TEMPLATE, _printed(data))
+    return Page(TEMPLATE, printed(data))
 
 
 def child_page(school: School, school_year: str, child: ChildYear, goes_to: str) -> Page:
@@ -86,7 +86,7 @@ def child_page(school: School, school_year: str, child: ChildYear, goes_to: str)
         "note": _cut(child.note, _LONGEST_NOTE),
         "own words": _cut(child.own_words, _LONGEST_NOTE),
     }
-    return Page(TEMPLATE, _printed(data))
+    return Page(TEMPLATE, printed(data))
 
 
 def _common(school: School, school_year: str, class_name: str) -> Data:
@@ -180,26 +180,3 @@ def _lines(found: Sequence[str], most: int = _MOST) -> list[str]:
 def _cut(words: str, most: int) -> str:
     words = " ".join(words.split())
     return words if len(words) <= most else f"{words[: most - 1].rsplit(' ', 1)[0]} …"
-
-
-def _printed(data: Data) -> Data:
-    """Leave out pictographs, which no typeface of ours draws: an emoji must not stop a page."""
-    clean = _without_pictographs(data)
-    assert isinstance(clean, dict)
-    return clean
-
-
-def _without_pictographs(value: object) -> object:
-    if isinstance(value, str):
-        return "".join(c for c in value if not _is_pictograph(c))
-    if isinstance(value, dict):
-        return {key: _without_pictographs(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_without_pictographs(item) for item in value]
-    return value
-
-
-def _is_pictograph(character: str) -> bool:
-    return (
-        unicodedata.category(character) in {"So", "Sk", "Cs", "Co", "Cn"} and character > "\u2000"
-    )

@@ -10,20 +10,13 @@ from typing import Final
 from ppm_xl.book.tables import Cell
 from ppm_xl.errors import Problem
 from ppm_xl.mis.cells import Unreadable, as_text
+from ppm_xl.mis.fields import SESSIONS
 from ppm_xl.mis.identity import Row, column_cells
 from ppm_xl.mis.kinds import Recognised
 from ppm_xl.mis.ledger import Ledger
 from ppm_xl.mis.values import are_fractions, as_number, as_percent, as_whole
 
-_COUNTS: Final = (
-    "Possible",
-    "Present",
-    "Approved activity",
-    "Attended",
-    "Authorised",
-    "Unauthorised",
-    "Lates",
-)
+_COUNTS: Final = tuple(field for field in SESSIONS if field != "Attendance %")
 _ROUNDING: Final = 0.6
 """Points of a percentage by which a file may round."""
 _SURELY_PER_CENT: Final = 2
