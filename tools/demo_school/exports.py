@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
@@ -182,7 +182,7 @@ def _sims_attendance(pairs: Pairs, term: HalfTerm) -> bytes:
         "% Attendance|Behaviour|Effort|Homework|Uniform"
     )
     blank = [""] * len(head)
-    rows: list[list[object]] = [
+    rows: list[list[Cell]] = [
         ["Group Attendance and Attitude Report", *blank[1:]],
         [f"From {_british(term.first)} to {_british(term.last)}", *blank[1:]],
         [*blank],
@@ -349,34 +349,31 @@ def _arbor_pupils(children: Sequence[Child]) -> bytes:
     return _xlsx("Students", title, head, rows)
 
 
-def _arbor_judgements(pairs: Pairs) -> bytes:
-    head = ["Student", "UPN", "Year Group", "Registration Form", *SUBJECTS]
-    rows = [
+def _arbor_marksheet(
+    pairs: Pairs, columns: Sequence[str], of: Callable[[Record], Sequence[str]]
+) -> tuple[list[str], list[list[Cell]]]:
+    head = ["Student", "UPN", "Year Group", "Registration Form", *columns]
+    rows: list[list[Cell]] = [
         [
             f"{child.called} {child.surname}",
             child.upn,
             _year(record.year),
             record.class_,
-            *record.marks,
+            *of(record),
         ]
         for child, record in pairs
     ]
+    return head, rows
+
+
+def _arbor_judgements(pairs: Pairs) -> bytes:
+    head, rows = _arbor_marksheet(pairs, SUBJECTS, lambda record: record.marks)
     title = (SCHOOL, "Summative assessments: Autumn 2 2026/2027", "Generated 23 Nov 2026 08:20")
     return _xlsx("Assessments", title, head, rows)
 
 
 def _arbor_early_years(pairs: Pairs) -> bytes:
-    head = ["Student", "UPN", "Year Group", "Registration Form", *AREAS]
-    rows = [
-        [
-            f"{child.called} {child.surname}",
-            child.upn,
-            _year(record.year),
-            record.class_,
-            *record.areas,
-        ]
-        for child, record in pairs
-    ]
+    head, rows = _arbor_marksheet(pairs, AREAS, lambda record: record.areas)
     title = (SCHOOL, "Early years areas of learning: Autumn 2 2026/2027")
     return _xlsx("Early years", title, head, rows)
 
