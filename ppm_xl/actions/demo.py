@@ -10,7 +10,15 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from ppm_xl.actions import Outcome, family_reports, import_files, new, prepare_meeting, update
+from ppm_xl.actions import (
+    Outcome,
+    family_reports,
+    import_files,
+    new,
+    prepare_meeting,
+    targets,
+    update,
+)
 from ppm_xl.book import Book
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.file import FileBook
@@ -45,7 +53,7 @@ def run(folder: Path, desk: Desk) -> Outcome:
     with _disk_faults_told(f"The folder “{folder}” cannot be made."):
         (folder / "exports").mkdir(parents=True, exist_ok=True)
     check_free(finished)
-    stages = ("workbook", "imports", "staff", "status", "meetings", "reports")
+    stages = ("workbook", "imports", "staff", "targets", "status", "meetings", "reports")
     outcomes: dict[str, Outcome] = {}
     with (
         _disk_faults_told(f"Not everything can be written into the folder “{folder}”."),
@@ -63,6 +71,8 @@ def run(folder: Path, desk: Desk) -> Outcome:
                 imported = _import_all(folder / "exports", book, silent, staff)
             elif stage == "staff":
                 _put_staff_rows(book, staff)
+            elif stage == "targets":
+                outcomes[stage] = targets.run(book, silent, staff.today, out=folder)
             elif stage == "status":
                 outcomes[stage] = update.run(book, silent, staff.today)
             elif stage == "meetings":
@@ -165,6 +175,7 @@ def _summary(
         f"  The MIS exports it started from   {folder / 'exports'}",
         f"  The workbook                      {folder / NAME}",
         f"  Meeting packs and class PDFs      {papers} ({kinds['packs']} files)",
+        f"  A target sheet for each class     there ({len(outcomes['targets'].files)} files)",
         f"  A report for each child           there, by class ({kinds['reports']} files)",
         "Open the workbook and start on the sheet Home.",
     ]

@@ -26,8 +26,8 @@ def beside_judgements(
     Yields
     ------
     tuple
-        Such as ``Reading: 26 tests beside judgements`` and ``2 lower than judged: Ann, Ben;
-        1 higher: Cem; 23 agree; 2 not compared``.
+        Such as ``Reading: 26 tests beside judgements`` and ``23 agree; 2 lower than judged:
+        Ann, Ben; 1 higher: Cem; 2 not compared``.
     """
     known = Statuses(school)
     verdicts: dict[str, dict[str, TestVerdict | None]] = {}
@@ -41,14 +41,14 @@ def beside_judgements(
         compared = counts.lower + counts.agree + counts.higher
         if not compared:
             continue
-        said = [
+        said = [f"{counts.agree} agree"]
+        said += [
             f"{number} {words}{_named(of_subject, verdict, names)}"
             for number, words, verdict in (
                 (counts.lower, "lower than judged", LOWER),
                 (counts.higher, "higher", HIGHER),
             )
         ]
-        said.append(f"{counts.agree} agree")
         if counts.not_compared:
             said.append(f"{counts.not_compared} not compared")
         yield f"{subject}: {counted(compared, 'test')} beside judgements", "; ".join(said)

@@ -36,7 +36,7 @@ def test_every_style_has_every_kind() -> None:
         (style, kind)
         for style in ("SIMS", "Bromcom", "Arbor")
         for kind in ("pupils", "judgements", "attendance")
-    }
+    } | {("NFER", "tests")}
 
 
 def test_no_file_is_shipped_that_the_manifest_does_not_name() -> None:

@@ -51,11 +51,11 @@ def test_both_ways_with_names() -> None:
     assert lines(SCHOOL) == [
         (
             "Reading: 4 tests beside judgements",
-            "1 lower than judged: Ada; 1 higher: Bilal; 2 agree; 2 not compared",
+            "2 agree; 1 lower than judged: Ada; 1 higher: Bilal; 2 not compared",
         ),
         (
             "Maths: 1 test beside judgements",
-            "0 lower than judged; 1 higher: Ada; 0 agree; 5 not compared",
+            "0 agree; 0 lower than judged; 1 higher: Ada; 5 not compared",
         ),
     ]
 

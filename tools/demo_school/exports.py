@@ -29,6 +29,7 @@ from demo_school.history import (
     year_to_date,
 )
 from demo_school.roster import INFANTS, TODAY, Child
+from demo_school.standardised import nfer_scores
 
 SCHOOL: Final = "Larkrise Meadow Primary School"
 Cell = str | int | float | date
@@ -283,6 +284,8 @@ def _arbor(children: Sequence[Child], records: Records) -> list[Export]:
                "Arbor",
                _arbor_attendance(juniors, AUTUMN_1.first,
                {child.upn: year_to_date(records, child.upn) for child, _ in juniors})),
+        Export("NFER scores juniors Autumn 2 2026-27.csv", "tests", AUTUMN_2.key, "NFER",
+               nfer_scores(juniors)),
     ]  # fmt: skip
 
 

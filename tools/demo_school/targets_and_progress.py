@@ -82,6 +82,44 @@ def targets(children: Sequence[Child], records: Records) -> dict[tuple[str, str]
     return out
 
 
+_UP_BY_THE_RULE: Final = {
+    "PK1": "PK2", "PK2": "PK3", "PK3": "PK4", "PK4": "PK5", "PK5": "PK6", "PK6": "BLW",
+    "SBLW": "BLW", "BLW": "WTS", "WTS": "EXS",
+}  # fmt: skip
+"""What the rule of a new workbook proposes; who meets the expectation is to meet it again."""
+_LOWER: Final = "Long absence in the autumn; agreed with the family, looked at again in spring."
+_LOWER_FROM: Final = 0.985
+
+
+def agreed_targets(aims: dict[tuple[str, str], Row]) -> list[Row]:
+    """Give what the head agreed in September: the rule's target or a higher one.
+
+    A few are lower, with a reason. Proposals and milestones are the workbook's to fill.
+    """
+    chance = Chance(78)
+    out = []
+    for aim in aims.values():
+        start, hoped = str(aim["Starting point"]), str(aim["Agreed"])
+        proposed = _UP_BY_THE_RULE.get(start, start)
+        agreed = max(hoped, proposed, key=SCALE.index)
+        row: Row = {
+            "School year": aim["School year"],
+            "UPN": aim["UPN"],
+            "Subject": aim["Subject"],
+            "Starting point": start,
+            "Agreed": agreed,
+            "Agreed on": aim["Agreed on"],
+            "Agreed by": aim["Agreed by"],
+            "Original": agreed,
+        }
+        if chance.unit() > _LOWER_FROM and proposed != start:
+            row |= {"Agreed": start, "Original": proposed, "Reason changed": _LOWER}
+        elif "Reason changed" in aim and agreed not in {start, proposed}:
+            row |= {"Original": proposed, "Reason changed": aim["Reason changed"]}
+        out.append(row)
+    return out
+
+
 def progress(
     children: Sequence[Child], records: Records, aims: dict[tuple[str, str], Row]
 ) -> dict[tuple[str, str], dict[str, str]]:

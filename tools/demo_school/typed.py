@@ -13,7 +13,13 @@ from demo_school.meetings import agreed
 from demo_school.provision import barrier_rows, intervention_rows, provision_rows
 from demo_school.roster import TODAY, Child
 from demo_school.staffing import settings_rows
-from demo_school.targets_and_progress import JUDGED_ON, progress, targets, teacher_of
+from demo_school.targets_and_progress import (
+    JUDGED_ON,
+    agreed_targets,
+    progress,
+    targets,
+    teacher_of,
+)
 from demo_school.words import childs_words, family_texts
 
 Row = dict[str, object]
@@ -50,7 +56,7 @@ def staff(children: Sequence[Child], records: Records) -> dict[str, object]:
             for child in here
             if (key := (child.class_, child.full)) in REPORT_COPIES
         ],
-        "Targets": list(aims.values()),
+        "Targets": agreed_targets(aims),
         "Assessments": _assessments(children, records, colours),
         "EarlyYears": _early_years(children, records),
         "Interventions": intervention_rows(),
