@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -16,9 +16,9 @@ from ppm_xl.plan import Plan, Question
 from ppm_xl.schema import HALF_TERMS, YEARS
 from ppm_xl.school.calendar import HalfTerm, usual_dates
 from ppm_xl.school.cells import text
-from ppm_xl.school.model import Pupil, School
+from ppm_xl.school.model import School
 from ppm_xl.school.renaming import rename_pupils
-from ppm_xl.school.starting_points import starting_point
+from ppm_xl.school.year_starts import year_start
 from ppm_xl.sentences import counted, listed
 
 _FLAGS: Final = {True: "Y", False: "N", None: None}
@@ -186,9 +186,11 @@ def _add_targets(draft: Draft, school: School, school_year: str, staying: Sequen
     for move in staying:
         if not school.settings.has_subjects(move.year):
             continue
+        pupil = replace(move.pupil, year=move.year)  # as the targets' own year group has it
         for subject in subjects:
             key = (school_year, move.pupil.upn, subject)
             if school.settings.taught(subject, move.year) and key not in school.targets:
+                began = year_start(school, pupil, subject, school_year)
                 draft.put(
                     "Targets",
                     {
@@ -197,21 +199,11 @@ def _add_targets(draft: Draft, school: School, school_year: str, staying: Sequen
                         "Pupil": move.pupil.name,
                         "Class": move.class_name or None,
                         "Subject": subject,
-                        "Starting point": _began_with(school, move.pupil, subject, school_year),
+                        "Starting point": began.result if began else None,
                     },
                 )
                 added += 1
     return added
-
-
-def _began_with(school: School, pupil: Pupil, subject: str, school_year: str) -> str | None:
-    """Give last year's last mark; of a child who has none, where they began here."""
-    until = HalfTerm(year_before(school_year), HALF_TERMS[-1])
-    newest = next((j for j in school.history(pupil.upn, until) if j.marks.get(subject)), None)
-    if newest is not None and newest.half_term.school_year == until.school_year:
-        return newest.marks[subject]
-    began = starting_point(school, pupil, subject)
-    return began.result if began else None
 
 
 def _year(year: str) -> str:

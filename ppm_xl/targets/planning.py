@@ -17,13 +17,14 @@ from ppm_xl.plan import Plan, Question
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import text
 from ppm_xl.school.model import Pupil, School
+from ppm_xl.school.year_starts import Start
 from ppm_xl.sentences import counted, listed
 from ppm_xl.targets.marks import TERMS, Marks
 from ppm_xl.targets.page import target_papers
 from ppm_xl.targets.pupils import pupils_with_targets, subjects_of
 from ppm_xl.targets.rows import start_of
 from ppm_xl.targets.rule import Band, Proposal, propose, read_rule
-from ppm_xl.targets.starts import Start, standing_of
+from ppm_xl.targets.starts import standing_of
 
 _TABLE: Final = "Targets"
 Key = tuple[str, str]

@@ -15,12 +15,12 @@ from ppm_xl.errors import Problem, Severity, Spot
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Pupil, School
 from ppm_xl.school.scale import folded
+from ppm_xl.school.year_starts import earlier_start
 from ppm_xl.sentences import counted
 from ppm_xl.targets.marks import Marks
 from ppm_xl.targets.pupils import pupils_with_targets, subjects_of
 from ppm_xl.targets.rows import TargetRow, progress_of, rows_of
 from ppm_xl.targets.rule import propose, read_rule
-from ppm_xl.targets.starts import earlier_start
 
 _NAMED: Final = 4
 """How many children one line names; the rest is counted."""

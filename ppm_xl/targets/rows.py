@@ -11,8 +11,9 @@ from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import text
 from ppm_xl.school.model import Pupil, School
 from ppm_xl.school.scale import folded
+from ppm_xl.school.year_starts import Start, typed_start, year_start
 from ppm_xl.targets.marks import TERMS, Marks
-from ppm_xl.targets.starts import Start, standing_of, typed_start, year_start
+from ppm_xl.targets.starts import standing_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,10 @@ from ppm_xl.book.tables import Tables
 from ppm_xl.school.cells import number, text
 from ppm_xl.school.model import School
 from ppm_xl.school.pre_key_stage import is_engagement
+from ppm_xl.school.year_starts import Start
 from ppm_xl.sentences import counted
 from ppm_xl.targets.marks import Marks, is_small_step
-from ppm_xl.targets.starts import Standing, Start, standing_of
+from ppm_xl.targets.starts import Standing, standing_of
 
 
 class Band(StrEnum):

@@ -109,6 +109,32 @@ def test_reception_rows_have_areas_and_targets_begin_with_last_summer() -> None:
     assert {r["Class"] for r in after["Targets"].records()} == {"4 Oak"}
 
 
+def test_targets_begin_as_the_year_groups_of_the_new_year_do() -> None:
+    """As ``targets`` would fill them: the stage of the year that begins, and Reception's end."""
+    tables = with_rows(
+        EMPTY,
+        "Pupils",
+        {"UPN": "A1", "Forename": "Ann", "Surname": "Lee", "Year": "R", "Class": "Elm"},
+        {"UPN": "A2", "Forename": "Bo", "Surname": "Ng", "Year": "2", "Class": "Fir"},
+    )
+    tables = with_rows(tables, "Subjects", {"Subject": "Reading", "Year groups": "1-6"})
+    tables = with_rows(tables, "StartingPoints", {"Year": "3", "Stage": "KS1"})
+    tables = with_rows(
+        tables,
+        "Prior",
+        {"UPN": "A2", "Stage": "KS1", "Subject": "Reading", "Result": "EXS"},
+        {"UPN": "A2", "Stage": "Baseline", "Subject": "Reading", "Result": "BLW"},
+    )
+    goals = ("ELG Comprehension", "ELG Word reading")
+    early = {"School year": OLD, "Half-term": "Summer 2", "UPN": "A1", "Year": "R"}
+    tables = with_rows(tables, "EarlyYears", {**early, **dict.fromkeys(goals, "Expected")})
+    for name in ("Calendar", "Targets", "Classes", "Assessments"):
+        tables = with_rows(tables, name)
+    after = applied(tables, plan_new_year(read_school(tables)[0], NEW, JULY).plan.changes)
+    begun = {r["UPN"]: r["Starting point"] for r in after["Targets"].records()}
+    assert begun == {"A1": "Expected", "A2": "EXS"}
+
+
 @pytest.mark.parametrize(
     ("working", "noted"), [("Summer 2", True), ("Summer 1", False), ("Autumn 1", False)]
 )

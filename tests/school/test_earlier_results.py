@@ -20,7 +20,8 @@ from ppm_xl.school.model import PriorResult, Pupil, School
 from ppm_xl.school.reading_settings import read_settings
 from ppm_xl.school.scale_presets import preset
 from ppm_xl.school.starting_points import meaning_of_start, starting_point
-from ppm_xl.targets.starts import earlier_start, standing_of
+from ppm_xl.school.year_starts import earlier_start
+from ppm_xl.targets.starts import standing_of
 
 CHILD = Pupil("A999", "Zoë Q", "Q", "Zoë", year="4", class_name="Oak")
 

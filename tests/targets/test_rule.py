@@ -8,9 +8,10 @@ from ppm_xl.book.tables import EMPTY
 from ppm_xl.school.model import School
 from ppm_xl.school.scale_presets import preset
 from ppm_xl.school.settings import Settings, Threshold
+from ppm_xl.school.year_starts import Start
 from ppm_xl.targets.marks import Marks
 from ppm_xl.targets.rule import USUAL, Band, Proposal, propose
-from ppm_xl.targets.starts import Start, standing_of
+from ppm_xl.targets.starts import standing_of
 
 
 def school_with(scale: str) -> School:
