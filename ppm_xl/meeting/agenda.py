@@ -9,6 +9,16 @@ from typing import Final
 
 from ppm_xl.meeting.listing import EARLY_YEARS_AREA, MEASURES, RAISED_AREA
 
+__all__ = [
+    "DEFAULT_TITLES",
+    "ON_PAGE_ONE",
+    "RAISED_AREA",
+    "Part",
+    "Section",
+    "default_agenda",
+    "sections",
+]
+
 
 class Part(StrEnum):
     """What a section holds."""

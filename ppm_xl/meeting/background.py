@@ -27,6 +27,11 @@ class Background:
         self.helped = WhatHelped(school, self.support, self.spelling)
         self.meetings: Mapping[str, Meeting] = {m.id: m for m in school.meetings}
 
+    def when(self, meeting: str) -> tuple[int, int]:
+        """Say when a meeting was, to order by; of one that is not known, before all others."""
+        found = self.meetings.get(meeting)
+        return found.half_term.place if found else (0, 0)
+
     @cached_property
     def actions(self) -> Mapping[str, Sequence[Action]]:
         """Each pupil's actions, newest first."""
@@ -42,13 +47,11 @@ class Background:
     @cached_property
     def discussion(self) -> Mapping[str, Sequence[Discussion]]:
         """What meetings said of each pupil, newest meeting first."""
-
-        def when(said: Discussion) -> tuple[int, int]:
-            meeting = self.meetings.get(said.meeting)
-            return meeting.half_term.place if meeting else (0, 0)
-
         found: dict[str, list[Discussion]] = {}
-        for said in sorted(self.school.discussion.values(), key=when, reverse=True):
+        newest_first = sorted(
+            self.school.discussion.values(), key=lambda said: self.when(said.meeting), reverse=True
+        )
+        for said in newest_first:
             found.setdefault(said.upn, []).append(said)
         return found
 

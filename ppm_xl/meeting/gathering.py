@@ -10,12 +10,16 @@ from ppm_xl.meeting import listing
 from ppm_xl.meeting.agenda import Section, sections
 from ppm_xl.meeting.background import Background
 from ppm_xl.meeting.celebrating import celebrated
+from ppm_xl.meeting.class_grid import class_grid
 from ppm_xl.meeting.class_view import ClassView
 from ppm_xl.meeting.concerns import concerns
 from ppm_xl.meeting.kept import CELEBRATE_AREA, Kept, kept_for
 from ppm_xl.meeting.last_actions import LastAction, last_actions
+from ppm_xl.meeting.last_issues import last_issues
+from ppm_xl.meeting.met_but_concern import met_but_concern
 from ppm_xl.meeting.movers import Mover, movers
 from ppm_xl.meeting.needs import in_order_of_needs, need_groups
+from ppm_xl.meeting.send import send_lines
 from ppm_xl.meeting.shown import (
     Celebrated,
     Concern,
@@ -27,6 +31,7 @@ from ppm_xl.meeting.shown import (
     SendLine,
     Unmentioned,
 )
+from ppm_xl.meeting.unmentioned import unmentioned
 from ppm_xl.meeting.what_helped import with_what_helped
 from ppm_xl.plan import VennPicture
 from ppm_xl.provision.look_at import look_at
@@ -131,7 +136,11 @@ def gather(
     pupils = school.on_roll(today, class_name)
     then = from_school.then_for(school, pupils, half_term)
     now = from_school.venn_of(
-        school, pupils, half_term, then=then, on_course=on_course(school, pupils, half_term)
+        school,
+        pupils,
+        half_term,
+        then=then,
+        on_course=on_course(school, pupils, half_term, background.statuses),
     )
     last = tuple(m.id for m in from_school.last_recorded_meetings(school, pupils, half_term))
     kept = kept_for(school.tables, facts.id)
@@ -165,6 +174,15 @@ def gather(
         background.helped,
         kept={upn for upn, area in kept.talk if area == CELEBRATE_AREA},
     )
+    send = send_lines(view)
+    met = met_but_concern(view, listed)
+    here = {
+        *(concern.pupil.upn for concern in listed),
+        *(one.pupil.upn for one in happy),
+        *(one.pupil.upn for one in met),
+        *(line.pupil.upn for line in send),
+        *(mover.upn for mover in moved),
+    }
     return ClassMeeting(
         id=facts.id,
         class_name=class_name,
@@ -184,6 +202,11 @@ def gather(
         concerns=listed,
         sections=_sections(school, pupils, {concern.area for concern in listed}),
         groups=with_what_helped(groups, background.helped),
+        met_but_concern=met,
+        send=send,
+        last_issues=last_issues(view, {line.pupil.upn for line in send}),
+        unmentioned=unmentioned(view, here),
+        grid=class_grid(view),
         look_at=look_at(view.statuses, background.support, school.settings.calendar),
         areas_of_learning=_areas(school, pupils, half_term),
         kept=kept,

@@ -56,9 +56,16 @@ class Standings:
         self._school = school
         self._marks = Marks(school.settings.scale)
         self._rows: dict[str, Mapping[tuple[str, str], TargetRow]] = {}
+        self._found: dict[tuple[str, str, HalfTerm], Standing | None] = {}
 
     def of(self, pupil: Pupil, subject: str, half_term: HalfTerm) -> Standing | None:
         """Say how a pupil stands in a subject; None where nothing is agreed."""
+        key = pupil.upn, subject, half_term
+        if key not in self._found:
+            self._found[key] = self._of(pupil, subject, half_term)
+        return self._found[key]
+
+    def _of(self, pupil: Pupil, subject: str, half_term: HalfTerm) -> Standing | None:
         year = half_term.school_year
         if year not in self._rows:
             self._rows[year] = rows_of(self._school.tables, year)

@@ -105,13 +105,22 @@ def _red_without(
         start = dates.starts if dates else None
         had = [r for r in rows if r.to is None or start is None or r.to >= start]
         if not had and not _in_group(support, upn, area, start, today):
-            what = "nothing in place" if area in {ATTENDANCE, ATTITUDE} else "no intervention"
+            nothing = (
+                "nothing in place for it"
+                if area in {ATTENDANCE, ATTITUDE, EARLY_YEARS}
+                else f"no {name} intervention"
+            )
             yield _Found(
                 -running,
-                f"Red in {name} {in_numbers(running)} meetings running, and {what} for it since "
+                f"Red in {name} at {in_numbers(running)} meetings running, and {nothing} since "
                 f"{_half_term_in_words(since, status.half_term)}",
             )
-    elif area in status.subjects and not rows and not support.groups_of(upn, area):
+        return
+    subject = status.subjects.get(area)
+    # A child who is where the age expects needs another look first, not a group.
+    if subject is None or subject.attainment.name == "Green":
+        return
+    if not rows and not support.groups_of(upn, area):
         yield _Found(20, f"Red in {name}, and has not been part of a focus group for {name} yet")
 
 

@@ -11,13 +11,23 @@ from ppm_xl.status.pupils import Statuses
 from ppm_xl.venn.measures import measures_of, subject_of
 
 
-def on_course(school: School, pupils: Sequence[Pupil], half_term: HalfTerm) -> frozenset[str]:
+def on_course(
+    school: School,
+    pupils: Sequence[Pupil],
+    half_term: HalfTerm,
+    known: Statuses | None = None,
+) -> frozenset[str]:
     """Give the UPNs of pupils who made expected progress from their start, or more.
 
     In every subject of their year's circles in which a start is known, and in one at least: a
     child who holds their own in reading and falls behind in maths is not on course.
+
+    Parameters
+    ----------
+    known
+        Where several ask, what is worked out once for all.
     """
-    known = Statuses(school)
+    known = known or Statuses(school)
     out = set()
     for pupil in pupils:
         asked = {subject_of(measure.rule) for measure in measures_of(school.settings, pupil.year)}

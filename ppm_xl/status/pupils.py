@@ -151,6 +151,11 @@ class Statuses:
         for row in school.barriers:
             self._barriers.setdefault(row.upn, []).append((row.barrier, row.since, row.to))
 
+    @property
+    def timelines(self) -> Timelines:
+        """What counted at each half-term, for who asks of more than one."""
+        return self._timelines
+
     def on_roll(self, half_term: HalfTerm, today: date) -> tuple[PupilStatus, ...]:
         """Give the status of every pupil on roll, by class and surname."""
         order = {name: place for place, name in enumerate(self._school.classes_on_roll(today))}
@@ -197,6 +202,10 @@ class Statuses:
             return found
         running = {area: self._meetings.red_running(seen, pupil, area) for area in found.red_in}
         return replace(found, red_meetings={area: n for area, n in running.items() if n})
+
+    def meetings_before(self, pupil: Pupil, half_term: HalfTerm) -> tuple[Meeting, ...]:
+        """Give the recorded progress meetings of earlier half-terms that saw a pupil."""
+        return self._meetings.before(pupil, half_term)
 
     def _subjects(
         self, pupil: Pupil, half_term: HalfTerm, timeline: Timeline, seen: Sequence[Meeting]

@@ -1,0 +1,281 @@
+"""What is known of a pupil's little progress, by area: what a leader's question stands on.
+
+Little progress is: the teacher judges progress Red; or Red at this meeting and the one before; or
+less than expected from the start; or slipped since the last meeting; or a test says something
+else than the teacher.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from ppm_xl.meeting.class_view import ClassView
+from ppm_xl.provision.areas import ATTENDANCE, ATTITUDE
+from ppm_xl.provision.wording import LONG_MONTHS, NO, PARTLY, WORKED, is_intervention
+from ppm_xl.school.calendar import HalfTerm
+from ppm_xl.school.model import Action, Provision, TestScore
+from ppm_xl.school.scale import folded
+from ppm_xl.sentences import within_a_sentence
+from ppm_xl.status.against_tests import HIGHER, LOWER
+from ppm_xl.status.colours import shown_per_cent
+from ppm_xl.status.from_start import LESS
+from ppm_xl.status.pupils import PupilStatus, SubjectStatus
+from ppm_xl.status.trends import SLIPPED, STEPS_DOWN
+
+SHORT: Final = 60
+"""Letters up to which somebody's own words are repeated."""
+_LATELY: Final = 180
+"""Days after which what has ended is not asked about any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A test that says something else than the teacher.
+
+    Attributes
+    ----------
+    when
+        Such as ``in December``.
+    """
+
+    score: str
+    when: str
+    higher: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of a pupil's little progress in one area.
+
+    Attributes
+    ----------
+    area
+        As within a sentence: ``maths``.
+    mark
+        The newest; empty for attitude and attendance.
+    since
+        The half-term since which the mark is the same, where it has been for two or more.
+    was, then
+        The mark before, and when, where the pupil slipped from it.
+    progress_red
+        The teacher judges that progress is not enough.
+    running
+        At how many meetings running, this one among them, the pupil was a concern here.
+    began
+        Where the pupil began, where progress from there is less than expected: ``EXS (KS1)``.
+    provision
+        What is in place or was tried, the newest.
+    action
+        The newest action for the area of which somebody said what it did.
+    need
+        Named at the last meeting.
+    figure
+        Attendance, or the parts of attitude: ``84.3 %``.
+    on_target
+        The milestone that is due, or the target, is reached.
+    secure
+        Attainment is Green.
+    voice
+        What the child said would help, in this half-term's conversation or the last.
+    """
+
+    name: str
+    area: str
+    mark: str = ""
+    since: str = ""
+    was: str = ""
+    then: str = ""
+    progress_red: bool = False
+    running: int = 1
+    began: str = ""
+    test: Scored | None = None
+    provision: Provision | None = None
+    action: Action | None = None
+    need: str = ""
+    figure: str = ""
+    on_target: bool = False
+    secure: bool = False
+    voice: str = ""
+
+    @property
+    def is_little(self) -> bool:
+        """Whether it is little progress at all."""
+        return any(
+            (self.progress_red, self.running > 1, self.was, self.began, self.test is not None)
+        )
+
+    @property
+    def strength(self) -> tuple[bool, int, bool, bool, bool, bool]:
+        """How much it weighs beside what is known of the same pupil in another area."""
+        lower = self.test is not None and not self.test.higher
+        return (
+            self.progress_red,
+            self.running,
+            bool(self.was),
+            bool(self.began),
+            lower,
+            self.test is not None,
+        )
+
+
+def strongest(view: ClassView, status: PupilStatus) -> Evidence | None:
+    """Give what is known of the area in which a pupil makes least progress; None where none."""
+    little = [one for one in _evidence(view, status) if one.is_little]
+    return max(little, key=lambda one: one.strength, default=None)
+
+
+def _evidence(view: ClassView, status: PupilStatus) -> Iterator[Evidence]:
+    for subject in status.subjects.values():
+        yield _of_subject(view, status, subject)
+    upn, name = status.pupil.upn, status.pupil.first_name
+    for area, colour in ((ATTITUDE, status.attitude), (ATTENDANCE, status.attendance)):
+        running = status.red_meetings.get(area, 0) + 1
+        if colour.is_red and running > 1:
+            if area == ATTENDANCE:
+                row = view.school.judgements.get((view.half_term, upn))
+                per_cent = row.attendance.per_cent if row and row.attendance else None
+                figure = "" if per_cent is None else shown_per_cent(per_cent)
+            else:
+                figure = colour.why.removesuffix(" Red")
+            yield Evidence(
+                name,
+                area.casefold(),
+                running=running,
+                provision=_tried(view, upn, area),
+                action=_acted(view, upn, area),
+                figure=figure,
+            )
+
+
+def _of_subject(view: ClassView, status: PupilStatus, found: SubjectStatus) -> Evidence:
+    upn, area = status.pupil.upn, found.subject
+    was, then = _slipped_from(view, upn, found)
+    last = view.said_last(upn, area)
+    return Evidence(
+        name=status.pupil.first_name,
+        area=within_a_sentence(area),
+        mark=found.mark,
+        since=_since(view, upn, found),
+        was=was,
+        then=then,
+        progress_red=found.progress.is_red,
+        running=status.red_meetings.get(area, 0) + 1,
+        began=_began(found),
+        test=_scored(view, upn, found),
+        provision=_tried(view, upn, area),
+        action=_acted(view, upn, area),
+        need=next((said.need for said in last if said.need), ""),
+        on_target=_on_target(view, status, area),
+        secure=found.attainment.name == "Green",
+        voice=_voice(view, upn),
+    )
+
+
+def _on_target(view: ClassView, status: PupilStatus, subject: str) -> bool:
+    standing = view.standing(status.pupil, subject)
+    return standing is not None and not standing.short and bool(standing.met or standing.milestone)
+
+
+def _voice(view: ClassView, upn: str) -> str:
+    """Give what the child said would help, where it is short enough to be repeated."""
+    for half_term in (view.half_term, view.half_term.before):
+        held = view.school.conversations.get((half_term, upn))
+        if held is not None and held.would_help and len(held.would_help) <= SHORT:
+            return held.would_help.rstrip(".")
+    return ""
+
+
+def _since(view: ClassView, upn: str, found: SubjectStatus) -> str:
+    """Name the half-term since which the mark is the same, where it stood at two or more."""
+    run: list[HalfTerm] = []
+    for row in view.school.history(upn, view.half_term):
+        mark = row.marks.get(found.subject)
+        if not mark:
+            continue
+        if folded(mark) != folded(found.mark):
+            break
+        run.append(row.half_term)
+    if len(run) < 2:  # noqa: PLR2004 - at two half-terms
+        return ""
+    return _in_words(run[-1], view.half_term)
+
+
+def _in_words(when: HalfTerm, now: HalfTerm) -> str:
+    return when.name if when.school_year == now.school_year else str(when)
+
+
+def _slipped_from(view: ClassView, upn: str, found: SubjectStatus) -> tuple[str, str]:
+    """Give the mark before the newest, and when, where the pupil slipped from it."""
+    if found.trend.move not in {SLIPPED, STEPS_DOWN}:
+        return "", ""
+    for row in view.school.history(upn, view.half_term):
+        mark = row.marks.get(found.subject)
+        if mark and folded(mark) != folded(found.mark):
+            before, now = view.school.meaning(row, found.subject), _now(view, upn, found)
+            if before is None or now is None or before.steps <= now:
+                return "", ""
+            return mark, _in_words(row.half_term, view.half_term)
+    return "", ""
+
+
+def _now(view: ClassView, upn: str, found: SubjectStatus) -> int | None:
+    for row in view.school.history(upn, view.half_term):
+        if row.marks.get(found.subject):
+            meaning = view.school.meaning(row, found.subject)
+            return None if meaning is None else meaning.steps
+    return None
+
+
+def _began(found: SubjectStatus) -> str:
+    """Name where a child began who made less progress than expected: ``EXS (KS1)``."""
+    if found.from_start is None or found.from_start.made != LESS:
+        return ""
+    began = found.from_start.why.split(", now ")[0]
+    return (
+        began.replace(" (first judgement, ", " in ").removesuffix(")")
+        if "(first judgement, " in began
+        else began
+    )
+
+
+def _scored(view: ClassView, upn: str, found: SubjectStatus) -> Scored | None:
+    if found.test is None or found.test.verdict not in {LOWER, HIGHER}:
+        return None
+    said = found.test.why
+    newest = max(
+        (
+            score
+            for score in view.background.tests.get((upn, found.subject), ())
+            if f"{score.test or 'test'} {score.score}:" in said
+            and score.half_term <= view.half_term
+        ),
+        key=lambda score: (score.half_term.place, score.day or date.min),
+        default=None,
+    )
+    if newest is None:
+        return None
+    return Scored(newest.score, _when(newest, view), found.test.verdict == HIGHER)
+
+
+def _when(score: TestScore, view: ClassView) -> str:
+    if score.day is not None:
+        return f"in {LONG_MONTHS[score.day.month - 1]}"
+    return f"in {_in_words(score.half_term, view.half_term)}"
+
+
+def _tried(view: ClassView, upn: str, area: str) -> Provision | None:
+    """Give what is in place, else what ended last in the last months, most telling first."""
+    rows = (
+        row
+        for row in view.support.of(upn, area)
+        if is_intervention(row) and (row.to is None or (view.today - row.to).days < _LATELY)
+    )
+    return next(rows, None)
+
+
+def _acted(view: ClassView, upn: str, area: str) -> Action | None:
+    wanted = {WORKED, PARTLY, NO}
+    return next((a for a in view.actions_for(upn, area) if a.impact.casefold() in wanted), None)
