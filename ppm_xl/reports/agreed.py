@@ -9,7 +9,7 @@ from datetime import date
 from ppm_xl.errors import Problem
 from ppm_xl.reports.every_day import Measure
 from ppm_xl.reports.learning import Subject
-from ppm_xl.reports.wording import Wording, short
+from ppm_xl.reports.wording import Wording
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Action, Pupil, School
 from ppm_xl.sentences import listed, within_a_sentence
@@ -78,7 +78,8 @@ def agreed_for(
         kinds[kind][text] = max(kinds[kind].get(text, date.min), action.by_when or date.min)
     standard, problems = _standard(pupil, wording, covered, subjects, measures)
     child, at_school, home_agreed, suggested = (
-        tuple(_with_date(text, day, today) for text, day in kind.items()) for kind in kinds.values()
+        tuple(_with_date(text, day, today, wording) for text, day in kind.items())
+        for kind in kinds.values()
     )
     nothing = "" if standard or any(kinds.values()) else wording.say("Report: nothing agreed")
     agreed = Agreed(child, (*at_school, *standard), home_agreed, suggested, nothing)
@@ -90,12 +91,13 @@ def _belongs(action: Action, now: HalfTerm) -> bool:
     return action.on_report and action.status.casefold() == "open" and timely
 
 
-def _with_date(text: str, by_when: date, today: date) -> str:
+def _with_date(text: str, by_when: date, today: date, wording: Wording) -> str:
     """Add the day by which, unless it is past; it stays together on a line."""
     if by_when < today:
         return text
     ends = text[-1] if text[-1] in ".!?" else ""
-    day = f"(by {short(by_when)})".replace(" ", "\N{NO-BREAK SPACE}")
+    day = wording.say("Report: by", date=wording.tongue.short(by_when))
+    day = day.replace(" ", "\N{NO-BREAK SPACE}")
     return f"{text.removesuffix(ends)} {day}{ends}"
 
 
@@ -127,10 +129,10 @@ def _standard(
     ]
     found = []
     if red:
-        names = listed([within_a_sentence(name) for name in red])
+        names = wording.tongue.listed([within_a_sentence(name) for name in red])
         found.append(wording.say("Standard action", subjects=names))
     if every_day:
-        names = listed([within_a_sentence(name) for name in every_day])
+        names = wording.tongue.listed([within_a_sentence(name) for name in every_day])
         found.append(wording.say("Standard action, every day", measures=names))
     if not found:
         return [], []

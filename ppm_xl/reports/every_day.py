@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ppm_xl.reports.learning import Told
-from ppm_xl.reports.wording import Wording, per_cent, short
+from ppm_xl.reports.wording import Wording, per_cent
 from ppm_xl.schema import COLOURS
 from ppm_xl.school.model import Attendance, Judgement, School
 from ppm_xl.status.colours import Colour
@@ -34,23 +34,26 @@ def attendance_of(
     used = school.settings.thresholds["Attendance"].used
     if not used or record is None or record.per_cent is None or colour.name not in COLOURS:
         return None
-    told = Told(colour.name, per_cent(record.per_cent), _sessions(record))
+    told = Told(colour.name, per_cent(record.per_cent), _sessions(record, wording))
     return Measure(wording.say("Report: attendance"), told, "Attendance")
 
 
-def _sessions(record: Attendance) -> str:
+def _sessions(record: Attendance, wording: Wording) -> str:
     whole_year = record.basis == "year to date"
-    period = "since September" if whole_year else "this half-term"
-    upto = f", up to {short(record.to)}" if record.to else ""
+    period = wording.say(f"Report: {'since September' if whole_year else 'this half-term'}")
+    if record.to:
+        period = wording.say("Report: up to", period=period, date=wording.tongue.short(record.to))
     if not record.possible:
-        return f"Counted {period}{upto}."
+        return wording.say("Report: counted", period=period)
     there = record.attended
     if there is None:
         there = round((record.per_cent or 0) * record.possible / 100)
-    text = f"There for {there} of {record.possible} half-days {period}{upto}."
+    text = wording.say(
+        "Report: there for", there=str(there), possible=str(record.possible), period=period
+    )
     if record.unauthorised is not None:
         share = per_cent(100 * record.unauthorised / record.possible)
-        text += f" Away without the school's leave: {share}."
+        text += " " + wording.say("Report: without leave", share=share)
     return text
 
 

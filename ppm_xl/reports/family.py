@@ -24,7 +24,8 @@ from ppm_xl.reports.room import (
     fixed_height,
     has_much_text,
 )
-from ppm_xl.reports.wording import Wording, class_label, half_term_name, in_full, short, year_name
+from ppm_xl.reports.tongues import ENGLISH, Tongue, tongue_called
+from ppm_xl.reports.wording import Wording
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Judgement, Pupil, School
 from ppm_xl.status.pupils import PupilStatus
@@ -96,7 +97,7 @@ def written(
         Knows the names in the school; made once for all reports.
     """
     pupil, now = status.pupil, status.half_term
-    wording = Wording(school.settings.words, pupil.first_name)
+    wording = Wording(school.settings.words, pupil.first_name, tongue_for(school, pupil))
     row = school.judgements.get((now, pupil.upn)) or Judgement(now, pupil.upn)
     problems: list[Problem] = []
 
@@ -137,11 +138,11 @@ def written(
         ),
         child=f"{pupil.first_name} {pupil.surname}".strip(),
         about_the_child=tuple(
-            part for part in (class_label(pupil.class_name), year_name(pupil.year)) if part
+            part for part in (wording.a_class(pupil.class_name), wording.year(pupil.year)) if part
         ),
         teacher=_teacher(school, pupil),
-        half_term=half_term_name(now, HalfTerm("", now.name)),
-        date=f"{short(today)} {today.year}",
+        half_term=wording.half_term(now, HalfTerm("", now.name)),
+        date=f"{wording.tongue.short(today)} {today.year}",
         wording=wording,
         subjects=subjects,
         areas=tuple(areas_of(school, status, wording)) if early else (),
@@ -171,6 +172,13 @@ def _on_one_page(report: FamilyReport) -> tuple[FamilyReport, tuple[Cut, ...]]:
     return fitted, cuts
 
 
+def tongue_for(school: School, pupil: Pupil) -> Tongue:
+    """Give the language a child's report is in: English until the school had another checked."""
+    wanted = tongue_called(pupil.report_language)
+    checked = {name.casefold() for name in school.settings.languages_checked}
+    return wanted if wanted is not None and wanted.name.casefold() in checked else ENGLISH
+
+
 def _teacher(school: School, pupil: Pupil) -> str:
     team = school.settings.classes.get(pupil.class_name)
     return team.teacher if team else ""
@@ -183,7 +191,7 @@ def _see_you(school: School, now: HalfTerm, today: date, wording: Wording) -> st
     starts = next((p.starts for p in periods if p.starts > after), None)
     if starts is None and "{date}" in wording.say("Report: see you"):
         return ""
-    return wording.say("Report: see you", date=in_full(starts) if starts else "")
+    return wording.say("Report: see you", date=wording.tongue.long(starts) if starts else "")
 
 
 def _without_pictures(text: str) -> str:

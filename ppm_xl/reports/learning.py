@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ppm_xl.reports.wording import Wording, half_term_name
+from ppm_xl.reports.wording import Wording
 from ppm_xl.schema import AREAS_OF_LEARNING, COLOURS
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import School
@@ -53,7 +53,7 @@ def subjects_of(school: School, status: PupilStatus, wording: Wording) -> Iterat
     for name, subject in status.subjects.items():
         marked = _marked_in(school, status, name) if subject.mark else None
         yield Subject(
-            name,
+            wording.tongue.times.get(name, name),
             _told("attainment", subject.attainment, wording, now, marked),
             _told("progress", subject.progress, wording, now, subject.evidence),
         )
@@ -65,7 +65,7 @@ def _told(
     if colour.name not in COLOURS:
         return Told("", wording.say("Report: not judged"))
     old = evidence is not None and evidence < now
-    when = half_term_name(evidence, now) if evidence and old else ""
+    when = wording.half_term(evidence, now) if evidence and old else ""
     note = wording.say("Report: old judgement", when=when) if when else ""
     return Told(colour.name, wording.say(f"Report: {what} {colour.name}"), note)
 
@@ -87,10 +87,11 @@ def areas_of(school: School, status: PupilStatus, wording: Wording) -> Iterator[
     judged = record.areas if record is not None else {}
     note = ""
     if record is not None and record.half_term < now:
-        note = wording.say("Report: old judgement", when=half_term_name(record.half_term, now))
+        note = wording.say("Report: old judgement", when=wording.half_term(record.half_term, now))
     for area in AREAS_OF_LEARNING:
         told = {
             "on track": Told("Green", wording.say("Report: area on track"), note),
             "not on track": Told("Yellow", wording.say("Report: area not on track"), note),
         }.get(judged.get(area, "").casefold())
-        yield Area(area, told or Told("", wording.say("Report: not judged")))
+        name = wording.tongue.times.get(area, area)
+        yield Area(name, told or Told("", wording.say("Report: not judged")))

@@ -1,11 +1,14 @@
-"""The school's words with a child's name in them, and dates and figures as families read them."""
+"""The school's words with a child's name in them, and dates and figures as families read them.
+
+What a language other than English has no words for is said in the school's English.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
+from ppm_xl.reports.tongues import ENGLISH, Tongue
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.words import DEFAULTS
 from ppm_xl.status.colours import shown_per_cent
@@ -17,6 +20,7 @@ class Wording:
 
     words: Mapping[str, str]
     child: str
+    tongue: Tongue = ENGLISH
 
     def say(self, what: str, /, **values: str) -> str:
         """Give the school's words, braces filled; braces nobody knows stay as they are.
@@ -24,32 +28,36 @@ class Wording:
         >>> Wording({}, "Ada").say("Report: old judgement", when="Summer 2")
         'from Summer 2'
         """
-        text = self.words.get(what) or DEFAULTS[what]
+        text = self.tongue.words.get(what) or self.words.get(what) or DEFAULTS[what]
         for name, value in {"child": self.child, **values}.items():
             text = text.replace(f"{{{name}}}", value)
         return text
 
     def called(self, colour: str) -> str:
         """Give the school's word for a colour: Yellow may be Amber."""
+        if colour in self.tongue.times:
+            return self.tongue.times[colour]
         return self.say("Yellow is called") if colour == "Yellow" else colour
 
+    def half_term(self, half_term: HalfTerm, beside: HalfTerm) -> str:
+        """Name a half-term, with its school year where that is another.
 
-def in_full(day: date) -> str:
-    """Give a day in full.
+        >>> then, now = HalfTerm("2025-26", "Summer 2"), HalfTerm("2026-27", "Autumn 1")
+        >>> Wording({}, "Ada").half_term(then, now), Wording({}, "Ada").half_term(now, now)
+        ('Summer 2 2025-26', 'Autumn 1')
+        """
+        name = self.tongue.times.get(half_term.name, half_term.name)
+        same = half_term.school_year == beside.school_year
+        return name if same else f"{name} {half_term.school_year}".rstrip()
 
-    >>> in_full(date(2027, 1, 4))
-    'Monday 4 January 2027'
-    """
-    return f"{day:%A} {short(day)} {day:%Y}"
+    def year(self, year: str) -> str:
+        """Name a year group."""
+        return self.tongue.times.get(f"Year {year}") or year_name(year)
 
-
-def short(day: date) -> str:
-    """Give a day within a year.
-
-    >>> short(date(2027, 1, 4))
-    '4 January'
-    """
-    return f"{day.day} {day:%B}"
+    def a_class(self, name: str) -> str:
+        """Name a class as people say it."""
+        pattern = self.tongue.a_class
+        return pattern.format(name=name) if pattern and name else class_label(name)
 
 
 def per_cent(value: float) -> str:
@@ -59,17 +67,6 @@ def per_cent(value: float) -> str:
     ('94.9%', '100%')
     """
     return shown_per_cent(value).replace(" ", "")
-
-
-def half_term_name(half_term: HalfTerm, beside: HalfTerm) -> str:
-    """Name a half-term, with its school year where that is another.
-
-    >>> then, now = HalfTerm("2025-26", "Summer 2"), HalfTerm("2026-27", "Autumn 1")
-    >>> half_term_name(then, now), half_term_name(now, now)
-    ('Summer 2 2025-26', 'Autumn 1')
-    """
-    same = half_term.school_year == beside.school_year
-    return half_term.name if same else str(half_term)
 
 
 def year_name(year: str) -> str:

@@ -70,7 +70,15 @@ PUPILS: Final = Table(
         Column(
             "Report copies", Kind.WHOLE, STAFF, width=9, help="Empty = 1; 0 = hold for the head"
         ),
-        Column("Report language", Kind.TEXT, STAFF, width=12, help="Empty = English"),
+        Column(
+            "Report language",
+            Kind.TEXT,
+            STAFF,
+            choices_from="Languages.Language",
+            strict=False,
+            width=12,
+            help="Empty = English. Another only once it is checked: Settings, Languages",
+        ),
         Column("Notes", Kind.LONG_TEXT, STAFF, LEADERS, width=30),
     ),
     "Pupils",

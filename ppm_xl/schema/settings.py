@@ -204,5 +204,14 @@ SETTINGS: Final = (
         Column("Per cent", Kind.PERCENT, width=9),
         Column("Source", width=34),
     ),
+    _settings(
+        "Languages",
+        ("Language",),
+        "Languages of reports",
+        "A language is used once somebody has checked its wording and is named here.",
+        Column("Language", writer=CALC, width=14),
+        Column("Checked by", choices_from="People.Name", strict=False, width=20),
+        Column("Checked on", Kind.DATE, width=12),
+    ),
     _setting("Words", _TEXT_VALUE, "Words", "The school's own words, also on reports home."),
 )

@@ -42,6 +42,8 @@ class Pupil:
     joined: date | None = None
     left: date | None = None
     report_copies: int = 1
+    report_language: str = ""
+    """As written; empty for English."""
 
     @property
     def first_name(self) -> str:

@@ -90,6 +90,7 @@ def _pupils(reader: RowReader) -> Iterator[model.Pupil]:
             joined=reader.day("Pupils", n, r, "Joined"),
             left=reader.day("Pupils", n, r, "Left"),
             report_copies=_copies(reader, n, r),
+            report_language=text(r.get("Report language")),
         )
 
 

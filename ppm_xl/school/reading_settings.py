@@ -57,6 +57,11 @@ def read_settings(tables: Tables) -> Settings:
         needs={text(r["Need"]): text(r["Area"]) for r in _rows(tables, "Needs", "Need")},
         people={text(r["Name"]): text(r["Role"]) for r in _rows(tables, "People", "Name")},
         agenda=_agenda(tables),
+        languages_checked=frozenset(
+            text(r["Language"])
+            for r in _rows(tables, "Languages", "Language")
+            if text(r["Checked by"])
+        ),
         words={**DEFAULTS, **_pairs(tables, "Words")},
     )
 

@@ -116,6 +116,8 @@ class Settings:
     needs: Mapping[str, str] = field(default_factory=dict)
     """Common learning need to the area it is of; empty where it is of any."""
     agenda: tuple[str, ...] = ()
+    languages_checked: frozenset[str] = frozenset()
+    """Languages whose wording somebody at the school has checked, as Settings names them."""
     words: Mapping[str, str] = field(default_factory=dict)
 
     def taught(self, subject: str, year: str) -> bool:

@@ -33,6 +33,12 @@ _REPORT: Final[dict[str, str]] = {
     "Report: measure": "What",
     "Report: measure now": "How it is going",
     "Report: attendance": "Attendance",
+    "Report: since September": "since September",
+    "Report: this half-term": "this half-term",
+    "Report: up to": "{period}, up to {date}",
+    "Report: counted": "Counted {period}.",
+    "Report: there for": "There for {there} of {possible} half-days {period}.",
+    "Report: without leave": "Away without the school's leave: {share}.",
     "Report: punctuality": "Punctuality",
     "Report: never late": "On time each day",
     "Report: late once": "Late once",
@@ -67,6 +73,7 @@ _REPORT: Final[dict[str, str]] = {
     ),
     "Standard action": "The class teacher plans extra help for {child} in {subjects}.",
     "Standard action, every day": "We talk with {child}, and with you, about {measures}.",
+    "Report: by": "(by {date})",
     "Report: own words": "In my own words",
     "Report: see you": "The next half-term begins on {date}. See you then!",
     "Report: contact": "Questions? Please talk to us.",
@@ -77,6 +84,9 @@ _REPORT: Final[dict[str, str]] = {
 DEFAULTS: Final[dict[str, str]] = {
     "Yellow is called": "Yellow",
     "SENCO is called": "SENCO",
+    "Bring to a meeting": (
+        "Half-termly reports, analysed assessment grids, target sheet, books, the last form"
+    ),
     **_REPORT,
 }
 """``What`` to ``Value`` of the table ``Words`` in a new workbook."""

@@ -6,9 +6,11 @@ from typing import Final
 
 from ppm_xl import schema
 from ppm_xl.meeting.agenda import default_agenda
+from ppm_xl.reports.tongues import tongues
+from ppm_xl.round.plan_box import DEFAULT_ROWS as ROUND_PLAN
 from ppm_xl.school.scale_presets import DEFAULT
 from ppm_xl.school.scale_tables import rule_rows, scale_rows
-from ppm_xl.school.settings import EARLY_YEARS_RED, IN_ATTITUDE
+from ppm_xl.school.settings import EARLY_YEARS_RED, IN_ATTITUDE, SHORT_OF_MILESTONE
 from ppm_xl.school.words import DEFAULTS
 from ppm_xl.targets.rule import DEFAULT_ROWS as TARGET_RULES
 
@@ -47,6 +49,13 @@ _THRESHOLDS: Final[tuple[Row, ...]] = (
         None,
         None,
         "Y: an area of learning that is not on track is Red. N: it is Yellow.",
+        "N",
+    ),
+    (
+        SHORT_OF_MILESTONE,
+        None,
+        None,
+        "Y: who is short of the term's milestone is listed at meetings. N: only who is Red.",
         "N",
     ),
 )
@@ -152,6 +161,8 @@ DEFAULT_ROWS: Final[dict[str, tuple[Row, ...]]] = {
     "BarrierList": _BARRIERS,
     "Agenda": _AGENDA,
     "National": _NATIONAL,
+    "RoundPlan": ROUND_PLAN,
+    "Languages": tuple((tongue.name, None, None) for tongue in tongues().values()),
     "Words": tuple(DEFAULTS.items()),
     "Working": (("School year", None), ("Half-term", None), ("Class", None)),
 }

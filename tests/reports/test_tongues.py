@@ -1,0 +1,97 @@
+"""Reports in other languages: whole, and only once somebody has checked them."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from reports.school_by_hand import NOW, TODAY, upn
+
+from ppm_xl.reports.family import FamilyReport, family_report
+from ppm_xl.reports.tongues import ENGLISH, Tongue, tongue_called, tongues
+from ppm_xl.schema import AREAS_OF_LEARNING, COLOURS, DEFAULT_SUBJECTS, HALF_TERMS
+from ppm_xl.school.model import School
+from ppm_xl.school.words import DEFAULTS
+from ppm_xl.status.pupils import status_of
+
+ALL = tuple(tongues().values())
+NAMES = [tongue.name for tongue in ALL]
+
+
+def report_in(school: School, language: str, checked: str, who: str = "red") -> FamilyReport:
+    pupil = replace(school.pupils[upn(who)], report_language=language)
+    settings = replace(school.settings, languages_checked=frozenset(filter(None, [checked])))
+    school = replace(school, settings=settings, pupils={**school.pupils, pupil.upn: pupil})
+    return family_report(school, status_of(school, pupil, NOW), TODAY)
+
+
+def braces(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("tongue", ALL, ids=NAMES)
+def test_a_language_says_everything_and_fills_the_same_places(tongue: Tongue) -> None:
+    theirs = {what for what in DEFAULTS if what.startswith(("Report:", "Standard action"))}
+    assert set(tongue.words) == theirs
+    for what, words in tongue.words.items():
+        assert words.strip() == words
+        # A name may be left out where a language would have to bend it; nothing may be added.
+        assert braces(words) <= braces(DEFAULTS[what]), what
+        assert braces(DEFAULTS[what]) - braces(words) <= {"child"}, what
+
+
+@pytest.mark.parametrize("tongue", (ENGLISH, *ALL), ids=["English", *NAMES])
+def test_a_language_knows_every_day_of_the_year(tongue: Tongue) -> None:
+    days = [date(2026, 9, 1) + timedelta(days=n) for n in range(365)]
+    assert len({tongue.long(day) for day in days}) == len(days)
+    assert len({tongue.short(day) for day in days}) == len(days)
+
+
+@pytest.mark.parametrize("tongue", ALL, ids=NAMES)
+def test_a_language_names_times_colours_subjects_and_areas(tongue: Tongue) -> None:
+    wanted = {*HALF_TERMS, *COLOURS, *DEFAULT_SUBJECTS, *AREAS_OF_LEARNING}
+    assert set(tongue.times) == wanted
+    assert all(tongue.times.values())
+
+
+@pytest.mark.parametrize("language", ["Polish", "polski", "PL", " polish "])
+def test_a_checked_language_is_used_however_it_is_spelt(school: School, language: str) -> None:
+    report = report_in(school, language, "Polish")
+    assert report.hello.startswith("Oto jak radzi sobie Ottoline")
+    assert report.half_term == "Jesień 2 2026-27"
+    assert report.see_you == (
+        "Następna połowa semestru zaczyna się: poniedziałek, 4 stycznia 2027. Do zobaczenia!"
+    )
+    assert report.subjects[0].name == "Czytanie"
+
+
+@pytest.mark.parametrize(
+    ("language", "checked"),
+    [("Polish", ""), ("Polish", "Arabic"), ("Welsh", "Welsh"), ("", "Polish"), ("English", "")],
+)
+def test_otherwise_the_report_is_in_english(school: School, language: str, checked: str) -> None:
+    report = report_in(school, language, checked)
+    assert report.hello == (
+        "Here is how Ottoline is getting on, what went well, and what we will each do next."
+    )
+    assert report == report_in(school, "", "")
+
+
+def test_what_people_typed_stays_as_they_typed_it(school: School) -> None:
+    english = report_in(school, "", "", "everything")
+    for name in NAMES:
+        theirs = report_in(school, name, name, "everything")
+        assert theirs.went_well == english.went_well
+        assert theirs.own_words == english.own_words
+        assert (
+            theirs.agreed.i_will[0].split(" (")[0]
+            == english.agreed.i_will[0].split("\xa0(")[0].split(" (")[0]
+        )
+
+
+def test_no_language_is_called_nothing() -> None:
+    assert tongue_called("") is ENGLISH
+    assert tongue_called("Klingon") is None
+    assert [tongue_called(t.code) for t in ALL] == list(ALL)
