@@ -15,6 +15,7 @@ from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import text
 from ppm_xl.school.early_years import EXPECTED, good_level
 from ppm_xl.school.model import Action, EarlyYearsRecord, Judgement, Provision, Pupil, School
+from ppm_xl.school.reaching import reaches
 from ppm_xl.school.starting_points import starting_point
 from ppm_xl.sentences import listed
 from ppm_xl.status import colours
@@ -231,11 +232,9 @@ def _met(school: School, agreed: str, subject: str, rows: Mapping[str, Judgement
     newest = next(
         (rows[n] for n in reversed(HALF_TERMS) if n in rows and rows[n].marks.get(subject)), None
     )
-    if newest is None or not agreed:
+    if newest is None:
         return None
-    scale, year = school.settings.scale, school.year_in(newest)
-    now, goal = scale.find(newest.marks[subject], year), scale.find(agreed, year)
-    return None if now is None or goal is None else now.steps >= goal.steps
+    return reaches(school.settings.scale, newest.marks[subject], agreed, school.year_in(newest))
 
 
 def _areas(records: Mapping[str, EarlyYearsRecord]) -> Iterator[SubjectYear]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from ppm_xl.schema import HALF_TERMS, YEARS
 from ppm_xl.school.pre_key_stage import is_engagement, pre_key_stage
+from ppm_xl.school.reaching import reaches
 from ppm_xl.school.scale import Scale, folded
 
 TERMS: Final = ("Autumn", "Spring", "Summer")
@@ -83,19 +84,8 @@ class Marks:
         return None if found is None else found.steps
 
     def reaches(self, mark: str, goal: str, year: str, half_term: str = "") -> bool | None:
-        """Whether a mark is a goal or better, both as of one time; None where unknown.
-
-        Pre-key stage standards may all stand at the same steps: their numbers then decide.
-        """
-        mine, its = self.steps(mark, year, half_term), self.steps(goal, year, half_term)
-        if mine is None or its is None:
-            return None
-        one, other = _SMALL_STEP.fullmatch(folded(mark)), _SMALL_STEP.fullmatch(folded(goal))
-        if one and other and one[1][0:2] == other[1][0:2]:
-            return int(one[2]) >= int(other[2])
-        if mine == its and other is None and one is not None and folded(mark) != folded(goal):
-            return False
-        return mine >= its
+        """Whether a mark is a goal or better; see :func:`ppm_xl.school.reaching.reaches`."""
+        return reaches(self.scale, mark, goal, year, half_term)
 
     def milestones(
         self, start: int | None, began: str, agreed: str, year: str

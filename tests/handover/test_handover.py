@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -47,6 +48,31 @@ def test_marks_targets_and_what_helped_by_hand(school: School) -> None:
     assert len(child.open_actions) == 9
     assert child.in_place == ("Reading partners",)
     assert child.own_words == "I like maps."
+
+
+@pytest.mark.parametrize(
+    ("mark", "agreed", "met"),
+    [
+        ("EXS", "EXS", True),
+        ("WTS", "EXS", False),
+        ("PK3", "PK4", False),  # alike in steps: the standards' own numbers decide
+        ("PK4", "PK4", True),
+        ("PK6", "SBLW", False),
+        ("Purple", "EXS", None),
+    ],
+)
+def test_a_target_is_met_as_on_the_sheet_targets(
+    school: School, mark: str, agreed: str, *, met: bool | None
+) -> None:
+    school = replace(
+        school,
+        judgements={
+            when: replace(row, marks={"Reading": mark}) for when, row in school.judgements.items()
+        },
+        targets={key: replace(target, agreed=agreed) for key, target in school.targets.items()},
+    )
+    child = child_year(school, school.pupils[EVERYTHING], YEAR, "4", "Oak", Shelf())
+    assert child.subjects[0].met is met
 
 
 def test_reception_has_areas_goals_and_gld(school: School) -> None:
