@@ -35,6 +35,14 @@ Public Sub Press_apply_import()
     Press "apply_import"
 End Sub
 
+Public Sub Press_plan_round()
+    Press "plan_round"
+End Sub
+
+Public Sub Press_prepare_all()
+    Press "prepare_all"
+End Sub
+
 Public Sub Press_new_year()
     Press "new_year"
 End Sub

@@ -35,6 +35,14 @@ Public Sub Ribbon_apply_import(control As IRibbonControl)
     Press_apply_import
 End Sub
 
+Public Sub Ribbon_plan_round(control As IRibbonControl)
+    Press_plan_round
+End Sub
+
+Public Sub Ribbon_prepare_all(control As IRibbonControl)
+    Press_prepare_all
+End Sub
+
 Public Sub Ribbon_new_year(control As IRibbonControl)
     Press_new_year
 End Sub

@@ -74,6 +74,14 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """One file to write as it is, such as an invitation: where below the output folder."""
+
+    path: tuple[str, ...]
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """Something only a person can decide; ``yes`` and ``no`` say what each answer does."""
 
@@ -90,6 +98,7 @@ class Plan:
     changes: tuple[Change, ...] = ()
     pictures: tuple[PlacedVenn, ...] = ()
     papers: tuple[Paper, ...] = ()
+    documents: tuple[Document, ...] = ()
     questions: tuple[Question, ...] = ()
     problems: tuple[Problem, ...] = ()
     said: tuple[str, ...] = ()

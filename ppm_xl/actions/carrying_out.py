@@ -57,7 +57,7 @@ def carry_out(
     FileError
         Where the workbook or a paper cannot be written.
     """
-    files = tuple(_write_papers(plan.papers, today, out, desk)) if out is not None else ()
+    files = () if out is None else tuple(_write_all(plan, today, out, desk))
     pictures = tuple(map(picture_of, plan.pictures))
     changes: tuple[Change, ...] = ()
     if plan.changes or pictures or files:
@@ -170,6 +170,14 @@ def picture_of(placed: PlacedVenn) -> Picture:
         png=_NOTHING if placed.venn is None else draw(placed.venn, "png", placed.name),
         alt_text=placed.alt_text,
     )
+
+
+def _write_all(plan: Plan, today: date, out: Path, desk: Desk) -> Iterator[str]:
+    yield from _write_papers(plan.papers, today, out, desk)
+    if plan.documents:
+        from ppm_xl.paper.writing import write
+
+        yield from (str(write(found.content, out, found.path)) for found in plan.documents)
 
 
 def _write_papers(papers: Sequence[Paper], today: date, out: Path, desk: Desk) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -22,6 +23,42 @@ def update(book: Path, half_term: str | None, *, as_json: bool) -> None:
         book,
         "update",
         lambda book, desk, day: run(book, desk, day, half_term=half_term),
+        as_json=as_json,
+    )
+
+
+@cli.command("plan-round")
+@BOOK
+@HALF_TERM
+@click.option(
+    "--first-day",
+    metavar="DATE",
+    type=click.DateTime(("%Y-%m-%d", "%d/%m/%Y")),
+    help="The first day with meetings, such as 23/11/2026; else as the sheet Round says.",
+)
+@OUT
+@JSON
+def plan_round(
+    book: Path,
+    half_term: str | None,
+    first_day: datetime | None,
+    out: Path | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Give every class a progress meeting, say what clashes, and write the invitations.
+
+    What stands on the sheet Round is never overwritten, and no meeting that has a date is moved.
+    """
+    from ppm_xl.actions.plan_round import run
+
+    day = None if first_day is None else first_day.date()
+    do_in(
+        book,
+        "plan_round",
+        lambda book, desk, today: run(
+            book, desk, today, half_term=half_term, first_day=day, out=out
+        ),
         as_json=as_json,
     )
 

@@ -18,6 +18,9 @@ from ppm_xl.typed import converted
 
 TABLE: Final = "RoundPlan"
 _A_DAY: Final = Column("", Kind.DATE)
+_LUNCH: Final = Span(720, 780)
+_LESSONS: Final = Span(530, 915)
+_HOURS: Final = Span(480, 1020)
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri")
 
 
@@ -133,9 +136,9 @@ class PlanBox:
     gap: int = 15
     slots: int = 4
     at_once: int = 1
-    lunch: Span = Span(720, 780)
-    lessons: Span = Span(530, 915)
-    hours: Span = Span(480, 1020)
+    lunch: Span = _LUNCH
+    lessons: Span = _LESSONS
+    hours: Span = _HOURS
     place: str = ""
     cover: str = ""
     assistants: bool = False
@@ -226,7 +229,7 @@ class _Reader:
         for part in re.split(r"[,;\n]| and ", self.words(what)):
             value, fault = converted(part, _A_DAY)
             if fault:
-                self._odd(what, "holds what is not a date", "Write them as dd/mm/yyyy, with commas.")
+                self._odd(what, "holds what is not a date", "Write them as dd/mm/yyyy.")
                 break
             if isinstance(value, date):
                 found.add(value)

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_TIME: Final = re.compile(r"(\d{1,2})(?:[:.h](\d{2})(?::00)?)?\s*(am|pm|a\.m\.|p\.m\.)?", re.IGNORECASE)
+_TIME: Final = re.compile(
+    r"(\d{1,2})(?:[:.h](\d{2})(?::00)?)?\s*(am|pm|a\.m\.|p\.m\.)?", re.IGNORECASE
+)
 _NOON: Final = 12
 _DAY: Final = 24 * 60
 

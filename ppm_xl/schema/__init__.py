@@ -17,6 +17,7 @@ from ppm_xl.schema.meetings import (
     ISSUES,
     LEARNING_TARGETS,
     MEETINGS,
+    ROUND_PLAN,
 )
 from ppm_xl.schema.provision import BARRIERS, GROUPS, INTERVENTIONS, PROVISION
 from ppm_xl.schema.pupils import ASSESSMENTS, EARLY_YEARS, PRIOR, PUPILS, STATUS, TESTS
@@ -79,6 +80,7 @@ TABLES: Final = {
         STATUS,
         CHECK_LIST,
         VENN_LIST,
+        ROUND_PLAN,
         MEETINGS,
         MEETING_FORM,
         ACTIONS,
@@ -143,6 +145,7 @@ __all__ = [
     "PRIOR",
     "PROVISION",
     "PUPILS",
+    "ROUND_PLAN",
     "SCHEMA_VERSION",
     "SETTINGS",
     "SHEETS",

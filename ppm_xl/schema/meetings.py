@@ -64,23 +64,48 @@ ACTION_PUPILS: Final = Table(
 )
 
 
+ROUND_PLAN: Final = Table(
+    "RoundPlan",
+    "Round",
+    ("What",),
+    (
+        Column("What", Kind.TEXT, CALC, width=18),
+        Column("Value", width=18, help="What the round goes by; each cell says what it is for"),
+    ),
+    "The plan",
+)
+
+
 MEETINGS: Final = Table(
     "Meetings",
     "Round",
     ("ID",),
     (
-        ID,
-        Column("Kind", choices=("progress", "conversation", "review"), width=13),
-        Column("Class", Kind.CODE, choices_from="Classes.Class", strict=False, width=16),
-        *SCHOOL_YEAR_AND_HALF_TERM,
-        Column("Date", Kind.DATE, width=12),
-        Column("Start", Kind.TIME, width=8),
-        Column("Minutes", Kind.WHOLE, width=9),
-        Column("Place", width=16),
-        Column("SENCO joins", Kind.TIME, width=8, help="When the SENCO comes; empty: not at all"),
-        Column("SENCO minutes", Kind.WHOLE, width=9),
-        Column("Leader", choices_from="People.Name", strict=False, width=18),
-        Column("Attending", Kind.LONG_TEXT, width=30),
+        replace(SCHOOL_YEAR_AND_HALF_TERM[1], width=10),
+        Column("Class", Kind.CODE, choices_from="Classes.Class", strict=False, width=12),
+        Column("Date", Kind.DATE, width=11),
+        Column("Start", Kind.TIME, width=7, help="Such as 09:30"),
+        Column("Minutes", Kind.WHOLE, width=8),
+        Column("Place", width=13),
+        Column("Leader", choices_from="People.Name", strict=False, width=16),
+        Column(
+            "Attending",
+            Kind.LONG_TEXT,
+            width=24,
+            help="Names with commas between: who is in two meetings at once is pointed out",
+        ),
+        Column("Cover", width=14, help="Who teaches the class meanwhile"),
+        Column("SENCO joins", Kind.TIME, width=7, help="When the SENCO comes; empty: not at all"),
+        Column("SENCO minutes", Kind.WHOLE, width=8),
+        Column("Send by", Kind.DATE, CALC, width=11, help="When invitations should be out"),
+        Column("Clash", Kind.LONG_TEXT, CALC, width=28, help="What cannot be, as last looked for"),
+        Column(
+            "Still missing",
+            Kind.LONG_TEXT,
+            CALC,
+            width=16,
+            help="Before the meeting: marks, judgements, what looks odd. Check data says which",
+        ),
         Column("Parent or pupil coming", Kind.YES_NO, choices=("Y", "N"), width=12),
         Column(
             "For child",
@@ -89,13 +114,20 @@ MEETINGS: Final = Table(
             width=24,
             help="Where a parent or the child comes: only this child's page is opened",
         ),
-        Column("Cover", width=16),
-        Column("Bring", Kind.LONG_TEXT, width=30),
-        Column("Send by", Kind.DATE, CALC, width=12, help="When invitations should be out"),
-        Column("Invited", Kind.DATE, width=12),
-        Column("Clash", Kind.LONG_TEXT, CALC, width=30, help="Who is in two places at once"),
-        Column("Held", Kind.DATE, width=12),
-        Column("Recorded", Kind.DATE, width=12),
+        Column("Bring", Kind.LONG_TEXT, width=34),
+        Column("Invited", Kind.DATE, width=11, help="When the invitation was sent"),
+        Column("Held", Kind.DATE, width=11),
+        Column("Recorded", Kind.DATE, width=11),
+        Column("Kind", choices=("progress", "conversation", "review"), width=13),
+        SCHOOL_YEAR_AND_HALF_TERM[0],
+        ID,
+        Column(
+            "Invitation",
+            Kind.CODE,
+            CALC,
+            width=17,
+            help="Which version of the invitation was written last",
+        ),
     ),
     "Meetings",
 )

@@ -78,7 +78,7 @@ SHEETS: Final = (
         "Round",
         Purpose.TYPE,
         "Round of meetings",
-        "One row a meeting: when, where, who leads, who comes.",
+        "Plan the round fills this. What you type stays; what clashes is said in words.",
     ),
     Sheet(
         "Meeting",
@@ -140,6 +140,20 @@ BUTTONS: Final = (
     Button("undo", "Undo last step", "Puts back what the last step changed", Group.ANY_TIME),
     Button(
         "apply_import", "Import these changes", "Makes the changes on this list", sheet="Import"
+    ),
+    Button(
+        "plan_round",
+        "Plan the round",
+        "Gives each class a time",
+        Group.SET_UP,
+        sheet="Round",
+    ),
+    Button(
+        "prepare_all",
+        "Prepare all meetings",
+        "Fills every class's form, writes packs",
+        Group.SET_UP,
+        sheet="Round",
     ),
     Button(
         "new_year",

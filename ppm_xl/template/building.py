@@ -22,6 +22,7 @@ from ppm_xl.template.names import define_lists
 from ppm_xl.template.owner_lists_sheet import dress_owner_lists
 from ppm_xl.template.package import finish
 from ppm_xl.template.palette import Palette
+from ppm_xl.template.round_sheet import dress_round
 from ppm_xl.template.sheets import (
     NOT_YET,
     dress_not_yet,
@@ -34,6 +35,14 @@ from ppm_xl.template.venn_sheet import dress_venn
 
 CREATED: Final = datetime(2026, 9, 1, tzinfo=UTC).replace(tzinfo=None)
 """Fixed, so that the same sources build the same parts."""
+_DRESSED_ALONE: Final = {
+    "Venn": dress_venn,
+    "Check": dress_check,
+    "Status": dress_status,
+    "Round": dress_round,
+    "Owner lists": dress_owner_lists,
+}
+"""Sheets that need nothing of the workbook around them."""
 _WINDOW: Final = (1366, 728)
 
 
@@ -76,16 +85,10 @@ def _dress(workbook: Workbook, sheet: Worksheet, facts: Sheet, palette: Palette)
     match facts.name:
         case "Home":
             dress_home(workbook, sheet, facts, palette)
-        case "Venn":
-            dress_venn(sheet, facts, palette)
-        case "Check":
-            dress_check(sheet, facts, palette)
-        case "Status":
-            dress_status(sheet, facts, palette)
         case "Meeting":
             dress_meeting(workbook, sheet, palette)
-        case "Owner lists":
-            dress_owner_lists(sheet, facts, palette)
+        case name if name in _DRESSED_ALONE:
+            _DRESSED_ALONE[name](sheet, facts, palette)
         case "Settings":
             dress_settings(sheet, facts, palette)
         case "Records":

@@ -18,6 +18,8 @@ _IMAGES: Final = {
     "check": "Spelling",
     "undo": "Undo",
     "apply_import": "AcceptInvitation",
+    "plan_round": "MeetingsWorkspace",
+    "prepare_all": "ReviewShowAllComments",
     "new_year": "CalendarInsert",
     "targets": "FlagMessage",
 }

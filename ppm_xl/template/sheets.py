@@ -58,7 +58,6 @@ NOT_YET: Final = {
 def empty_sentences() -> dict[str, str]:
     """Map a table to what its sheet says while the table is empty."""
     imports, update = button("import_files"), button("update")
-    meeting = button("prepare_meeting")
     return {
         "ImportList": f"Nothing to read yet. On Home, {imports} lists here what the files change.",
         "Pupils": f"No pupils yet. On Home, press {imports} and choose the MIS's pupil list.",
@@ -68,7 +67,6 @@ def empty_sentences() -> dict[str, str]:
         "Targets": "No targets yet. Press Propose targets: it adds a row for every child and "
         "subject.",
         "Status": f"Nothing worked out yet. On Home, press {update}.",
-        "Meetings": f"No meetings yet. Type one, or on Home press {meeting}.",
         "Log": "Nothing done yet. Every button adds a line here.",
     }
 

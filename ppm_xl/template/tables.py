@@ -33,6 +33,8 @@ _NUMBER_FORMATS: Final = {
     Kind.DATE: "dd/mm/yyyy",
     Kind.MOMENT: "dd/mm/yyyy hh:mm",
 }
+WITH_WEEKDAY: Final = "ddd d mmm"
+"""Of the days of meetings: a round is planned by the week."""
 _NEVER_REFUSED: Final = ("People.Name", "Subjects.Subject", "Needs.Need")
 """Lists that only offer: an owner may be ``child`` or ``family``, an area anything."""
 _MESSAGE_LIMIT: Final = 255
@@ -93,8 +95,11 @@ def lay_table(
 
 def body_format(table: Table, heading: str, column: Column, palette: Palette) -> Format:
     """Give the format of a column's cells: typed ones ruled, calculated ones bare."""
+    number_format = "@" if column.kind.is_text else _NUMBER_FORMATS[column.kind]
+    if table.name == "Meetings" and column.kind is Kind.DATE:
+        number_format = WITH_WEEKDAY
     properties: dict[str, Any] = {
-        "num_format": "@" if column.kind.is_text else _NUMBER_FORMATS[column.kind],
+        "num_format": number_format,
         "valign": "top",
     }
     if _centred(table, heading, column):

@@ -24,6 +24,7 @@ def book(run: Run, tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     "arguments",
     [
+        ["plan-round"],
         ["prepare-meeting", "--all"],
         ["prepare-meeting", "--class", "Oak"],
         ["family-reports"],

@@ -110,7 +110,8 @@ def test_number_formats_reach_every_row_there_will_be(
         if column.kind.is_text:
             assert number_format == "@", heading
         elif column.kind is Kind.DATE:
-            assert number_format == "dd/mm/yyyy", heading
+            wanted = "ddd d mmm" if table.name == "Meetings" else "dd/mm/yyyy"
+            assert number_format == wanted, heading
         elif column.kind is Kind.PERCENT:
             assert number_format == "0", heading
 
@@ -256,7 +257,7 @@ def drawing_of(package: dict[str, bytes], sheet: str) -> ET.Element:
     return ET.fromstring(package[f"xl/{part}"])
 
 
-@pytest.mark.parametrize("sheet", ["Home", "Import", "Settings"])
+@pytest.mark.parametrize("sheet", ["Home", "Import", "Settings", "Round"])
 def test_a_sheet_has_a_drawn_button_for_each_of_its_actions(built: Path, sheet: str) -> None:
     pressed = {}
     for shape in drawing_of(parts(built), sheet).iter(f"{XDR}sp"):
@@ -271,7 +272,7 @@ def test_a_sheet_has_a_drawn_button_for_each_of_its_actions(built: Path, sheet: 
 
 
 def test_every_button_is_drawn_somewhere() -> None:
-    sheets = ("Home", "Import", "Settings", "Targets")
+    sheets = ("Home", "Import", "Settings", "Targets", "Round")
     drawn = {b.action for sheet in sheets for b in schema.buttons_on(sheet)}
     assert drawn == {b.action for b in schema.BUTTONS}
 
@@ -286,6 +287,8 @@ def test_only_the_steps_of_the_half_term_are_numbered() -> None:
         "Check data",
         "Undo last step",
         "Import these changes",
+        "Plan the round",
+        "Prepare all meetings",
         "Start a new school year",
         "Propose targets",
     ]
