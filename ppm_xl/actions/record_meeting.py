@@ -33,7 +33,7 @@ def run(
         Where no class is named and Home has none, or its meeting was never prepared.
     """
     tables = book.read()
-    school, _ = read_school(tables)
+    school, problems = read_school(tables)
     when = half_term_for(school, half_term)
     asked = class_name or school.working_class
     if not asked:
@@ -41,8 +41,9 @@ def run(
     found = plan_record_meeting(school, class_named(school, asked, today), when, today)
     folder = output_folder(school, out)
     outcome = carry_out(
-        found.plan, tables, book, desk, action="record_meeting", today=today, out=folder
-    )
+        found.plan, tables, book, desk,
+        action="record_meeting", today=today, out=folder, as_read=(school, problems),
+    )  # fmt: skip
     for place in found.superseded:
         remove(folder, place)
     return outcome

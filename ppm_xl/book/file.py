@@ -34,8 +34,8 @@ from ppm_xl.book.workbook_file import contents
 from ppm_xl.book.workbook_xml import TablePlace, WorkbookXml, is_filtered, resize_table
 from ppm_xl.errors import FileError
 
-_FLOWING: Final = "Bound"
-"""The last column of a form whose rows are as tall as their text."""
+_FLOWING: Final = ("Bound", "What came of it")
+"""The last columns of forms whose rows are as tall as their text."""
 _BEFORE_CALC_PR: Final = ("sheets", "functionGroups", "externalReferences", "definedNames")
 
 
@@ -202,7 +202,7 @@ class _Writer:
                 if type(a) is not type(b) or a != b:
                     sheet.set(top + number, left + offset, b)
                     self._sheets.add(place.sheet)
-            if place.headings[-1] == _FLOWING:
+            if place.headings[-1] in _FLOWING:
                 lines = self._lines.setdefault(place.sheet, [])
                 lines.append((top + number, ((None,) * (left - 1) + becomes)))
         starts = page_starts(place.name, rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
@@ -28,9 +28,8 @@ def dress_owner_lists(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
     last, right = first + form.rows - 1, left + len(form.columns) - 1
     sheet.set_column(0, 0, _LINK_WIDTH, palette.blank)
     for place, column in enumerate(form.columns, start=left):
-        more: dict[str, Any] = {"align": "center"} if column.name == "Done" else {}
         wrap = column.kind is schema.Kind.LONG_TEXT
-        looks = palette.format(num_format="@", valign="top", text_wrap=wrap, **more)
+        looks = palette.format(num_format="@", valign="top", text_wrap=wrap)
         sheet.set_column(place, place, column.width, looks)
         sheet.write_string(HEADING_ROW, place, column.name, palette.heading(typed=False))
     sheet.set_column(left, left, 1, palette.format(num_format=_HIDDEN))
