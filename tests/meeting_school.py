@@ -11,7 +11,9 @@ from datetime import date
 from ppm_xl import schema
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import EMPTY, Cell, TableCells, Tables
+from ppm_xl.meeting.gathering import ClassMeeting, gather
 from ppm_xl.meeting.harvesting import FORM
+from ppm_xl.meeting.records import meeting_of
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import School
 from ppm_xl.school.reading import read_school
@@ -135,3 +137,9 @@ def _last_meeting(draft: Draft) -> None:
 def school(of: Tables | None = None) -> School:
     """The school as it is read."""
     return read_school(tables() if of is None else of)[0]
+
+
+def gathered(of: Tables | None = None, class_name: str = "Oak") -> ClassMeeting:
+    """What the meeting of a class shows, in the half-term of now."""
+    found = school(of)
+    return gather(found, meeting_of(found, class_name, NOW), TODAY)

@@ -87,17 +87,3 @@ def _kindly(status: PupilStatus, moved: str) -> str:
     if on_track_everywhere(status):
         return "growing in every part of learning"
     return "good work this half-term"
-
-
-def assembly_words(found: Iterable[Celebrated]) -> tuple[str, ...]:
-    """Give the celebration list for assembly: names and kind words, no marks (mission row D16).
-
-    >>> from ppm_xl.school.model import Pupil
-    >>> ada = Pupil("A1", "Ada Quill", "Quill", "Ada")
-    >>> assembly_words([Celebrated(ada, "Moved in: now in maths.", kindly="great steps in maths")])
-    ('Ada Quill, for great steps in maths',)
-    """
-    return tuple(
-        f"{one.pupil.first_name} {one.pupil.surname}, for {one.kindly or 'good work'}"
-        for one in found
-    )

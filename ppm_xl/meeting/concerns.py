@@ -127,10 +127,12 @@ def _beside(view: ClassView, status: PupilStatus, area: str) -> Iterator[str]:
 def sentences(parts: Sequence[str]) -> str:
     """Make a sentence of each part.
 
-    >>> sentences(["WTS is one step below", "progress judged Red"])
-    'WTS is one step below. Progress judged Red.'
+    >>> sentences(["WTS is one step below", "progress judged Red", "high enough?"])
+    'WTS is one step below. Progress judged Red. High enough?'
     """
-    return " ".join(f"{part[:1].upper()}{part[1:]}." for part in parts)
+    return " ".join(
+        f"{part[:1].upper()}{part[1:]}{'' if part.endswith(('?', '!')) else '.'}" for part in parts
+    )
 
 
 def _colours(status: PupilStatus, area: str) -> tuple[str, str]:

@@ -58,7 +58,7 @@ def _why(view: ClassView, status: PupilStatus, met: Sequence[str], *, every: boo
             yield f"{name} {subject.trend.why}"
         if subject.test is not None and subject.test.verdict != AGREES:
             ask = "" if subject.test.verdict == LOWER else "; is the target high enough?"
-            yield f"{name}: {subject.test.why}{ask}".removesuffix("?") + ("?" if ask else "")
+            yield f"{name}: {subject.test.why}{ask}"
     if not every:
         return
     for measure in MEASURES:

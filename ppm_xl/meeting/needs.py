@@ -15,6 +15,7 @@ from typing import Final
 from ppm_xl.meeting.class_view import ClassView
 from ppm_xl.meeting.need_names import Spelling
 from ppm_xl.meeting.shown import NAMED_LAST_TIME, Concern, NeedGroup
+from ppm_xl.provision.areas import ATTITUDE
 from ppm_xl.school.model import Pupil
 from ppm_xl.sentences import counted
 from ppm_xl.status.against_tests import AGREES
@@ -122,15 +123,27 @@ def _likeliest(
                 else "an action was for it",
             )
             break
-    settings = view.school.settings
-    of_area = [need for need, its in settings.needs.items() if its.casefold() == area.casefold()]
+    needs = view.school.settings.needs
+    of_area = [need for need, its in needs.items() if its.casefold() == area.casefold()]
+    yield from _by_words(view, upn, area, status, of_area)
+    yield from others.picked_with(concern)
+    if len(of_area) == 1:
+        yield of_area[0], f"the one need listed for {area.casefold()}"
+
+
+def _by_words(
+    view: ClassView, upn: str, area: str, status: PupilStatus, of_area: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """Give needs of the area whose words stand in what was written, or in what is not Green."""
     for words, whence in _written(view, upn, area, status):
         for need in of_area:
             if word := said_alike(need, words):
                 yield need, f"{whence}: “{word}”"
-    yield from others.picked_with(concern)
-    if len(of_area) == 1:
-        yield of_area[0], f"the one need listed for {area.casefold()}"
+    if area == ATTITUDE:
+        for part, colour in status.parts.items():
+            if colour.name in {"Red", "Yellow"}:
+                alike = (need for need in of_area if said_alike(need, part))
+                yield from ((need, colour.why) for need in alike)
 
 
 def _written(
@@ -149,10 +162,6 @@ def _written(
     subject = status.subjects.get(area)
     if subject is not None and subject.test is not None and subject.test.verdict != AGREES:
         yield subject.test.why, "the test"
-    if area == "Attitude":
-        for part, colour in status.parts.items():
-            if colour.name in {"Red", "Yellow"}:
-                yield part, f"{part.casefold()} {colour.name}"
 
 
 def said_alike(need: str, words: str) -> str:
@@ -191,6 +200,9 @@ def _stem(word: str) -> str:
     return word.casefold()[:_TELLING].removesuffix("s")
 
 
+_BARRIER: Final = "with the same barrier"
+
+
 class _Classmates:
     """What the class has picked so far at this meeting, by area and by what children share."""
 
@@ -206,8 +218,8 @@ class _Classmates:
 
     def _shares(self, concern: Concern) -> frozenset[str]:
         upn, area = concern.pupil.upn, concern.area
-        names = {row.name for row in self._view.support.of(upn, area)}
-        return frozenset({*concern.barriers, *names})
+        names = {f"in {row.name}" for row in self._view.support.of(upn, area)}
+        return frozenset({*(f"{_BARRIER} {one}" for one in concern.barriers), *names})
 
     def picked_with(self, concern: Concern) -> Iterator[tuple[str, str]]:
         """Give needs that classmates have picked in the same area, with why."""
@@ -218,6 +230,7 @@ class _Classmates:
             for shared in sorted(mine & shares):
                 alike[need, shared] += 1
         for (need, shared), count in alike.most_common():
-            yield need, f"{counted(count, 'other')} with {shared}"
+            # Which barrier it is stands with the child: another's is nobody's business.
+            yield need, f"{counted(count, 'other')} {_BARRIER if _BARRIER in shared else shared}"
         for need, count in Counter(need for _, need, _ in mates).most_common():
             yield need, f"{counted(count, 'other')} in the class"

@@ -83,7 +83,8 @@ def last_asked(view: ClassView, upn: str) -> Issue | None:
         for issue in view.background.issues.get(upn, ())
         if issue.kind == ASKED and issue.meeting != view.meeting
     ]
-    return max(asked, key=lambda issue: view.background.when(issue.meeting), default=None)
+    # Of several at one meeting the last in the table: max takes the first of those alike.
+    return max(reversed(asked), key=lambda issue: view.background.when(issue.meeting), default=None)
 
 
 def _little_progress(status: PupilStatus) -> Iterator[str]:

@@ -1,0 +1,84 @@
+"""Whom to celebrate, for what, and which books to bring."""
+
+from __future__ import annotations
+
+import meeting_school
+from meeting_school import LAST, NOW, gathered
+
+from ppm_xl.book.draft import Draft
+
+NAMES = ("Abe", "Bea", "Cal", "Dot", "Eve", "Fay")
+
+
+def of_six(*marks: str, premium: str = "") -> Draft:
+    """Six children of Elm, Year 4, all Green; marks now in reading, writing and maths."""
+    draft = Draft(meeting_school.tables())
+    for number, (name, now) in enumerate(zip(NAMES, marks, strict=True)):
+        upn = f"A9990000001{number:02d}"
+        draft.put(
+            "Pupils",
+            {"UPN": upn, "Pupil": f"{name} Moss", "Surname": f"Moss{number}", "Forename": name,
+             "Year": "4", "Class": "Elm", "Pupil Premium": "Y" if name == premium else "N"},
+        )  # fmt: skip
+        meeting_school.assess(draft, LAST, upn, "EXS EXS EXS", "Elm")
+        meeting_school.assess(draft, NOW, upn, now, "Elm", "Green Green Green")
+    return draft
+
+
+def bring(draft: Draft, subject: str = "Reading") -> list[str]:
+    found = gathered(draft.tables(), "Elm").celebrated
+    return [c.pupil.forename for c in found if subject in c.bring]
+
+
+def test_for_what_without_a_mark_or_a_colour() -> None:
+    found = {c.pupil.forename: (c.why, c.kindly) for c in gathered().celebrated}
+    assert found == {
+        "Ada": ("Moved in: now in maths. Green in reading, writing and maths.",
+                "great steps in maths"),
+        "Cerys": ("Green in reading, writing and maths.",
+                  "steady work in reading, writing and maths"),
+    }  # fmt: skip
+
+
+def test_reception_is_celebrated_for_its_areas() -> None:
+    (juno,) = gathered(class_name="Robins").celebrated
+    assert (juno.pupil.forename, juno.kindly) == ("Juno", "growing in every part of learning")
+    assert juno.bring == ()
+
+
+def test_one_at_the_border_one_deeper_one_with_pupil_premium() -> None:
+    draft = of_six(*["EXS EXS EXS"] * 4, "GDS EXS EXS", "GDS EXS EXS", premium="Cal")
+    chosen = bring(draft)
+    assert len(chosen) == 3
+    assert "Cal" in chosen
+    assert len({"Eve", "Fay"} & set(chosen)) == 1
+    assert len({"Abe", "Bea", "Dot"} & set(chosen)) == 1
+
+
+def test_no_more_books_than_kinds_of_children() -> None:
+    assert len(bring(of_six(*["EXS EXS EXS"] * 6))) == 1
+    assert len(bring(of_six(*["GDS GDS GDS"] * 6))) == 1
+
+
+def test_a_child_whose_test_says_less_is_the_one_at_the_border() -> None:
+    draft = of_six(*["EXS EXS EXS"] * 6)
+    draft.put(
+        "Tests",
+        {"School year": "2026-27", "Half-term": NOW.name, "UPN": "A999000000103",
+         "Subject": "Reading", "Test": "NFER", "Score": "90", "Kind": "standardised"},
+    )  # fmt: skip
+    assert bring(draft) == ["Dot"]
+
+
+def test_the_same_books_each_time_it_is_prepared_and_others_next_time() -> None:
+    draft = of_six(*["EXS EXS EXS"] * 6)
+    first = bring(draft)
+    assert bring(draft) == first
+    found = meeting_school.school(draft.tables())
+    from ppm_xl.meeting.gathering import gather
+    from ppm_xl.meeting.records import meeting_of
+    from ppm_xl.school.calendar import HalfTerm
+
+    later = meeting_of(found, "Elm", HalfTerm("2026-27", "Spring 1"))
+    again = gather(found, later, meeting_school.TODAY).celebrated
+    assert [c.pupil.forename for c in again if "Reading" in c.bring] != first
