@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 
 from ppm_xl.book.tables import Cell
+from ppm_xl.school.cells import text
 
 
 class Unreadable:
@@ -22,12 +22,4 @@ Value = Cell | Unreadable
 
 def as_text(cell: Cell) -> str:
     """Give a cell as the text that stood in the file; inner runs of blanks become one."""
-    if cell.__class__ is str:
-        return " ".join(cell.split())
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, date):
-        return f"{cell:%d/%m/%Y}"
-    return " ".join(str(cell).split())
+    return " ".join((cell if cell.__class__ is str else text(cell)).split())
