@@ -84,7 +84,9 @@ def _reasons(view: ClassView, status: PupilStatus) -> dict[str, list[str]]:
     out: dict[str, list[str]] = {}
     red = [area for area in status.red_in if area in status.subjects or area in MEASURES]
     for area in red:
-        out[area] = [*status.reasons(area), *_beside(view, status, area)]
+        # The milestone stands with the target, in a field of its own.
+        short = [reason.split("; milestone was ")[0] for reason in status.reasons(area)]
+        out[area] = [*short, *_beside(view, status, area)]
     off = not_on_track(status)
     if off:
         out[EARLY_YEARS_AREA] = [f"not on track in {listed(off)}"]

@@ -20,10 +20,11 @@ from ppm_xl.school.model import Action, Provision, TestScore
 from ppm_xl.school.scale import folded
 from ppm_xl.sentences import within_a_sentence
 from ppm_xl.status.against_tests import HIGHER, LOWER
+from ppm_xl.status.bands import steps_between
 from ppm_xl.status.colours import shown_per_cent
 from ppm_xl.status.from_start import LESS
 from ppm_xl.status.pupils import PupilStatus, SubjectStatus
-from ppm_xl.status.trends import SLIPPED, STEPS_DOWN
+from ppm_xl.status.trends import MIXED, SLIPPED, STEPS_DOWN
 
 SHORT: Final = 60
 """Letters up to which somebody's own words are repeated."""
@@ -58,8 +59,10 @@ class Evidence:
         The newest; empty for attitude and attendance.
     since
         The half-term since which the mark is the same, where it has been for two or more.
-    was, then
-        The mark before, and when, where the pupil slipped from it.
+    was, rose_from
+        The mark before, where the pupil slipped from it, or rose from it.
+    then
+        When that was given.
     progress_red
         The teacher judges that progress is not enough.
     running
@@ -87,6 +90,7 @@ class Evidence:
     mark: str = ""
     since: str = ""
     was: str = ""
+    rose_from: str = ""
     then: str = ""
     progress_red: bool = False
     running: int = 1
@@ -108,10 +112,18 @@ class Evidence:
         )
 
     @property
-    def strength(self) -> tuple[bool, int, bool, bool, bool, bool]:
+    def is_rising(self) -> bool:
+        """Whether all there is to say is that it was a concern before, and that it gets better."""
+        return bool(self.rose_from) and not (
+            self.progress_red or self.began or self.test is not None
+        )
+
+    @property
+    def strength(self) -> tuple[bool, bool, int, bool, bool, bool, bool]:
         """How much it weighs beside what is known of the same pupil in another area."""
         lower = self.test is not None and not self.test.higher
         return (
+            not self.is_rising,
             self.progress_red,
             self.running,
             bool(self.was),
@@ -152,15 +164,17 @@ def _evidence(view: ClassView, status: PupilStatus) -> Iterator[Evidence]:
 
 def _of_subject(view: ClassView, status: PupilStatus, found: SubjectStatus) -> Evidence:
     upn, area = status.pupil.upn, found.subject
-    was, then = _slipped_from(view, upn, found)
+    mark, when, steps = _moved_from(view, upn, found)
+    slipped = steps < 0 and found.trend.move in {SLIPPED, MIXED, STEPS_DOWN}
     last = view.said_last(upn, area)
     return Evidence(
         name=status.pupil.first_name,
         area=within_a_sentence(area),
         mark=found.mark,
         since=_since(view, upn, found),
-        was=was,
-        then=then,
+        was=mark if slipped else "",
+        rose_from=mark if steps > 0 else "",
+        then=when,
         progress_red=found.progress.is_red,
         running=status.red_meetings.get(area, 0) + 1,
         began=_began(found),
@@ -207,26 +221,19 @@ def _in_words(when: HalfTerm, now: HalfTerm) -> str:
     return when.name if when.school_year == now.school_year else str(when)
 
 
-def _slipped_from(view: ClassView, upn: str, found: SubjectStatus) -> tuple[str, str]:
-    """Give the mark before the newest, and when, where the pupil slipped from it."""
-    if found.trend.move not in {SLIPPED, STEPS_DOWN}:
-        return "", ""
-    for row in view.school.history(upn, view.half_term):
-        mark = row.marks.get(found.subject)
-        if mark and folded(mark) != folded(found.mark):
-            before, now = view.school.meaning(row, found.subject), _now(view, upn, found)
-            if before is None or now is None or before.steps <= now:
-                return "", ""
-            return mark, _in_words(row.half_term, view.half_term)
-    return "", ""
+def _moved_from(view: ClassView, upn: str, found: SubjectStatus) -> tuple[str, str, int]:
+    """Give the mark before the newest, and when it was given, with the steps moved since.
 
-
-def _now(view: ClassView, upn: str, found: SubjectStatus) -> int | None:
-    for row in view.school.history(upn, view.half_term):
-        if row.marks.get(found.subject):
-            meaning = view.school.meaning(row, found.subject)
-            return None if meaning is None else meaning.steps
-    return None
+    No steps where the two mean the same, or the scale does not know one of them.
+    """
+    marked = [r for r in view.school.history(upn, view.half_term) if r.marks.get(found.subject)]
+    if len(marked) < 2:  # noqa: PLR2004 - now and before
+        return "", "", 0
+    now, before = (view.school.meaning(row, found.subject) for row in marked[:2])
+    if now is None or before is None:
+        return "", "", 0
+    when = _in_words(marked[1].half_term, view.half_term)
+    return marked[1].marks[found.subject], when, steps_between(before, now)
 
 
 def _began(found: SubjectStatus) -> str:

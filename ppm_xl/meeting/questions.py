@@ -46,6 +46,8 @@ def question(evidence: Evidence, today: date) -> str:
 hard, and what have we not tried?'
     """
     so = _what_is_so(evidence)
+    if evidence.is_rising:
+        return f"{so}: what helped, and what comes next?"
     candidates = (
         (so, _of_what_was_tried(evidence, today)),
         (so, _of_what_the_child_said(evidence)),
@@ -75,6 +77,8 @@ def _what_is_so(e: Evidence, *, named: bool = False) -> str:
         return f"We spoke of {e.name}'s {e.figure or 'attitude'} {_last(e)}"
     if e.test is not None and e.test.higher and not e.progress_red:
         return f"{e.name} scored {e.test.score} in {e.area} {e.test.when} and is judged {e.mark}"
+    if e.is_rising:
+        return f"{e.name} went up from {e.rose_from} ({e.then}) to {e.mark} in {e.area}"
     if e.was:
         return f"{e.name} went from {e.was} ({e.then}) to {e.mark} in {e.area}"
     return _stands(e, named=named)

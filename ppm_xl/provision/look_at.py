@@ -6,7 +6,7 @@ sessions that did not happen, what ended or runs without anybody saying what it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -23,7 +23,7 @@ from ppm_xl.provision.wording import (
 )
 from ppm_xl.school.calendar import Calendar, HalfTerm, school_year_of
 from ppm_xl.school.model import Provision, Pupil
-from ppm_xl.sentences import within_a_sentence
+from ppm_xl.sentences import listed, within_a_sentence
 from ppm_xl.status.early_years import EARLY_YEARS
 from ppm_xl.status.pupils import PupilStatus
 
@@ -33,6 +33,7 @@ _LONG_ENOUGH: Final = 42
 """Days, about a half-term, after which planned sessions without an end date should have been."""
 _SAID: Final = 2
 """How much is said of one child in one area at most."""
+_NO_GROUP: Final = 20
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six")
 
 
@@ -72,56 +73,104 @@ def look_at(
     """
     out: list[tuple[int, int, LookAt]] = []
     for place, status in enumerate(statuses):
-        for area in (*support.areas.all, ""):
-            found = sorted(_of(status, area, support, calendar), key=lambda f: f.severity)
-            if found:
-                words = " ".join(f"{one.words}." for one in found[:_SAID])
-                out.append((found[0].severity, place, LookAt(status.pupil, area, words)))
+        for severity, area, words in (
+            *_nothing_for(status, support, calendar),
+            *_by_area(status, support, calendar),
+        ):
+            out.append((severity, place, LookAt(status.pupil, area, words)))
     return tuple(line for *_, line in sorted(out, key=lambda one: one[:2]))
 
 
-def _of(status: PupilStatus, area: str, support: Support, calendar: Calendar) -> Iterator[_Found]:
-    upn = status.pupil.upn
-    rows = support.of(upn, area) if area else support.elsewhere(upn)
-    if area in status.red_in:
-        yield from _red_without(status, area, support, calendar)
-    today = support.today
-    current = [row for row in rows if not has_ended(row, today)]
-    for row in rows:
-        yield from _of_one(row, today, calendar, others=len(current) - (row in current))
+_Line = tuple[int, str, str]
+"""How severe, which area, and the words."""
 
 
-def _red_without(
-    status: PupilStatus, area: str, support: Support, calendar: Calendar
-) -> Iterator[_Found]:
-    """Point out who is Red, and has nothing for it."""
+def _by_area(status: PupilStatus, support: Support, calendar: Calendar) -> Iterator[_Line]:
+    """Point out what there is to say of each area's provision: the worst, and one thing more."""
     upn, today = status.pupil.upn, support.today
-    name = within_a_sentence(area) if area != EARLY_YEARS else "the areas of learning"
-    rows = [row for row in support.of(upn, area) if is_intervention(row)]
-    running = status.red_meetings.get(area, 0) + 1
-    if running > 1:
-        since = _back(status.half_term, running - 1)
-        dates = calendar.dates(since)
-        start = dates.starts if dates else None
-        had = [r for r in rows if r.to is None or start is None or r.to >= start]
-        if not had and not _in_group(support, upn, area, start, today):
-            nothing = (
-                "nothing in place for it"
-                if area in {ATTENDANCE, ATTITUDE, EARLY_YEARS}
-                else f"no {name} intervention"
-            )
-            yield _Found(
-                -running,
-                f"Red in {name} at {in_numbers(running)} meetings running, and {nothing} since "
-                f"{_half_term_in_words(since, status.half_term)}",
-            )
-        return
+    for area in (*support.areas.all, ""):
+        rows = support.of(upn, area) if area else support.elsewhere(upn)
+        current = [row for row in rows if not has_ended(row, today)]
+        found = [
+            one
+            for row in rows
+            for one in _of_one(row, today, calendar, others=len(current) - (row in current))
+        ]
+        found.sort(key=lambda one: one.severity)
+        if found:
+            yield found[0].severity, area, " ".join(f"{one.words}." for one in found[:_SAID])
+
+
+def _nothing_for(status: PupilStatus, support: Support, calendar: Calendar) -> Iterator[_Line]:
+    """Point out who is Red and has nothing for it: areas of which the same is true in one line."""
+    alike: dict[int, list[str]] = {}
+    first_time: list[str] = []
+    for area in status.red_in:
+        if area not in support.areas.all:
+            continue
+        running = status.red_meetings.get(area, 0) + 1
+        if running > 1:
+            if not _had_since(status, area, running, support, calendar):
+                alike.setdefault(running, []).append(area)
+        elif _never_in_a_group(status, area, support):
+            first_time.append(area)
+    for running, areas in alike.items():
+        since = _half_term_in_words(_back(status.half_term, running - 1), status.half_term)
+        names = listed([_name(area) for area in areas])
+        yield (
+            -running,
+            areas[0],
+            (
+                f"Red in {names} at {in_numbers(running)} meetings running, and "
+                f"{_nothing(areas)} since {since}."
+            ),
+        )
+    if first_time:
+        names = listed([_name(area) for area in first_time])
+        yield (
+            _NO_GROUP,
+            first_time[0],
+            (
+                f"Red in {names}, and has not been part of a focus group for "
+                f"{names if len(first_time) == 1 else 'them'} yet."
+            ),
+        )
+
+
+def _nothing(areas: Sequence[str]) -> str:
+    if not {ATTENDANCE, ATTITUDE, EARLY_YEARS}.isdisjoint(areas):
+        return f"nothing in place for {'it' if len(areas) == 1 else 'them'}"
+    return f"no {_name(areas[0])} intervention" if len(areas) == 1 else "no intervention for them"
+
+
+def _name(area: str) -> str:
+    return "the areas of learning" if area == EARLY_YEARS else within_a_sentence(area)
+
+
+def _had_since(
+    status: PupilStatus, area: str, running: int, support: Support, calendar: Calendar
+) -> bool:
+    """Whether the child had anything for an area since the first of these meetings' half-term."""
+    upn, today = status.pupil.upn, support.today
+    dates = calendar.dates(_back(status.half_term, running - 1))
+    start = dates.starts if dates else None
+    return any(
+        is_intervention(row) and (row.to is None or start is None or row.to >= start)
+        for row in support.of(upn, area)
+    ) or _in_group(support, upn, area, start, today)
+
+
+def _never_in_a_group(status: PupilStatus, area: str, support: Support) -> bool:
+    """Whether a child below what the age expects has had nothing for a subject yet.
+
+    One who is where the age expects needs another look first, not a group.
+    """
     subject = status.subjects.get(area)
-    # A child who is where the age expects needs another look first, not a group.
     if subject is None or subject.attainment.name == "Green":
-        return
-    if not rows and not support.groups_of(upn, area):
-        yield _Found(20, f"Red in {name}, and has not been part of a focus group for {name} yet")
+        return False
+    upn = status.pupil.upn
+    has = any(is_intervention(row) for row in support.of(upn, area))
+    return not has and not support.groups_of(upn, area)
 
 
 def _back(half_term: HalfTerm, meetings: int) -> HalfTerm:

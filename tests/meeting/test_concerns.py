@@ -61,10 +61,7 @@ def test_why_holds_the_reasons_alone_and_the_rest_has_fields_of_its_own() -> Non
         ),
         "Bilal",
     )  # fmt: skip
-    assert (
-        whole.why
-        == "BLW is two steps below Year 4 expectation; milestone was EXS. Progress judged Red."
-    )
+    assert whole.why == "BLW is two steps below Year 4 expectation. Progress judged Red."
     assert whole.red_meetings == 1
     assert whole.trend == (
         "Slipped since the meeting of Autumn 1 2026-27: attainment Green to Red."
@@ -77,7 +74,7 @@ def test_why_holds_the_reasons_alone_and_the_rest_has_fields_of_its_own() -> Non
     assert whole.suggested[0] == "Vocabulary (named last time)"
     assert whole.also == ("Maths",)
     assert whole.told == (
-        "BLW is two steps below Year 4 expectation; milestone was EXS. Progress judged Red. "
+        "BLW is two steps below Year 4 expectation. Progress judged Red. "
         "Red at the last meeting too. Also maths. Need named last time: Vocabulary. In place: Club."
     )
     assert (pointer.see, pointer.why) == (

@@ -90,6 +90,10 @@ SO = "Amir has been EXS in maths since Autumn 1"
             ),
         ),
         (
+            replace(AMIR, since="", rose_from="WTS", then="Autumn 1", running=2, need="Spelling"),
+            "Amir went up from WTS (Autumn 1) to EXS in maths: what helped, and what comes next?",
+        ),
+        (
             replace(AMIR, progress_red=True),
             f"{SO}: what is the next small step, and what would help Amir to take it?",
         ),
@@ -252,6 +256,7 @@ TOO_MUCH = re.compile(r"\b(red|yellow|lazy|fail\w*|weak|poor|low)\b", re.IGNOREC
         mark=st.sampled_from(["", "EXS", "PK3"]),
         since=st.sampled_from(["", "Autumn 1", "Summer 2 2025-26"]),
         was=st.sampled_from(["", "GDS"]),
+        rose_from=st.sampled_from(["", "WTS"]),
         then=st.just("Autumn 1"),
         progress_red=st.booleans(),
         running=st.integers(1, 9),

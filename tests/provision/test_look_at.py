@@ -64,6 +64,25 @@ def test_red_at_meetings_running_and_nothing_for_it_since_the_first() -> None:
     ]
 
 
+def test_areas_of_which_the_same_is_true_stand_in_one_line() -> None:
+    both = status(running=1)
+    maths = replace(both.subjects["Reading"], subject="Maths")
+    of = replace(
+        both,
+        subjects={**both.subjects, "Maths": maths},
+        red_meetings={"Reading": 1, "Maths": 1},
+    )
+    assert said(of=of) == [
+        (
+            "Red in reading and maths at two meetings running, and no intervention for them since "
+            "Autumn 1."
+        )
+    ]
+    assert said(of=replace(of, red_meetings={})) == [
+        "Red in reading and maths, and has not been part of a focus group for them yet."
+    ]
+
+
 @pytest.mark.parametrize(
     "row",
     [
