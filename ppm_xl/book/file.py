@@ -24,7 +24,8 @@ from ppm_xl.book.formulas import followed
 from ppm_xl.book.journal import Entry
 from ppm_xl.book.lock import check_free, only_one, path_identity
 from ppm_xl.book.notes_xml import move_links, move_notes
-from ppm_xl.book.page_breaks import page_starts, write_breaks
+from ppm_xl.book.page_breaks import write_breaks
+from ppm_xl.book.page_starts import page_starts
 from ppm_xl.book.parts import Package
 from ppm_xl.book.pictures_xml import place_picture
 from ppm_xl.book.row_heights import fit_rows

@@ -29,7 +29,7 @@ from ppm_xl.book.live_picture import pictures_ready
 from ppm_xl.book.live_places import Facts, LivePlace, facts_of, read_places, sheet_of
 from ppm_xl.book.live_rows import move_rows, set_format, write_block
 from ppm_xl.book.lock import path_identity
-from ppm_xl.book.page_breaks import page_starts
+from ppm_xl.book.page_starts import page_starts
 from ppm_xl.book.tables import Row, TableCells, Tables
 from ppm_xl.book.version import checked_version
 from ppm_xl.errors import BusyError, FileError

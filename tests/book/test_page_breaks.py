@@ -13,7 +13,8 @@ from ppm_xl import schema
 from ppm_xl.actions.new import template_path
 from ppm_xl.book.change import Change, inverse
 from ppm_xl.book.file import FileBook
-from ppm_xl.book.page_breaks import page_starts, write_breaks
+from ppm_xl.book.page_breaks import write_breaks
+from ppm_xl.book.page_starts import page_starts
 from ppm_xl.book.styles_xml import MAIN
 from ppm_xl.book.workbook_xml import WorkbookXml
 
