@@ -100,6 +100,17 @@ def lay_out(form: str, lines: Iterable[Line], tables: Tables) -> tuple[Row, ...]
     return rows
 
 
+def shown(line: Line, tables: Tables) -> dict[str, Cell]:
+    """Give what a line will show, by column: its own cells, and what its tables hold."""
+    found: dict[str, Cell] = dict(line.cells)
+    for binding in line.bindings:
+        table = tables[binding.table]
+        place = _place(table, binding.key)
+        for letter, column in binding.fields.items():
+            found[letter] = binding.new.get(column) if place is None else table.cell(place, column)
+    return {letter: value for letter, value in found.items() if value not in (None, "")}
+
+
 def _row(line: Line, letters: Sequence[str], tables: Tables) -> Row:
     shown = {letter: value for letter, value in line.cells.items() if value not in (None, "")}
     bound: list[dict[str, Any]] = []

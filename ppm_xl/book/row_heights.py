@@ -14,30 +14,13 @@ from typing import Final
 
 from lxml import etree
 
+from ppm_xl import calibri
 from ppm_xl.book.addresses import corners
 from ppm_xl.book.styles_xml import MAIN
 from ppm_xl.book.tables import Cell
 
 _PIXELS_A_CHARACTER: Final = 7
-_PADDING: Final = 5
-"""Pixels of a cell that no text stands on."""
-_POINTS_A_PIXEL: Final = 0.75
 _USUAL_SIZE: Final = 11.0
-_LEADING: Final = 1.275
-"""Points from line to line for a point of type, in Calibri."""
-
-# Ems of Calibri's letters, by what shares a width; bold ones are a little wider.
-_EMS: Final = {
-    char: ems
-    for chars, ems in (
-        ("ijl'|", 0.24), (" .,:;!()[]", 0.29), ("frtI-/", 0.35), ("csz", 0.41),
-        ("kvxyJLFE", 0.47), ("aegST", 0.49), ("PRYZ", 0.53), ("M@%", 0.86), ("mW", 0.84),
-        ("w", 0.72), ("NOQGDHU", 0.64),
-    )
-    for char in chars
-}  # fmt: skip
-_OTHER: Final = 0.53
-_BOLD: Final = 1.04
 
 
 def fit_rows(
@@ -92,9 +75,9 @@ def _columns(sheet: etree._Element) -> Iterator[tuple[float, int]]:
     for element in sheet.iterfind(f"{MAIN}cols/{MAIN}col"):
         first, last = int(element.get("min", "1")), int(element.get("max", "1"))
         yield from ((0.0, 0) for _ in range(at, first))
-        pixels = float(element.get("width", "9")) * _PIXELS_A_CHARACTER - _PADDING
+        pixels = float(element.get("width", "9")) * _PIXELS_A_CHARACTER
         hidden = element.get("hidden") in {"1", "true"}
-        room = 0.0 if hidden else max(pixels, 1.0) * _POINTS_A_PIXEL
+        room = 0.0 if hidden else calibri.room(pixels)
         yield from ((room, int(element.get("style", "0"))) for _ in range(first, min(last, 99) + 1))
         at = last + 1
 
@@ -119,22 +102,4 @@ def _height(value: Cell, room: float, style: int, formats: dict[int, float]) -> 
     if size is None or not room:
         return 0.0
     words = f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
-    count = sum(_lines(paragraph, room / size) for paragraph in words.split("\n"))
-    return round(count * size * _LEADING * 4) / 4 + 1.5 if count > 1 else 0.0
-
-
-def _lines(paragraph: str, ems: float) -> int:
-    """Count the lines that a paragraph takes in a width given in ems."""
-    count, used = 1, 0.0
-    for word in paragraph.split(" "):
-        wide = _ems(word)
-        if used and used + _EMS[" "] + wide > ems:
-            count, used = count + 1, 0.0
-        used += wide + (_EMS[" "] if used else 0.0)
-        while used > ems:
-            count, used = count + 1, used - ems
-    return count
-
-
-def _ems(word: str) -> float:
-    return _BOLD * sum(_EMS.get(char, _OTHER) for char in word)
+    return calibri.height(calibri.lines(words, room, size), size)

@@ -9,7 +9,7 @@ from ppm_xl.book.tables import Tables
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import text
 
-_LETTER: Final = {"leadership": "L", "own target": "T"}
+_LETTER: Final = {"leadership": "L", "own target": "T", "asked of SENCO": "S"}
 
 
 def meeting_id(half_term: HalfTerm, class_name: str) -> str:
@@ -33,7 +33,7 @@ class Numbers:
         return f"{self._meeting} A{self._actions:02d}"
 
     def next_issue(self, kind: str) -> str:
-        """Give the ID of a new issue: ``leadership`` or ``own target``."""
+        """Give the ID of a new issue: ``leadership``, ``own target``, ``asked of SENCO``."""
         self._issues[kind] += 1
         return f"{self._meeting} {_LETTER[kind]}{self._issues[kind]}"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from ppm_xl.book.tables import Cell, Tables
@@ -11,11 +11,19 @@ from ppm_xl.school.cells import text
 
 CELEBRATE_AREA: Final = "Celebrate"
 """The ``Area`` of what is said of a pupil who is celebrated."""
+MET_AREA: Final = "Met the target"
+"""The ``Area`` of what is agreed for a pupil who met the target and causes concern."""
+SEND_AREA: Final = "SEND"
+"""The ``Area`` of a SEND concern about a pupil whom no area of concern lists."""
+PROVISION_AREA: Final = "Provision"
+"""The ``Area`` of what is said where provision is to be looked at."""
+SPOKEN_AREA: Final = "Spoken of"
+"""The ``Area`` of a word about a pupil who would else be forgotten."""
+ASKED_OF_SENCO: Final = "asked of SENCO"
 
 _TYPED: Final = (
     "Need",
     "Teacher's reason",
-    "Leader's question",
     "SEND concern",
     "What helped",
     "Note",
@@ -24,11 +32,19 @@ _TYPED: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """A row of Actions that belongs to the meeting: its ID, area and pupils."""
+    """A row of Actions that belongs to the meeting: its ID, area and pupils.
+
+    Attributes
+    ----------
+    need
+        Whose action it is: that of all who share a need in the area; empty where the pupils'
+        own.
+    """
 
     id: str
     area: str
     upns: tuple[str, ...]
+    need: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +59,32 @@ class Kept:
         The meeting's own actions, in the table's order.
     issues
         Kind of issue to the IDs of the meeting's own, in the table's order.
+    asked
+        UPN to the IDs of what the meeting asks the SENCO about the pupil.
     """
 
     talk: frozenset[tuple[str, str]]
     agreed: tuple[Agreed, ...]
     issues: Mapping[str, tuple[str, ...]]
+    asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def concerns(self) -> frozenset[tuple[str, str]]:
-        """UPN and area of everything said or agreed."""
-        return self.talk | {(upn, agreed.area) for agreed in self.agreed for upn in agreed.upns}
+        """UPN and area of everything said, or agreed for a pupil alone.
+
+        Not of a group's action: whom that is for follows from the needs that were picked.
+        """
+        own = {(upn, a.area) for a in self.agreed if not a.need for upn in a.upns}
+        return self.talk | own
+
+    def of_group(self, area: str, need: str) -> tuple[Agreed, ...]:
+        """Give the actions of all who share a need in an area."""
+        words = need.casefold()
+        return tuple(a for a in self.agreed if a.area == area and a.need.casefold() == words)
+
+    def own_of(self, upn: str, area: str) -> tuple[Agreed, ...]:
+        """Give the actions of a pupil alone in an area."""
+        return tuple(a for a in self.agreed if a.area == area and not a.need and upn in a.upns)
 
 
 def kept_for(tables: Tables, meeting: str) -> Kept:
@@ -60,21 +92,39 @@ def kept_for(tables: Tables, meeting: str) -> Kept:
     talk = {
         (text(record.get("UPN")), text(record.get("Area")))
         for record in _of_meeting(tables, "Discussion", meeting)
-        if any(record.get(column) is not None for column in _TYPED)
+        if _is_said(record)
     }
     whom: dict[str, list[str]] = {}
     for record in tables["ActionPupils"].records():
         whom.setdefault(text(record.get("ID")), []).append(text(record.get("UPN")))
     agreed = [
-        Agreed(ident, text(record.get("Area")), tuple(whom.get(ident, ())))
+        Agreed(
+            ident, text(record.get("Area")), tuple(whom.get(ident, ())), text(record.get("Need"))
+        )
         for record in _of_meeting(tables, "Actions", meeting)
         if (ident := text(record.get("ID")))
     ]
     issues: dict[str, list[str]] = {}
+    asked: dict[str, list[str]] = {}
     for record in _of_meeting(tables, "Issues", meeting):
-        if text(record.get("ID")):
-            issues.setdefault(text(record.get("Kind")), []).append(text(record.get("ID")))
-    return Kept(frozenset(talk), tuple(agreed), {kind: tuple(ids) for kind, ids in issues.items()})
+        ident, kind = text(record.get("ID")), text(record.get("Kind"))
+        if ident:
+            issues.setdefault(kind, []).append(ident)
+        if ident and kind == ASKED_OF_SENCO:
+            asked.setdefault(text(record.get("UPN")), []).append(ident)
+    return Kept(frozenset(talk), tuple(agreed), _closed(issues), _closed(asked))
+
+
+def _closed(found: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+def _is_said(record: Mapping[str, Cell]) -> bool:
+    """Whether staff typed anything; a question that still is the workbook's own says nothing."""
+    if any(record.get(column) is not None for column in _TYPED):
+        return True
+    question = record.get("Leader's question")
+    return question is not None and question != record.get("Question proposed")
 
 
 def _of_meeting(tables: Tables, table: str, meeting: str) -> list[dict[str, Cell]]:

@@ -1,17 +1,20 @@
 """Page one of the form: the diagrams, who moved, and last time's actions.
 
-Its rows are a fixed grid, as pictures lie on them (:mod:`.grid`). What finds no room there
-follows after the large diagram of then.
+Its upper rows are a fixed grid, as pictures lie on them (:mod:`.grid`). Of last time's actions
+as many follow as the page holds; the others come after the large diagram of then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
-from ppm_xl.book.tables import Cell, Tables
+from ppm_xl.book.tables import Cell
 from ppm_xl.form import Binding, Line
 from ppm_xl.meeting import grid
+from ppm_xl.meeting.agenda import Part
+from ppm_xl.meeting.bound import Sheet
+from ppm_xl.meeting.flowing import Block, Flow, height
 from ppm_xl.meeting.gathering import ClassMeeting
 from ppm_xl.meeting.last_actions import LastAction
 from ppm_xl.meeting.movers import ARROWS, Mover
@@ -19,15 +22,14 @@ from ppm_xl.venn.from_school import VENN_AREA
 
 HOME: Final = "‹ Home"  # noqa: RUF001 - the sign in this corner of every sheet
 
-_IMPACT: Final = {"J": "Impact", "K": "Done on", "L": "Impact note"}
-_IMPACT_BELOW: Final = {"I": "Impact note", "J": "Impact", "K": "Done on"}
-"""Below page one no picture fixes the rows' heights: what came of it has the widest column."""
+_IMPACT: Final = {"I": "Impact note", "J": "Done on", "K": "Impact"}
+_LAST_TITLE: Final = "Last time's actions, and what came of them"
 
 
-def page_one(meeting: ClassMeeting, tables: Tables) -> list[Line]:
-    """Lay out rows 1 to :data:`.grid.PAGE_ONE`."""
+def page_one(meeting: ClassMeeting) -> list[Line]:
+    """Lay out the rows above :data:`.grid.FLOW`."""
     cells: dict[int, dict[str, Cell]] = {row: {} for row in range(1, grid.FLOW)}
-    kinds: dict[int, str] = dict.fromkeys(range(grid.PICTURE, grid.LAST_SECTION), "picture")
+    kinds: dict[int, str] = dict.fromkeys(range(grid.PICTURE, grid.FLOW), "picture")
     bindings: dict[int, tuple[Binding, ...]] = {}
     kinds |= {grid.TITLE: "title", grid.FACTS: "facts", grid.CAPTIONS: "captions"}
     cells[grid.TITLE] = {"B": HOME, "D": meeting.title}
@@ -37,15 +39,19 @@ def page_one(meeting: ClassMeeting, tables: Tables) -> list[Line]:
         cells[grid.CAPTIONS]["B"] = (
             f"{meeting.half_term}: {len(meeting.now.members)} children, {assessed} assessed"
         )
-        cells[grid.CAPTIONS]["J"] = then_in_words(meeting)
+        cells[grid.CAPTIONS]["I"] = then_in_words(meeting)
     else:
         cells[grid.CAPTIONS]["B"] = meeting.without_a_venn
         _lay_areas(meeting, cells, kinds)
-    _lay_movers(meeting, cells, kinds, bindings)
-    _lay_last(meeting, tables, cells, kinds, bindings)
+    if _has(meeting, Part.WHO_MOVED):
+        _lay_movers(meeting, cells, kinds, bindings)
     return [
         Line(kinds.get(row, "gap"), found, bindings.get(row, ())) for row, found in cells.items()
     ]
+
+
+def _has(meeting: ClassMeeting, part: Part) -> bool:
+    return any(section.part is part for section in meeting.sections)
 
 
 def facts_in_words(meeting: ClassMeeting) -> str:
@@ -75,7 +81,7 @@ def _lay_areas(
 ) -> None:
     """In place of the diagram: how the class stands in each area of learning, with names."""
     pairs = [(row, row + 1) for row in range(grid.PICTURE, grid.MOVED, 2)]
-    pairs += [(row, row + 1) for row in range(grid.FIRST_PAIR, grid.LAST_SECTION, 2)]
+    pairs += [(row, row + 1) for row in range(grid.FIRST_PAIR, grid.FLOW, 2)]
     for area, (head, names) in zip(meeting.areas_of_learning, pairs, strict=False):
         kinds[head], kinds[names] = "area", "names"
         cells[head]["C"] = f"{area.name}: {area_in_words(area.on_track, len(area.not_on_track))}"
@@ -102,12 +108,12 @@ def _lay_movers(
         heading = "Nobody moved in or out"
     elif len(meeting.movers) > grid.WHO_PAIRS:
         heading += f" ({grid.WHO_PAIRS} of {len(meeting.movers)}, the rest follow)"
-    cells[grid.MOVED]["J"] = heading
+    cells[grid.MOVED]["I"] = heading
     for place, mover in enumerate(meeting.movers[: grid.WHO_PAIRS]):
         row = grid.FIRST_PAIR + 2 * place
         kinds[row], kinds[row + 1] = "mover", "why"
-        cells[row]["J"] = mover.line
-        bindings[row + 1] = (_why_moved(meeting, mover, "J"),)
+        cells[row]["I"] = mover.line
+        bindings[row + 1] = (_why_moved(meeting, mover, "I"),)
 
 
 def _why_moved(meeting: ClassMeeting, mover: Mover, letter: str) -> Binding:
@@ -116,63 +122,78 @@ def _why_moved(meeting: ClassMeeting, mover: Mover, letter: str) -> Binding:
     return Binding("Discussion", key, {letter: "Note"}, new)
 
 
-def _lay_last(
-    meeting: ClassMeeting,
-    tables: Tables,
-    cells: dict[int, dict[str, Cell]],
-    kinds: dict[int, str],
-    bindings: dict[int, tuple[Binding, ...]],
-) -> None:
-    listed = meeting.last_actions
-    kinds[grid.LAST_SECTION] = "section"
-    heading = "Last time's actions, and what came of them"
-    if len(listed) > grid.LAST_LINES:
-        heading += f" ({grid.LAST_LINES} of {len(listed)}, overdue first; the rest follow)"
-    cells[grid.LAST_SECTION]["B"] = heading
-    if not listed:
-        kinds[grid.LAST_HEADS] = "note"
-        cells[grid.LAST_HEADS]["B"] = "No actions are open from earlier meetings."
-        return
-    kinds[grid.LAST_HEADS] = "last heads"
-    cells[grid.LAST_HEADS] = {
-        "C": "For", "F": "Action", "I": "Who and by when", "J": "Impact", "K": "Done on",
-        "L": "What came of it",
-    }  # fmt: skip
-    for row, last in enumerate(listed[: grid.LAST_LINES], start=grid.FIRST_LAST):
-        kinds[row] = "last"
-        cells[row] = {"C": last.who, "F": _action_in_words(last), "I": last.owner_and_day}
-        bindings[row] = _impact(last, tables, _IMPACT)
+def last_actions(sheet: Sheet, *, parted: bool) -> tuple[Flow | None, Flow | None]:
+    """Lay out last time's actions.
+
+    Parameters
+    ----------
+    parted
+        Whether only those that page one holds come first, and the others in a section of their
+        own after the diagram of then.
+    """
+    meeting = sheet.meeting
+    if not _has(meeting, Part.LAST_ACTIONS):
+        return None, None
+    if not meeting.last_actions:
+        nothing = Line("note", {"B": "No actions are open from earlier meetings."})
+        return Flow(_LAST_TITLE, (Line("section", {"B": _LAST_TITLE}), nothing), gap=False), None
+    heads = Line(
+        "last heads",
+        {"C": "For", "F": "Action", "H": "Who, by when", "I": "What came of it",
+         "J": "Done on", "K": "Impact"},
+    )  # fmt: skip
+    blocks: list[Block] = [(_last(sheet, last),) for last in meeting.last_actions]
+    fit = _that_fit(sheet, blocks) if parted else len(blocks)
+    rest = len(blocks) - fit
+    overdue = sum(last.overdue for last in meeting.last_actions)
+    title = f"{_LAST_TITLE}: {len(blocks)}"
+    title += f", {overdue} overdue" if overdue else ""
+    title += f"; {rest} on a later page" if rest else ""
+    opening = (Line("section", {"B": title}),)
+    first = Flow(_LAST_TITLE, opening, heads, tuple(blocks[:fit]), gap=False)
+    if not rest:
+        return first, None
+    title = f"Last time's actions: {rest} more"
+    return first, Flow(title, (Line("section", {"B": title}),), heads, tuple(blocks[fit:]))
 
 
-def _action_in_words(last: LastAction) -> str:
+def _that_fit(sheet: Sheet, blocks: list[Block]) -> int:
+    """Count those that page one holds below its grid, heading and heads; at least one."""
+    room = grid.PAGE - sum(grid.HEIGHTS.values()) - 2 * grid.DEFAULT_HEIGHT
+    for count, block in enumerate(blocks):
+        room -= sum(height(line, sheet.tables) for line in block)
+        if room < 0:
+            return max(count, 1)
+    return len(blocks)
+
+
+def _last(sheet: Sheet, last: LastAction) -> Line:
     area = f"{last.action.area}: " if last.action.area else ""
-    return f"{area}{last.action.action}"
-
-
-def _impact(last: LastAction, tables: Tables, letters: Mapping[str, str]) -> tuple[Binding, ...]:
     key = (last.action.id,)
-    return (Binding("Actions", key, letters),) if key in tables["Actions"].row_of else ()
+    there = key in sheet.tables["Actions"].row_of
+    return Line(
+        "last",
+        {"C": last.who, "F": f"{area}{last.action.action}", "H": last.owner_and_day},
+        (Binding("Actions", key, _IMPACT),) if there else (),
+    )
 
 
-def rest_of_page_one(meeting: ClassMeeting, tables: Tables) -> Iterator[Line]:
-    """Lay out who moved and what was agreed as far as page one had no room for it."""
+def more_movers(sheet: Sheet) -> Iterator[Flow]:
+    """Lay out who moved as far as page one had no room for it."""
+    meeting = sheet.meeting
     movers = meeting.movers[grid.WHO_PAIRS :]
-    if movers:
-        yield Line("gap")
-        yield Line("section", {"B": f"Who moved: {len(movers)} more"})
-        yield Line("mover heads", {"C": "Child", "F": "What changed", "I": "Why"})
-        for mover in movers:
-            cells = {"C": f"{mover.name} {ARROWS[mover.move]}", "F": mover.words}
-            yield Line("moved more", cells, (_why_moved(meeting, mover, "I"),))
-    rest = meeting.last_actions[grid.LAST_LINES :]
-    if rest:
-        yield Line("gap")
-        yield Line("section", {"B": f"Last time's actions: {len(rest)} more"})
-        yield Line(
-            "last heads",
-            {"C": "For", "F": "Action", "H": "Who and by when", "I": "What came of it",
-             "J": "Impact", "K": "Done on"},
-        )  # fmt: skip
-        for last in rest:
-            cells = {"C": last.who, "F": _action_in_words(last), "H": last.owner_and_day}
-            yield Line("last more", cells, _impact(last, tables, _IMPACT_BELOW))
+    if not movers or not _has(meeting, Part.WHO_MOVED):
+        return
+    title = f"Who moved: {len(movers)} more"
+    heads = Line("mover heads", {"C": "Child", "F": "What changed", "H": "Why"})
+    blocks = tuple(
+        (
+            Line(
+                "moved more",
+                {"C": f"{mover.name} {ARROWS[mover.move]}", "F": mover.words},
+                (_why_moved(meeting, mover, "H"),),
+            ),
+        )
+        for mover in movers
+    )
+    yield Flow(title, (Line("section", {"B": title}),), heads, blocks)

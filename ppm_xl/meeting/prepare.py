@@ -8,15 +8,18 @@ from datetime import date
 from ppm_xl.book.draft import Draft
 from ppm_xl.form import Harvest, lay_out
 from ppm_xl.meeting import grid
+from ppm_xl.meeting.background import Background
 from ppm_xl.meeting.gathering import ClassMeeting, gather
+from ppm_xl.meeting.group_pupils import follow_needs
 from ppm_xl.meeting.harvesting import FORM, harvested, with_typed
 from ppm_xl.meeting.lacking import pointed_out
 from ppm_xl.meeting.pack import pack_of
-from ppm_xl.meeting.records import ensure_meeting, note_what_is_shown
-from ppm_xl.meeting.sheet import form_lines
+from ppm_xl.meeting.records import ensure_meeting, name_actions, note_what_is_shown
+from ppm_xl.meeting.sheet import form_lines, then_row
 from ppm_xl.plan import Paper, PlacedVenn, Plan, VennPicture
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import School
+from ppm_xl.school.settings import Settings
 from ppm_xl.venn.from_school import alt_text
 
 
@@ -32,10 +35,11 @@ def plan_prepare_meeting(school: School, class_name: str, half_term: HalfTerm, t
         Where a table lacks a column that something was typed for, or the form is full.
     """
     draft, typed = harvested(school)
+    name_actions(draft)
     meeting = _prepared(draft, with_typed(draft), class_name, half_term, today)
-    _turn_to(draft, meeting)
+    pictures = _turn_to(draft, meeting, school.settings, today)
     draft.put("Working", {"What": "Class", "Value": class_name})
-    return _plan(draft, typed, (meeting,), meeting, school, today)
+    return _plan(draft, typed, (meeting,), pictures, school, today)
 
 
 def plan_all(school: School, half_term: HalfTerm, today: date) -> Plan:
@@ -47,36 +51,48 @@ def plan_all(school: School, half_term: HalfTerm, today: date) -> Plan:
         As :func:`plan_prepare_meeting`.
     """
     draft, typed = harvested(school)
+    name_actions(draft)
     classes = school.classes_on_roll(today)
     now = with_typed(draft)
-    meetings = tuple(_prepared(draft, now, name, half_term, today) for name in classes)
+    background = Background(now, today)
+    meetings = tuple(_prepared(draft, now, name, half_term, today, background) for name in classes)
     shown = next((m for m in meetings if m.class_name == school.working_class), None)
     shown = shown or next(iter(meetings), None)
-    if shown is not None:
-        _turn_to(draft, shown)
-    return _plan(draft, typed, meetings, shown, school, today)
+    pictures = () if shown is None else _turn_to(draft, shown, school.settings, today)
+    return _plan(draft, typed, meetings, pictures, school, today)
 
 
 def _prepared(
-    draft: Draft, school: School, class_name: str, half_term: HalfTerm, today: date
+    draft: Draft,
+    school: School,
+    class_name: str,
+    half_term: HalfTerm,
+    today: date,
+    background: Background | None = None,
 ) -> ClassMeeting:
     """See that the class's meeting has its rows, and gather what it shows."""
     facts = ensure_meeting(draft, school, class_name, half_term)
-    meeting = gather(school, facts, today)
+    meeting = gather(school, facts, today, background)
     note_what_is_shown(draft, meeting)
+    follow_needs(draft, meeting)
     return meeting
 
 
-def _turn_to(draft: Draft, meeting: ClassMeeting) -> None:
+def _turn_to(
+    draft: Draft, meeting: ClassMeeting, settings: Settings, today: date
+) -> tuple[PlacedVenn, ...]:
+    """Lay the form out for a meeting, and give its pictures."""
     tables = draft.tables()
-    draft.fill_form(FORM, lay_out(FORM, form_lines(meeting, tables), tables))
+    lines = form_lines(meeting, tables, settings, today)
+    draft.fill_form(FORM, lay_out(FORM, lines, tables))
+    return _pictures(meeting, then_row(lines))
 
 
 def _plan(
     draft: Draft,
     typed: Harvest,
     meetings: tuple[ClassMeeting, ...],
-    shown: ClassMeeting | None,
+    pictures: tuple[PlacedVenn, ...],
     school: School,
     today: date,
 ) -> Plan:
@@ -95,7 +111,7 @@ def _plan(
     papers: tuple[Paper, ...] = tuple(pack_of(m, tables, school.settings) for m in meetings)
     return Plan(
         changes=draft.changes(),
-        pictures=_pictures(shown) if shown is not None else (),
+        pictures=pictures,
         papers=papers,
         problems=tuple(problems),
         said=tuple(said),
@@ -114,14 +130,22 @@ def _said(meeting: ClassMeeting) -> str:
     return f"{meeting.class_name}: {', '.join(parts)}{late}."
 
 
-def _pictures(meeting: ClassMeeting) -> tuple[PlacedVenn, ...]:
-    """Place the three diagrams; a place without one is emptied, so that no other class's stays."""
+def _pictures(meeting: ClassMeeting, then_at: int) -> tuple[PlacedVenn, ...]:
+    """Place the three diagrams; a place without one is emptied, so that no other class's stays.
+
+    Parameters
+    ----------
+    then_at
+        The row of the large diagram of then; 0 where it has no place.
+    """
     then = meeting.then.half_term if meeting.then else meeting.half_term
     before = meeting.before
+    now_at, small_at = (grid.PICTURE, _column("B")), (grid.PICTURE, _column("I"))
+    large_at = (then_at or grid.FLOW + 1, _column("B"))
     rows = (
-        ("Meeting now", (grid.PICTURE, 2), grid.NOW_SIZE, meeting.now, meeting.half_term),
-        ("Meeting then", (grid.PICTURE, 10), grid.SMALL_SIZE, _counts(before), then),
-        ("Meeting then names", (grid.FLOW + 1, 2), grid.BEFORE_SIZE, before, then),
+        ("Meeting now", now_at, grid.NOW_SIZE, grid.ENLARGED, meeting.now, meeting.half_term),
+        ("Meeting then", small_at, grid.SMALL_SIZE, 1.0, _counts(before), then),
+        ("Meeting then names", large_at, grid.BEFORE_SIZE, grid.ENLARGED, before, then),
     )
     return tuple(
         PlacedVenn(
@@ -130,11 +154,15 @@ def _pictures(meeting: ClassMeeting) -> tuple[PlacedVenn, ...]:
             cell=cell,
             width=size[0],
             height=size[1],
-            venn=None if venn is None else replace(venn, size=grid.inches(size)),
+            venn=None if venn is None else replace(venn, size=grid.inches(size, enlarged=enlarged)),
             alt_text="" if venn is None else alt_text(venn, f"{meeting.class_name}, {when}"),
         )
-        for name, cell, size, venn, when in rows
+        for name, cell, size, enlarged, venn, when in rows
     )
+
+
+def _column(letter: str) -> int:
+    return ord(letter) - ord("A") + 1
 
 
 def _counts(venn: VennPicture | None) -> VennPicture | None:

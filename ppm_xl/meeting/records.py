@@ -74,19 +74,68 @@ def _is_for(record: Mapping[str, Cell], class_name: str, half_term: HalfTerm) ->
     return (*given, kind) == (class_name, half_term.school_year, half_term.name, PROGRESS)
 
 
+def name_actions(draft: Draft) -> None:
+    """Give every action without an ID one, so that what came of it has a box on the form."""
+    table = draft.tables()["Actions"]
+    records = list(table.records())
+    taken = {text(record.get("ID")) for record in records}
+    number = 0
+    for place, record in enumerate(records):
+        if text(record.get("ID")) or not text(record.get("Action")):
+            continue
+        number += 1
+        while f"Action {number}" in taken:
+            number += 1
+        draft.set("Actions", place, "ID", f"Action {number}")
+
+
+_SHOWN: Final = (
+    "Why listed",
+    "Question proposed",
+    "Attainment shown",
+    "Progress shown",
+    "Region shown",
+)
+
+
 def note_what_is_shown(draft: Draft, meeting: ClassMeeting) -> None:
-    """Write colours, reasons and places as shown now into Discussion.
+    """Write colours, reasons, questions and places as shown now into Discussion.
 
     Once the meeting is recorded they stay as they were that day. A row that nobody is listed
-    for any more loses its reason and its colours, and keeps what was typed in it.
+    for any more loses its reason and its colours, and keeps what was typed in it. A question
+    follows its proposal for as long as nobody changed or cleared it.
     """
     if meeting.facts.recorded is not None:
         return
+    wanted = _shown_now(meeting)
+    table = draft.tables()["Discussion"]
+    new = dict(wanted)
+    for place, record in enumerate(table.records()):
+        if text(record.get("Meeting")) != meeting.id:
+            continue
+        spot = (text(record.get("UPN")), text(record.get("Area")))
+        cells = wanted.get(spot, dict.fromkeys(_SHOWN))
+        if record.get("Leader's question") == record.get("Question proposed"):
+            cells = {**cells, "Leader's question": cells.get("Question proposed")}
+        new.pop(spot, None)
+        for column, value in cells.items():
+            if column in table.place_of:
+                draft.set("Discussion", place, column, value)
+    for (upn, area), cells in new.items():
+        question = {"Leader's question": cells.get("Question proposed")}
+        draft.put(
+            "Discussion", {"Meeting": meeting.id, "UPN": upn, "Area": area, **cells, **question}
+        )
+
+
+def _shown_now(meeting: ClassMeeting) -> dict[tuple[str, str], dict[str, Cell]]:
+    """Give what stands of each pupil and area now, by UPN and area."""
     wanted: dict[tuple[str, str], dict[str, Cell]] = {}
     for concern in meeting.concerns:
         wanted[concern.pupil.upn, concern.area] = {
             "Pupil": concern.pupil.name,
             "Why listed": concern.why,
+            "Question proposed": concern.question or None,
             "Attainment shown": concern.attainment or None,
             "Progress shown": concern.progress or None,
         }
@@ -94,12 +143,4 @@ def note_what_is_shown(draft: Draft, meeting: ClassMeeting) -> None:
         for upn, member in meeting.now.members.items():
             code = region_code(meeting.now.circles, member)
             wanted[upn, VENN_AREA] = {"Pupil": meeting.children[upn], "Region shown": code}
-    table = draft.tables()["Discussion"]
-    for place, record in enumerate(table.records()):
-        spot = (text(record.get("UPN")), text(record.get("Area")))
-        if text(record.get("Meeting")) == meeting.id and spot not in wanted:
-            for column in ("Why listed", "Attainment shown", "Progress shown", "Region shown"):
-                if column in table.place_of:
-                    draft.set("Discussion", place, column, None)
-    for (upn, area), cells in wanted.items():
-        draft.put("Discussion", {"Meeting": meeting.id, "UPN": upn, "Area": area, **cells})
+    return wanted

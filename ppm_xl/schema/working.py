@@ -154,7 +154,7 @@ HOME_ATTENTION: Final = Table(
 )
 
 
-MEETING_FORM_CELLS: Final = tuple("BCDEFGHIJKLM")
+MEETING_FORM_CELLS: Final = tuple("BCDEFGHIJK")
 """The visible columns of the meeting form, by their letters on the sheet."""
 
 
@@ -176,7 +176,7 @@ MEETING_FORM: Final = Table(
     "The meeting form",
     form=True,
     anchor=(1, 1),
-    rows=400,
+    rows=1200,
     page_starts=("page",),
 )
 

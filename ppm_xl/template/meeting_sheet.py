@@ -1,8 +1,8 @@
 """The sheet Meeting: the formats that the form's lines follow by their kind.
 
-``prepare_meeting`` writes values only, in one block. Page one is a fixed grid with formats of
-its own; below it the hidden first column says what kind each row is, and conditional formats do
-the rest, so that any class's form looks right however long it is.
+``prepare_meeting`` writes values only, in one block. The top of page one is a fixed grid with
+formats of its own; below it the hidden first column says what kind each row is, and conditional
+formats do the rest, so that any class's form looks right however long it is.
 """
 
 from __future__ import annotations
@@ -23,34 +23,50 @@ from ppm_xl.template.names import list_name
 from ppm_xl.template.palette import Palette
 
 LAST: Final = schema.MEETING_FORM.rows
-BODY: Final = 10
-MARGINS: Final = {"left": 0.35, "right": 0.35, "top": 0.2, "bottom": 0.42}
-"""Inches: as narrow as printers allow, for the sake of the names on page one."""
+HIDDEN: Final = chr(ord(schema.MEETING_FORM_CELLS[-1]) + 1)
+"""The hidden last column, which holds where typed cells belong."""
+_LISTS: Final = (chr(ord(HIDDEN) + 1), chr(ord(HIDDEN) + 2))
+"""Hidden columns with the words of the two lists that share a column of the form."""
+BODY: Final = grid.BODY
 _TINT: Final = "#E8F1F7"
-_BOX: Final = "#9AA3AF"
+_BAND: Final = "#F3F5F8"
+_BOX: Final = "#B4BDC9"
 
+_ACTIONS: Final = ("group", "own", "met")
 TYPED: Final = {
-    "G:H": ("pupil",),
-    "I:I": ("pupil", "pointer", "more", "celebrate", "moved more", "last more", "issue", "target"),
-    "H:H": ("issue",),
-    "J:J": ("pupil", "pointer", "more", "issue", "last", "last more", "why"),
-    "K:K": ("pupil", "pointer", "more", "issue", "target", "last", "last more", "why"),
-    "L:L": ("pupil", "pointer", "more", "last", "why"),
-    "M:M": ("pupil", "pointer", "more", "last", "why"),
-}
-"""Columns to the kinds of row in which they are white boxes to type in."""
+    "F": ("issue", "target"),
+    "G": ("pupil", "pointer", *_ACTIONS, "issue"),
+    "H": (
+        "pupil", *_ACTIONS, "celebrate", "moved more", "send", "send said", "said", "issue",
+        "issue last",
+    ),
+    "I": ("pupil", *_ACTIONS, "last", "why"),
+    "J": (*_ACTIONS, "issue", "target", "last", "why"),
+    "K": ("pupil", *_ACTIONS, "last", "send", "why"),
+}  # fmt: skip
+"""Column to the kinds of row in which it is a white box to type in."""
 
 _TYPED_HEADS: Final = {
-    "G:M": ("heads",),
-    "I:I": ("celebrate heads", "mover heads", "issue heads", "target heads"),
-    "H:H": ("issue heads",),
-    "J:L": ("last heads",),
-    "J:K": ("issue heads",),
-    "K:K": ("target heads",),
-}
-_HEADS: Final = (
-    "heads", "celebrate heads", "mover heads", "issue heads", "target heads", "last heads"
+    "F": ("issue heads", "target heads"),
+    "G": ("heads", "met heads", "issue heads"),
+    "H": (
+        "heads", "met heads", "celebrate heads", "mover heads", "send heads", "said heads",
+        "issue heads",
+    ),
+    "I": ("heads", "met heads", "last heads"),
+    "J": ("heads", "met heads", "issue heads", "target heads", "last heads"),
+    "K": ("heads", "met heads", "last heads", "send heads"),
+}  # fmt: skip
+_HEADS: Final = tuple(dict.fromkeys(kind for kinds in _TYPED_HEADS.values() for kind in kinds))
+_NAMED: Final = (
+    "pupil", "pointer", "celebrate", "moved more", "area", "last", "met", "send", "send said",
+    "said", "group",
 )  # fmt: skip
+"""Kinds of row that begin with a child's name, or with whom it is for."""
+_RULED: Final = (*_NAMED, "issue", "target", "issue last")
+"""Kinds of row with a hairline above."""
+_KINDS: Final = ("section", "need", "page", "note", "mover", "own", *_HEADS, *_RULED, "why")
+"""Kinds of row with a look of their own; the others have their column's."""
 
 
 def dress_meeting(workbook: Workbook, sheet: Worksheet, palette: Palette) -> None:  # noqa: ARG001 - every sheet is dressed alike
@@ -58,30 +74,26 @@ def dress_meeting(workbook: Workbook, sheet: Worksheet, palette: Palette) -> Non
     _columns(sheet, palette)
     _page_one(sheet, palette)
     _rules(sheet, palette)
-    _lists(sheet)
-    sheet.set_margins(**MARGINS)
+    _lists(sheet, palette)
+    sheet.set_margins(**grid.MARGINS)
     sheet.set_footer(FOOTER, {"margin": 0.2})
     sheet.freeze_panes(grid.TITLE, 0)
-    sheet.ignore_errors({"number_stored_as_text": f"A1:N{LAST}"})
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{HIDDEN}{LAST}"})
     sheet.set_selection(grid.PICTURE - 1, 2, grid.PICTURE - 1, 2)
 
 
 def _columns(sheet: Worksheet, palette: Palette) -> None:
     hidden = palette.format(num_format="@")
-    for letter in ("A", "N"):
+    for letter in ("A", HIDDEN, *_LISTS):
         sheet.set_column(f"{letter}:{letter}", 10, hidden, {"hidden": True})
-    for letter, width in grid.WIDTHS.items():
+    for letter in grid.WIDTHS:
         more: dict[str, Any] = {"text_wrap": letter != "B", "num_format": "@"}
-        if letter == "K":
+        if letter == "J":
             more["num_format"] = "dd/mm/yyyy"
-        if letter in "DEKM":
+        if letter in "DEJK":
             more["align"] = "center"
         looks = palette.format(font_size=BODY, valign="top", **more)
-        sheet.set_column_pixels(f"{letter}:{letter}", _pixels(width), looks)
-
-
-def _pixels(points: float) -> int:
-    return round(points * 96 / 72)
+        sheet.set_column_pixels(f"{letter}:{letter}", grid.pixels(letter), looks)
 
 
 def _page_one(sheet: Worksheet, palette: Palette) -> None:
@@ -96,22 +108,21 @@ def _page_one(sheet: Worksheet, palette: Palette) -> None:
     facts = palette.format(
         font_size=BODY, valign="vcenter", num_format="@", shrink=True, font_color=colours.QUIET
     )
-    for row in range(1, grid.FIRST_LAST):
+    for row in range(1, grid.FLOW):
         for letter in grid.WIDTHS:
             sheet.write_blank(f"{letter}{row}", None, line)
     sheet.write_url("B1", "internal:Home!A1", palette.link, HOME, "Back to Home")
     sheet.write_string("D1", "Progress meeting", palette.title)
-    sheet.merge_range(f"B{grid.FACTS}:M{grid.FACTS}", "", facts)
+    sheet.merge_range(f"B{grid.FACTS}:K{grid.FACTS}", "", facts)
     for row in (grid.CAPTIONS, grid.MOVED):
         sheet.write_blank(f"B{row}", None, bold)
-        sheet.write_blank(f"J{row}", None, bold)
-    for row in range(grid.PICTURE, grid.LAST_SECTION):
+        sheet.write_blank(f"I{row}", None, bold)
+    for row in range(grid.PICTURE, grid.FLOW):
         if row != grid.MOVED:
-            sheet.merge_range(f"C{row}:I{row}", "", wrapped)
-    for row in range(grid.FIRST_PAIR, grid.LAST_SECTION, 2):
-        sheet.merge_range(f"J{row}:M{row}", "", line)
-        sheet.merge_range(f"J{row + 1}:M{row + 1}", "", wrapped)
-    _last_lines(sheet, palette, wrapped)
+            sheet.merge_range(f"C{row}:H{row}", "", wrapped)
+    for row in range(grid.FIRST_PAIR, grid.FLOW, 2):
+        sheet.merge_range(f"I{row}:K{row}", "", line)
+        sheet.merge_range(f"I{row + 1}:K{row + 1}", "", wrapped)
     for row in (grid.TITLE, grid.CAPTIONS):
         sheet.write_string(f"A{row}", EMPTY)
     sheet.write_string(
@@ -122,58 +133,67 @@ def _page_one(sheet: Worksheet, palette: Palette) -> None:
     )
 
 
-def _last_lines(sheet: Worksheet, palette: Palette, wrapped: Format) -> None:
-    """Lay the lines of last time's actions on page one."""
-    day = palette.format(
-        font_size=BODY, valign="top", num_format="dd/mm/yyyy", text_wrap=True, align="center"
-    )
-    for row in range(grid.FIRST_LAST, grid.FLOW):
-        for cells in ("C{0}:E{0}", "F{0}:H{0}", "L{0}:M{0}"):
-            sheet.merge_range(cells.format(row), "", wrapped)
-        sheet.write_blank(f"I{row}", None, wrapped)
-        sheet.write_blank(f"J{row}", None, wrapped)
-        sheet.write_blank(f"K{row}", None, day)
-
-
 def _rules(sheet: Worksheet, palette: Palette) -> None:
-    everywhere = f"B1:M{LAST}"
+    """Set the looks by kind; no two rules of them hold in one cell.
+
+    Where two do, Excel joins them and LibreOffice takes one.
+    """
     for word, paint in colours.STATUS.items():
         _paint(sheet, palette, word, paint)
     _paint(sheet, palette, "Amber", colours.YELLOW)
-    section = palette.rule(
-        bold=True, font_color=colours.ACCENT, bg_color=_TINT, top=1, top_color=colours.ACCENT
-    )
-    _rule(sheet, everywhere, _is("section"), section)
-    typed_heads = palette.rule(bold=True, font_color=colours.WHITE, bg_color=colours.ACCENT)
-    for columns, kinds in _TYPED_HEADS.items():
-        first, last = columns.split(":")
-        _rule(sheet, f"{first}1:{last}{LAST}", _is(*kinds), typed_heads)
-    heads = palette.rule(bold=True, font_color=colours.INK, bg_color=colours.PAPER_GREY)
-    _rule(sheet, everywhere, _is(*_HEADS), heads)
-    quiet = palette.rule(font_color=colours.QUIET)
-    _rule(sheet, everywhere, _is("note"), quiet)
-    bold = palette.rule(bold=True)
-    _rule(
-        sheet,
-        f"C1:C{LAST}",
-        _is("pupil", "pointer", "celebrate", "moved more", "area", "last", "last more"),
-        bold,
-    )
-    _rule(sheet, f"J1:M{LAST}", _is("mover"), bold)
     missing = palette.rule(bg_color=colours.YELLOW.fill, border=1, border_color=_BOX)
-    lacks = f"AND({_is('pupil', 'pointer', 'more')[1:]},LEN($I1)>0,LEN(J1)=0)"
-    _rule(sheet, f"J1:L{LAST}", f"={lacks}", missing)
+    worded = f"{_is(*_ACTIONS)[1:]},LEN($H1)>0"
+    _rule(sheet, f"G1:G{LAST}", f"=AND({worded},{_NOBODY})", missing)
+    _rule(sheet, f"I1:J{LAST}", f"=AND({worded},LEN(I1)=0)", missing)
     overdue = palette.rule(bold=True, font_color=colours.RED.text, bg_color=colours.RED.fill)
-    for column, kind in (("I", "last"), ("H", "last more")):
-        late = f'=AND($A1="{kind}",RIGHT(${column}1,7)="overdue")'
-        _rule(sheet, f"{column}1:{column}{LAST}", late, overdue)
-    box = palette.rule(border=1, border_color=_BOX)
-    for columns, kinds in TYPED.items():
-        first, last = columns.split(":")
-        _rule(sheet, f"{first}1:{last}{LAST}", _is(*kinds), box)
-    line = palette.rule(bottom=1, bottom_color=colours.HAIRLINE)
-    listed = ("pupil", "pointer", "more", "celebrate", "moved more", "last", "last more")
-    _rule(sheet, f"C1:M{LAST}", _is(*listed), line)
+    _rule(sheet, f"H1:H{LAST}", '=AND($A1="last",RIGHT($H1,7)="overdue")', overdue)
+    for letter in grid.WIDTHS:
+        alike: dict[tuple[tuple[str, Any], ...], list[str]] = {}
+        for kind in dict.fromkeys(_KINDS):
+            looks = _looks(letter, kind)
+            if looks:
+                alike.setdefault(tuple(looks.items()), []).append(kind)
+        for properties, kinds in alike.items():
+            rule = palette.rule(**dict(properties))
+            _rule(sheet, f"{letter}1:{letter}{LAST}", _is(*kinds), rule)
+
+
+def _looks(letter: str, kind: str) -> dict[str, Any]:  # noqa: PLR0911 - a kind of row a line
+    """Say how a column looks in a kind of row, where otherwise than usual."""
+    if kind == "section":
+        return {
+            "bold": True, "font_color": colours.ACCENT, "bg_color": _TINT, "top": 1,
+            "top_color": colours.ACCENT,
+        }  # fmt: skip
+    if kind == "need":
+        return {"bold": True, "bg_color": _BAND, "top": 1, "top_color": _BOX}
+    if kind in {"page", "note"}:
+        return {"font_color": colours.QUIET, **({"bold": True} if kind == "page" else {})}
+    if kind in _HEADS:
+        typed = kind in _TYPED_HEADS.get(letter, ())
+        fill, ink = (colours.ACCENT, colours.WHITE) if typed else (colours.PAPER_GREY, colours.INK)
+        return {"bold": True, "font_color": ink, "bg_color": fill}
+    if kind in TYPED.get(letter, ()):
+        return {"border": 1, "border_color": _BOX}
+    if kind == "mover":
+        return {"bold": True} if letter >= "I" else {}
+    looks: dict[str, Any] = {}
+    if letter == "C" and kind in _NAMED:
+        looks["bold"] = True
+    if (letter == "F" and kind in {"own", "group"}) or (
+        letter == "C" and kind in {"own", "issue", "target", "issue last"}
+    ):
+        looks["font_color"] = colours.QUIET
+    if letter != "B" and kind in _RULED:
+        looks |= {"top": 1, "top_color": colours.HAIRLINE}
+    return looks
+
+
+_NOBODY: Final = (
+    "OR(LEN($G1)=0,"
+    f'AND(ISNUMBER(SEARCH("not in Settings",$F1)),COUNTIF({list_name("People.Name")},$G1)=0))'
+)
+"""Whether an action has no owner, or one whom the words beside it say Settings does not know."""
 
 
 def _is(*kinds: str) -> str:
@@ -198,16 +218,25 @@ def _paint(sheet: Worksheet, palette: Palette, word: str, paint: colours.Paint) 
     _rule(sheet, f"D1:E{LAST}", formula, looks)
 
 
-def _lists(sheet: Worksheet) -> None:
-    """Offer lists where they help; what is typed otherwise is taken as it is."""
-    first, last = grid.FIRST_LAST, grid.PAGE_ONE
+def _lists(sheet: Worksheet, palette: Palette) -> None:
+    """Offer lists where they help; what is typed otherwise is taken as it is.
+
+    Two lists share a column, and the row's kind says which is offered.
+    """
+    stored = palette.format(num_format="@")
+    for letter, words in zip(_LISTS, (schema.IMPACTS, ("Y", "N")), strict=True):
+        for row, word in enumerate(words, start=1):
+            sheet.write_string(f"{letter}{row}", word, stored)
+    impacts, yes = (
+        f"${letter}$1:${letter}${count}"
+        for letter, count in zip(_LISTS, (len(schema.IMPACTS), 2), strict=True)
+    )
     offer: dict[str, Any] = {"validate": "list", "show_error": False}
-    sheet.data_validation(f"J{first}:J{last}", {**offer, "source": list(schema.IMPACTS)})
-    flow = f"{grid.FLOW}:{{0}}{LAST}"
-    sheet.data_validation(
-        "G" + flow.format("G"), {**offer, "source": f"={list_name('Needs.Need')}"}
-    )
-    sheet.data_validation(
-        "J" + flow.format("J"), {**offer, "source": f"={list_name('People.Name')}"}
-    )
-    sheet.data_validation("M" + flow.format("M"), {**offer, "source": ["Y", "N"]})
+    first = grid.FLOW
+    talked = f'OR($A{first}="pupil",$A{first}="pointer")'
+    needs, people = list_name("Needs.Need"), list_name("People.Name")
+    for letter, source in (
+        ("G", f"=IF({talked},{needs},{people})"),
+        ("K", f'=IF($A{first}="last",{impacts},{yes})'),
+    ):
+        sheet.data_validation(f"{letter}{first}:{letter}{LAST}", {**offer, "source": source})

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from ppm_xl import schema
 from ppm_xl.meeting import grid
-from ppm_xl.template.meeting_sheet import MARGINS, TYPED
+from ppm_xl.template.meeting_sheet import TYPED
 
 A4_LANDSCAPE = (297 / 25.4 * 72, 210 / 25.4 * 72)
-SIDES = (MARGINS["left"] + MARGINS["right"]) * 72
-TOP_AND_BOTTOM = (MARGINS["top"] + MARGINS["bottom"]) * 72
+SIDES = (grid.MARGINS["left"] + grid.MARGINS["right"]) * 72
+TOP_AND_BOTTOM = (grid.MARGINS["top"] + grid.MARGINS["bottom"]) * 72
 
 
 def test_every_visible_column_has_a_width() -> None:
@@ -17,10 +17,16 @@ def test_every_visible_column_has_a_width() -> None:
 
 def test_page_one_fits_when_the_sheet_is_as_wide_as_the_page() -> None:
     wide = sum(grid.WIDTHS.values())
-    scale = min(1.0, (A4_LANDSCAPE[0] - SIDES) / wide)
-    assert scale > 0.95
-    assert sum(grid.HEIGHTS.values()) * scale < A4_LANDSCAPE[1] - TOP_AND_BOTTOM
+    assert min(1.0, (A4_LANDSCAPE[0] - SIDES) / wide) == grid.SCALE > 0.98
+    two_lines = 27.0
+    page_one = sum(grid.HEIGHTS.values()) + 2 * grid.DEFAULT_HEIGHT + 3 * two_lines
+    assert page_one <= grid.PAGE < (A4_LANDSCAPE[1] - TOP_AND_BOTTOM) / grid.SCALE
     assert set(grid.HEIGHTS) == set(range(1, grid.FLOW))
+
+
+def test_names_of_nine_points_stay_so_where_a_printer_shrinks_the_page() -> None:
+    shrunk = 0.975
+    assert 9.0 * grid.ENLARGED * grid.SCALE * shrunk >= 9.0
 
 
 def test_no_height_is_the_usual_one_which_would_be_left_out_of_the_file() -> None:
@@ -28,14 +34,13 @@ def test_no_height_is_the_usual_one_which_would_be_left_out_of_the_file() -> Non
 
 
 def test_diagrams_stay_in_their_places() -> None:
-    left = sum(grid.WIDTHS[letter] for letter in "BCDEFGHI")
-    rows = [grid.HEIGHTS[row] for row in range(grid.PICTURE, grid.LAST_SECTION)]
-    assert grid.NOW_SIZE[0] < left
+    rows = [grid.HEIGHTS[row] for row in range(grid.PICTURE, grid.FLOW)]
+    assert grid.NOW_SIZE[0] < grid.between("B", "H")
     assert grid.NOW_SIZE[1] < sum(rows)
     assert grid.SMALL_SIZE[1] < sum(rows[: grid.MOVED - grid.PICTURE])
     assert grid.BEFORE_SIZE[1] < grid.BEFORE_ROWS * grid.DEFAULT_HEIGHT
+    assert grid.BEFORE_SIZE[1] + 4 * grid.DEFAULT_HEIGHT < grid.PAGE
 
 
 def test_boxes_to_type_in_are_in_visible_columns() -> None:
-    for columns in TYPED:
-        assert set(columns.split(":")) <= set(grid.WIDTHS)
+    assert set(TYPED) <= set(grid.WIDTHS)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import meeting_school
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from meeting_school import NOW, TODAY
@@ -52,14 +53,19 @@ def type_into(tables: Tables, *cells: tuple[Spot, Cell]) -> Tables:
     return draft.tables()
 
 
+_NOT_CONTENT = {"gap", "page", "note", "need"}
+
+
 def section(tables: Tables, title: str) -> list[dict[str, Cell]]:
-    """The lines of a section, without its heading and its columns' heads."""
+    """The lines of a section, without its heading, its columns' heads and its bands."""
     out: list[dict[str, Cell]] = []
     inside = False
     for line in lines(tables):
         if line["Kind"] == "section":
             inside = str(line["B"]).startswith(title)
-        elif inside and not str(line["Kind"]).endswith(("heads", "gap")):
+        elif (
+            inside and line["Kind"] not in _NOT_CONTENT and not str(line["Kind"]).endswith("heads")
+        ):
             out.append(line)
     return out
 
@@ -78,21 +84,29 @@ def shown(found: list[dict[str, Cell]], *letters: str) -> list[tuple[Cell, ...]]
 def test_page_one_is_a_fixed_grid(small_tables: Tables) -> None:
     after, _ = prepare(small_tables)
     found = lines(after)
-    assert len(after[FORM].rows) == 400
     assert [found[row - 1]["Kind"] for row in (1, 2, 3, 8)] == [
         "title", "facts", "captions", "moved"
     ]  # fmt: skip
     assert found[0]["D"] == "Progress meeting: Oak, Autumn 2 2026-27"
     assert found[1]["B"] == "No date set yet  ·  Teacher: Mrs Fell  ·  Leader: Mr Garth"
     assert found[2]["B"] == "Autumn 2 2026-27: 6 children, 5 assessed"
-    assert found[2]["J"] == "Last meeting, Autumn 1 2026-27"
-    assert found[grid.LAST_SECTION - 1]["Kind"] == "section"
-    assert found[grid.FLOW - 1]["B"] == "At the last meeting, Autumn 1 2026-27: every name"
+    assert found[2]["I"] == "Last meeting, Autumn 1 2026-27"
+    assert found[grid.FLOW - 1]["B"] == ("Last time's actions, and what came of them: 3, 1 overdue")
+
+
+def test_the_large_diagram_of_then_begins_page_two(small_tables: Tables) -> None:
+    after, plan = prepare(small_tables)
+    kinds = [line["Kind"] for line in lines(after)]
+    start = kinds.index("page")
+    assert kinds[start : start + 3] == ["page", "section", "before"]
+    assert lines(after)[start + 1]["B"] == "At the last meeting, Autumn 1 2026-27: every name"
+    assert plan.pictures[2].cell == (start + 3, 2)
+    assert kinds.count("before") == grid.BEFORE_ROWS
 
 
 def test_who_moved_away_comes_first(small_tables: Tables) -> None:
     after, _ = prepare(small_tables)
-    movers = [line["J"] for line in lines(after) if line["Kind"] == "mover"]
+    movers = [line["I"] for line in lines(after) if line["Kind"] == "mover"]
     assert movers == [
         "Bilal ↓ no longer in reading and maths",
         "Ada ↑ now in maths",
@@ -103,7 +117,7 @@ def test_who_moved_away_comes_first(small_tables: Tables) -> None:
 def test_last_actions_overdue_first(small_tables: Tables) -> None:
     after, _ = prepare(small_tables)
     last = [line for line in lines(after) if line["Kind"] == "last"]
-    assert shown(last, "C", "F", "I", "K") == [
+    assert shown(last, "C", "F", "H", "J") == [
         ("Dewi", "Reading: Read daily 2", "Mrs Fell, by 06/11/2026, overdue", None),
         ("Bilal", "Reading: Read daily 1", "Mrs Fell, by 04/12/2026", None),
         ("Łucja", "Reading: Read daily 3", "Mrs Fell, by 06/11/2026", date(2026, 11, 3)),
@@ -113,28 +127,35 @@ def test_last_actions_overdue_first(small_tables: Tables) -> None:
 def test_a_pupil_has_one_whole_line_and_elsewhere_a_pointer(small_tables: Tables) -> None:
     after, _ = prepare(small_tables)
     assert shown(section(after, "Reading"), "Kind", "C", "D", "E") == [
-        ("pupil", "Bilal Rowe", "Red", "Red"),
-        ("pupil", "Łucja Ulph", "Red", "Green"),
-    ]
-    assert shown(section(after, "Writing"), "Kind", "C") == [("pointer", "Łucja Ulph")]
-    assert shown(section(after, "Maths"), "Kind", "C", "D", "E") == [
+        ("pupil", "Bilal Rowe", "Red", "Red"), ("own", "For Bilal", None, None),
+        ("pupil", "Łucja Ulph", "Red", "Green"), ("own", "For Łucja", None, None),
+    ]  # fmt: skip
+    assert shown(section(after, "Writing"), "Kind", "C") == [
+        ("pointer", "Łucja Ulph"), ("own", "For Łucja")
+    ]  # fmt: skip
+    maths = [line for line in section(after, "Maths") if line["Kind"] != "own"]
+    assert shown(maths, "Kind", "C", "D", "E") == [
         ("pointer", "Bilal Rowe", "Red", "Yellow"),
         ("pupil", "Dewi Tarn", "Yellow", "Red"),
         ("pointer", "Łucja Ulph", "Red", "Green"),
     ]
-    whole = section(after, "Reading")[0]["F"]
-    assert whole == ("BLW is two steps below Year 4 expectation. Progress judged Red. Also maths.")
-    assert str(section(after, "Writing")[0]["F"]).endswith("See Reading.")
-    assert section(after, "Writing")[0]["C"] == "Łucja Ulph\nPupil Premium, SEND"
-    assert shown(section(after, "Attitude"), "Kind") == [("note",)]
+    whole = str(section(after, "Reading")[0]["F"])
+    assert whole.startswith("BLW is two steps below Year 4 expectation. Progress judged Red.")
+    assert "Also maths." in whole
+    pointer = section(after, "Writing")[0]
+    assert str(pointer["F"]).endswith("See Reading.")
+    assert pointer["C"] == "Łucja Ulph\nPupil Premium, SEND"
+    assert section(after, "Attitude") == []
+    notes = [line["B"] for line in lines(after) if line["Kind"] == "note"]
+    assert "Nobody is Red in attitude and attendance." in notes
 
 
 def test_who_is_celebrated(small_tables: Tables) -> None:
     after, _ = prepare(small_tables)
-    assert shown(section(after, "Children to celebrate"), "C", "F") == [
-        ("Ada Quill", "Moved in: now in maths. Green in reading, writing and maths."),
-        ("Cerys Sand", "Green in reading, writing and maths."),
-    ]
+    ada, cerys = section(after, "Children to celebrate")
+    assert ada["C"] == "Ada Quill"
+    assert str(ada["F"]).startswith("Moved in: now in maths.")
+    assert (cerys["C"], cerys["F"]) == ("Cerys Sand", "Green in reading, writing and maths.")
 
 
 def test_reception_is_listed_by_areas_of_learning_and_has_no_venn(small_tables: Tables) -> None:
@@ -148,9 +169,9 @@ def test_reception_is_listed_by_areas_of_learning_and_has_no_venn(small_tables: 
     assert [line["C"] for line in found if line["Kind"] == "names" and line["C"]] == [
         "Not on track: Imre", "Not on track: Imre"
     ]  # fmt: skip
-    assert shown(section(after, "Areas of learning"), "Kind", "C", "F") == [
-        ("pupil", "Imre Zell", "Not on track in Literacy and Mathematics.")
-    ]
+    imre = section(after, "Areas of learning")[0]
+    assert (imre["Kind"], imre["C"]) == ("pupil", "Imre Zell")
+    assert str(imre["F"]).startswith("Not on track in Literacy and Mathematics.")
     assert section(after, "Reading") == []
 
 
@@ -160,7 +181,7 @@ def test_without_earlier_marks_it_says_so(small_tables: Tables) -> None:
     draft.replace_rows("Assessments", kept)
     draft.replace_rows("Meetings", [])
     after, plan = prepare(draft.tables())
-    assert lines(after)[grid.CAPTIONS - 1]["J"] == "No earlier marks to compare with"
+    assert lines(after)[grid.CAPTIONS - 1]["I"] == "No earlier marks to compare with"
     assert [placed.venn is None for placed in plan.pictures] == [False, True, True]
     assert plan.pictures[0].venn is not None
     assert plan.pictures[0].venn.moved == {}
@@ -174,10 +195,37 @@ def test_sections_follow_the_agenda(small_tables: Tables) -> None:
     draft.put("Agenda", {"Section": "Writing", "Used": "N"})
     after, _ = prepare(draft.tables())
     titles = [str(line["B"]).split(":")[0] for line in lines(after) if line["Kind"] == "section"]
-    assert titles[2:] == [
-        "Maths", "Targets the teacher sets", "Reading", "Attitude and attendance", "Writing",
-        "Issues for the leadership team",
+    in_this_order = [
+        "Last time's actions, and what came of them", "Maths", "Targets the teacher sets",
+        "Reading", "Attitude and attendance", "Writing", "Issues for the leadership team",
     ]  # fmt: skip
+    assert [title for title in titles if title in in_this_order] == in_this_order
+    assert "Children to celebrate" not in titles
+    assert [str(placed.name) for placed in plan_of(draft.tables()).pictures] == [
+        "Meeting now", "Meeting then", "Meeting then names"
+    ]  # fmt: skip
+
+
+def plan_of(tables: Tables) -> Plan:
+    return prepare(tables)[1]
+
+
+@pytest.mark.parametrize(
+    ("title", "kinds"),
+    [
+        ("Who moved", {"moved", "mover", "moved more"}),
+        ("Last actions and their impact", {"last", "last heads"}),
+    ],
+)
+def test_what_agenda_does_not_use_is_not_on_page_one_either(
+    small_tables: Tables, title: str, kinds: set[str]
+) -> None:
+    whole, _ = prepare(small_tables)
+    assert kinds & {line["Kind"] for line in lines(whole)}
+    draft = Draft(small_tables)
+    draft.put("Agenda", {"Section": title, "Used": "N"})
+    after, _ = prepare(draft.tables())
+    assert not kinds & {line["Kind"] for line in lines(after)}
 
 
 def test_more_than_page_one_holds_follows_after_the_diagrams(small_tables: Tables) -> None:
@@ -191,10 +239,25 @@ def test_more_than_page_one_holds_follows_after_the_diagrams(small_tables: Table
         )  # fmt: skip
     after, plan = prepare(draft.tables())
     kinds = [line["Kind"] for line in lines(after)]
-    assert kinds.count("last") == grid.LAST_LINES
-    assert kinds.count("last") + kinds.count("last more") == 8
-    assert kinds.index("last more") > kinds.index("before")
+    assert kinds.count("last") == 8
+    assert 1 <= kinds[: kinds.index("page")].count("last") < 8
+    assert "last" in kinds[kinds.index("before") :]
     assert "8 actions from last time, 1 overdue" in plan.said[0]
+
+
+def test_an_action_without_an_id_gets_one_and_so_a_box_for_its_impact(
+    small_tables: Tables,
+) -> None:
+    draft = Draft(small_tables)
+    draft.put(
+        "Actions",
+        {"ID": None, "Class": "Oak", "Action": "Ask the library", "School year": "2026-27",
+         "Half-term": "Autumn 1", "Status": "open"},
+    )  # fmt: skip
+    after, _ = prepare(draft.tables())
+    assert after["Actions"].get(("Action 1",), "Action") == "Ask the library"
+    assert ("Actions", ("Action 1",), "Impact") in {spot for _, _, spot, _ in bound(after)}
+    assert prepare(after)[1].changes == ()
 
 
 # ------------------------------------------------------------------------------ what it keeps
@@ -286,9 +349,9 @@ def test_a_pupil_who_is_red_no_more_keeps_the_line_that_was_typed_in(small_table
     draft = Draft(type_into(first, (reason, "Missed place value")))
     meeting_school.assess(draft, NOW, "A999000000004", "EXS EXS EXS", "Oak", "Green Green Green")
     after, _ = prepare(draft.tables())
-    assert shown(section(after, "Maths"), "C", "F", "H")[1] == (
-        "Dewi Tarn", "Listed before; not Red any more.", "Missed place value"
-    )  # fmt: skip
+    dewi = next(line for line in section(after, "Maths") if line["C"] == "Dewi Tarn")
+    assert str(dewi["F"]).startswith("Listed before; not Red any more.")
+    assert dewi["H"] == "Missed place value"
 
 
 def test_a_second_action_for_a_pupil_has_a_line_of_its_own(small_tables: Tables) -> None:
@@ -300,8 +363,10 @@ def test_a_second_action_for_a_pupil_has_a_line_of_its_own(small_tables: Tables)
     more.put("Actions", {"ID": ident, "Meeting": OAK, "Area": "Reading", "Action": "Phonics"})
     more.put("ActionPupils", {"ID": ident, "UPN": "A999000000002"})
     after, _ = prepare(more.tables())
-    assert shown(section(after, "Reading"), "Kind", "C", "I") == [
-        ("pupil", "Bilal Rowe", "Read"), ("more", None, "Phonics"), ("pupil", "Łucja Ulph", None)
+    assert shown(section(after, "Reading"), "Kind", "C", "H") == [
+        ("pupil", "Bilal Rowe", None),
+        ("own", "For Bilal", "Read"), ("own", "For Bilal", "Phonics"),
+        ("pupil", "Łucja Ulph", None), ("own", "For Łucja", None),
     ]  # fmt: skip
     numbers = {spot[1][0] for _, _, spot, _ in bound(after) if spot[0] == "Actions"}
     assert f"{OAK} A41" in numbers
@@ -329,9 +394,8 @@ def test_all_prepares_every_class_and_shows_homes(small_tables: Tables) -> None:
     plan = plan_all(meeting_school.school(small_tables), NOW, TODAY)
     after = applied(small_tables, plan.changes)
     assert lines(after)[0]["D"] == "Progress meeting: Oak, Autumn 2 2026-27"
-    assert [paper.path for paper in plan.papers] == [
-        ("2026-27 Autumn 2", name, "Meeting pack.pdf") for name in CLASSES
-    ]
+    packs = [paper.path for paper in plan.papers if paper.path[-1] == "Meeting pack.pdf"]
+    assert packs == [("2026-27 Autumn 2", name, "Meeting pack.pdf") for name in CLASSES]
     assert len([r for r in after["Meetings"].records() if r["Half-term"] == NOW.name]) == 3
     assert after["Working"].get(("Class",), "Value") == "Oak"
     assert len(plan.said) == 3

@@ -75,7 +75,9 @@ def test_one_and_two_circles_every_name_of_twenty_characters(
         assert layout.name_size >= aim(count), place
 
 
-@pytest.mark.parametrize("size", [inches(grid.NOW_SIZE), inches(grid.BEFORE_SIZE)])
+@pytest.mark.parametrize(
+    "size", [inches(size, enlarged=grid.ENLARGED) for size in (grid.NOW_SIZE, grid.BEFORE_SIZE)]
+)
 @pytest.mark.parametrize("place", PLACES)
 def test_on_the_meeting_page_a_class_is_read_across_a_table(
     place: str, size: tuple[float, float], invented: Invented, sound: Sound
