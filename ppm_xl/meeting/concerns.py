@@ -50,7 +50,7 @@ def _of(
 ) -> Iterator[Concern]:
     """Give a pupil's lines in the order of the areas: the whole one, and those that point to it."""
     upn = status.pupil.upn
-    reasons = _reasons(view, status)
+    reasons = _reasons(view, status, [area for of, area in kept if of == upn])
     areas = [a for a in areas_of(view.school) if a in reasons or (upn, a) in kept]
     for place, area in enumerate(areas):
         attainment, progress = _colours(status, area)
@@ -79,8 +79,14 @@ def _of(
         )
 
 
-def _reasons(view: ClassView, status: PupilStatus) -> dict[str, list[str]]:
-    """Give each area that a pupil is listed in, with the reasons."""
+def _reasons(view: ClassView, status: PupilStatus, kept: Collection[str]) -> dict[str, list[str]]:
+    """Give each area that a pupil is listed in, with the reasons.
+
+    Parameters
+    ----------
+    kept
+        Areas in which something was typed of the pupil.
+    """
     out: dict[str, list[str]] = {}
     red = [area for area in status.red_in if area in status.subjects or area in MEASURES]
     for area in red:
@@ -98,20 +104,20 @@ def _reasons(view: ClassView, status: PupilStatus) -> dict[str, list[str]]:
                 out[area] = [f"{standing.mark}; {goal}"]
     raised = view.raised(status.pupil.upn)
     if raised:
-        area = _fitting(status, out)
+        area = _fitting(view, status, {*out, *kept})
         out.setdefault(area, []).append(f"raised by the teacher: “{raised.rstrip('.')}”")
     return out
 
 
-def _fitting(status: PupilStatus, listed_in: Collection[str]) -> str:
+def _fitting(view: ClassView, status: PupilStatus, listed_in: Collection[str]) -> str:
     """Choose where a pupil whom the teacher raised is spoken of.
 
     Where the pupil is listed already, first of all; else the first subject that is Yellow; else
     in a part of its own.
     """
-    if listed_in:
-        order = (*status.subjects, EARLY_YEARS_AREA, *MEASURES)
-        return next(area for area in order if area in listed_in)
+    for area in areas_of(view.school):
+        if area in listed_in:
+            return area
     for area, subject in status.subjects.items():
         if "Yellow" in {subject.attainment.name, subject.progress.name}:
             return area

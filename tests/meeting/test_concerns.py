@@ -105,6 +105,12 @@ def test_whom_the_teacher_raises_and_who_is_red_has_the_words_in_the_whole_line(
     assert "baby" not in pointer.why
 
 
+def test_whom_the_teacher_raises_stays_where_something_was_typed() -> None:
+    said = {"Meeting": HERE, "UPN": CERYS, "Area": "Writing", "Teacher's reason": "Was away"}
+    (found,) = listed(changed(raise_(CERYS, "Tired"), ("Discussion", said)), "Cerys")
+    assert (found.area, found.why) == ("Writing", "Raised by the teacher: “Tired”.")
+
+
 def test_a_reason_of_an_earlier_half_term_raises_nobody() -> None:
     row = {"School year": "2026-27", "Half-term": LAST.name, "UPN": CERYS}
     draft = changed(("Assessments", {**row, "Raise at the meeting": "Then"}))

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import meeting_school
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from meeting_school import NOW, gathered
 
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Tables
-from ppm_xl.meeting.needs import said_alike
+from ppm_xl.meeting.need_names import Spelling
+from ppm_xl.meeting.needs import in_order_of_needs, need_groups, said_alike
+from ppm_xl.meeting.shown import Concern
+from ppm_xl.school.model import Pupil
+from ppm_xl.school.settings import Settings
 
 HERE, THEN = "PM 2026-27 Autumn 2 Oak", "PM 2026-27 Autumn 1 Oak"
 BILAL, DEWI, LUCJA = "A999000000002", "A999000000004", "A999000000005"
@@ -147,3 +155,34 @@ def test_homework_that_is_red_suggests_the_need_of_that_name() -> None:
 )
 def test_words_that_say_the_same(need: str, words: str, word: str) -> None:
     assert said_alike(need, words) == word
+
+
+NEEDS = st.sampled_from(["", "Spelling", "SPELLING", "Handwriting", "Own", "own"])
+CONCERNS = st.lists(st.tuples(st.sampled_from(["Reading", "Maths"]), NEEDS), max_size=12)
+
+
+@given(CONCERNS)
+def test_everybody_is_in_one_group_of_the_area_and_like_needs_are_together(
+    picked: list[tuple[str, str]],
+) -> None:
+    concerns = [
+        Concern(Pupil(f"A{n}", f"P{n}", "P", "P"), area, "Red", "", "", need=need)
+        for n, (area, need) in enumerate(picked)
+    ]
+    spelling = Spelling(Settings(needs={"Handwriting": "Writing", "Spelling": "Writing"}))
+    found = in_order_of_needs(need_groups(concerns), spelling)
+    assert Counter(c for g in found for c in g.concerns) == Counter(concerns)
+    keys = [(g.area, g.need.casefold()) for g in found]
+    assert len(keys) == len(set(keys))
+    for group in found:
+        assert {(c.area, c.need.casefold()) for c in group.concerns} == {
+            (group.area, group.need.casefold())
+        }
+        assert [c.pupil.upn for c in group.concerns] == [
+            c.pupil.upn for c in concerns if c in group.concerns
+        ]
+    for area in ("Reading", "Maths"):
+        of_area = [g for g in found if g.area == area]
+        assert [not g.need for g in of_area] == sorted(not g.need for g in of_area)
+        sizes = [len(g.concerns) for g in of_area if g.need]
+        assert sizes == sorted(sizes, reverse=True)
