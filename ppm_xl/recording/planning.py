@@ -9,9 +9,10 @@ from datetime import date
 from ppm_xl.errors import DataError, Problem, Severity
 from ppm_xl.form import refreshed
 from ppm_xl.meeting.gathering import ClassMeeting, gather
+from ppm_xl.meeting.group_pupils import follow_needs
 from ppm_xl.meeting.harvesting import FORM, harvested, with_typed
 from ppm_xl.meeting.lacking import pointed_out
-from ppm_xl.meeting.records import ensure_meeting, meeting_of, note_what_is_shown
+from ppm_xl.meeting.records import ensure_meeting, meeting_of, name_actions, note_what_is_shown
 from ppm_xl.plan import Plan
 from ppm_xl.recording.list_papers import list_papers, superseded
 from ppm_xl.recording.list_sheet import sheet_rows
@@ -39,8 +40,9 @@ def plan_record_meeting(
     """Record the meeting of a class, whatever class the sheet Meeting shows.
 
     What stands typed on the form goes to its tables first. Colours, reasons and places in the
-    Venn are noted one last time; from then on they stay as they were that day, while typed words
-    may still be changed: on the form, recorded again, or in their tables.
+    Venn are noted one last time, and whom each group's action is for; from then on they stay as
+    they were that day, while typed words may still be changed: on the form, recorded again, or in
+    their tables.
 
     Raises
     ------
@@ -48,11 +50,13 @@ def plan_record_meeting(
         Where the class's meeting was never prepared or planned; or as ``harvested`` does.
     """
     draft, typed = harvested(school)
+    name_actions(draft)
     before = with_typed(draft)
     _refuse_unprepared(before, class_name, half_term)
     facts = ensure_meeting(draft, before, class_name, half_term)
     meeting = gather(before, facts, today)
     note_what_is_shown(draft, meeting)
+    follow_needs(draft, meeting)
     held = stamp(draft, meeting, before.settings, today)
     tables = draft.tables()
     draft.fill_form(FORM, refreshed(tables[FORM], tables))

@@ -105,13 +105,14 @@ class _Facts:
     def child(self, pupil: Pupil) -> Data:
         said = self._said.get(pupil.upn, [])
         line = self._lines.get(pupil.upn)
+        why = line.why if line else ""
         return {
             "name": pupil.name,
             "facts": _facts(pupil),
             "stage": _stage(line, said),
-            "why": line.why if line else "",
-            "teacher": list(_of_teacher(said)),
-            "concern": _worries(said),
+            "why": why,
+            "teacher": list(_of_teacher(said, why)),
+            "concern": _worries(said) and line is None,
             "asked": [_asked(issue) for issue in self.asked if issue.upn == pupil.upn],
             "before": [line.asked, line.reply] if line and (line.asked or line.reply) else [],
             "barriers": list(self._barriers(pupil)),
@@ -162,12 +163,13 @@ def _facts(pupil: Pupil) -> str:
     return ", ".join(filter(None, (year, stage)))
 
 
-def _of_teacher(said: Sequence[Discussion]) -> Iterator[Data]:
-    """Give what was typed of a child, area by area."""
+def _of_teacher(said: Sequence[Discussion], why: str) -> Iterator[Data]:
+    """Give what was typed of a child, area by area, but for what stands in the reason already."""
     for found in said:
-        parts = (found.need, found.reason, found.note)
-        if any(parts):
-            words = ". ".join(part.rstrip(" .") for part in parts if part)
+        typed = (part.rstrip(" .") for part in (found.need, found.reason, found.note))
+        parts = [part for part in typed if part and part not in why]
+        if parts:
+            words = ". ".join(parts)
             yield {"area": found.area, "words": f"{words}."}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
@@ -17,6 +17,8 @@ _HIDDEN: Final = ";;;"
 """A number format that shows nothing: a row's kind is for the formats alone."""
 _LINK_WIDTH: Final = 9
 _HEADING_PIXELS: Final = 26
+_ROW_HEIGHT: Final = 24
+"""Points of a row with a line of text: room to write a word beside it."""
 _TINT: Final = "#E8F1F7"
 _BOX: Final = "#9AA3AF"
 
@@ -36,12 +38,13 @@ def dress_owner_lists(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
     sheet.write_blank(HEADING_ROW, left, None, palette.blank)
     for row, pixels in ((CAPTION_ROW, 24), (HINT_ROW, 8), (HEADING_ROW, _HEADING_PIXELS)):
         sheet.set_row_pixels(row, pixels, palette.blank)
+    sheet.set_default_row(_ROW_HEIGHT)
     write_title(sheet, facts, palette, column=left + 1)
     _say_what_will_be_here(sheet, palette, left + 1)
     _style(sheet, (first, left + 1, last, right), palette)
     sheet.freeze_panes(first, 0)
     sheet.repeat_rows(HEADING_ROW)
-    sheet.print_area(0, left + 1, last, right)
+    sheet.print_area(0, left + 1, 1_048_575, right)  # whole columns: as far down as there are rows
     sheet.set_selection(first, left + 1, first, left + 1)
 
 
@@ -55,26 +58,31 @@ def _say_what_will_be_here(sheet: Worksheet, palette: Palette, column: int) -> N
 
 
 def _style(sheet: Worksheet, area: tuple[int, int, int, int], palette: Palette) -> None:
-    top, left, bottom, right = area
+    """Give each column its looks, the first that holds first.
+
+    No two ranges lie over each other: LibreOffice shows one of them, Excel both.
+    """
+    top, left, bottom, _ = area
     kind = xl_rowcol_to_cell(top, left - 1, col_abs=True)
-    cell = xl_rowcol_to_cell(top, left + 3)
-    owner = palette.rule(
-        bold=True, font_color=colours.ACCENT, bg_color=_TINT, top=1, top_color=colours.ACCENT
-    )
-    overdue = palette.rule(bold=True, font_color=colours.RED.text, bg_color=colours.RED.fill)
-    line = palette.rule(bottom=1, bottom_color=colours.HAIRLINE)
-    box = palette.rule(border=1, border_color=_BOX)
-    bold, quiet = palette.rule(bold=True), palette.rule(font_color=colours.QUIET)
-    rules = (
-        (left, right, f'OR({kind}="owner",{kind}="first")', owner),
-        (left, right, f'{kind}="note"', quiet),
-        (left, left, f'{kind}="action"', box),
-        (right, right, f'{kind}="action"', box),
-        (left + 3, left + 3, f'AND({kind}="action",RIGHT({cell},7)="overdue")', overdue),
-        (left + 1, left + 1, f'{kind}="action"', bold),
-        (left, right, f'{kind}="action"', line),
-    )
-    for begins, ends, test, looks in rules:
-        sheet.conditional_format(
-            top, begins, bottom, ends, {"type": "formula", "criteria": f"={test}", "format": looks}
-        )
+    line: dict[str, Any] = {"bottom": 1, "bottom_color": colours.HAIRLINE}
+    box: dict[str, Any] = {"border": 1, "border_color": _BOX}
+    looks = {"Done": box, "For whom": {**line, "bold": True}, "What came of it": box}
+    for place, column in enumerate(schema.OWNER_LISTS.columns[1:], start=left):
+        cell = xl_rowcol_to_cell(top, place)
+        owner = {
+            "bold": True, "font_color": colours.ACCENT, "bg_color": _TINT,
+            "top": 1, "top_color": colours.ACCENT,
+        }  # fmt: skip
+        overdue = {
+            **line, "bold": True, "font_color": colours.RED.text, "bg_color": colours.RED.fill
+        }  # fmt: skip
+        rules: list[tuple[str, dict[str, Any]]] = [
+            (f'OR({kind}="owner",{kind}="first")', owner),
+            (f'{kind}="note"', {"font_color": colours.QUIET}),
+            (f'{kind}="action"', looks.get(column.name, line)),
+        ]
+        if column.name == "By when":
+            rules.insert(0, (f'AND({kind}="action",RIGHT({cell},7)="overdue")', overdue))
+        for test, look in rules:
+            rule = {"type": "formula", "criteria": f"={test}", "format": palette.rule(**look)}
+            sheet.conditional_format(top, place, bottom, place, {**rule, "stop_if_true": True})
