@@ -27,7 +27,7 @@ template: $(VENV)/ready-dev
 
 # Thousands of examples of every property, for a night and not for CI.
 fuzz: $(VENV)/ready-dev
-	HYPOTHESIS_PROFILE=fuzz "$(BIN)/python" -m pytest -q tests/mis tests/book tests/venn tests/meeting tests/recording tests/form tests/school
+	HYPOTHESIS_PROFILE=fuzz "$(BIN)/python" -m pytest -q tests/mis tests/book tests/venn tests/status tests/targets tests/meeting tests/recording tests/form tests/school
 
 bench: $(VENV)/ready-dev
 	"$(BIN)/python" -m benchmarks.start_up

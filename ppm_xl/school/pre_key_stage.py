@@ -6,6 +6,7 @@ Source: STA, teacher assessment at the end of key stages 1 and 2 (PK1 to PK6, EM
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from ppm_xl.school.scale import folded
@@ -14,6 +15,7 @@ _STANDARD: Final = re.compile(r"(?:PKS?|P)(\d)")
 _ENGAGEMENT: Final = "EM"
 
 
+@lru_cache(maxsize=1024)  # a school has few marks, and is asked of each pupil in each half-term
 def pre_key_stage(mark: str) -> int | None:
     """Give the place of a mark below any year's curriculum; None for all others.
 

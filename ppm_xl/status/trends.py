@@ -159,13 +159,12 @@ def _compared(before: Evidence | None, now: Evidence, shown: tuple[str, str], si
             shown, by_now, (now.attainment, now.progress), ("attainment", "progress"), strict=True
         )
     ]
-    moves = [moved(was, stands) for was, stands, _ in pairs]
+    if not any(was in COLOURS and stands in COLOURS for was, stands, _ in pairs):
+        return NOTHING
     steps = 0
     if before is not None and before.meaning is not None and now.meaning is not None:
         steps = steps_between(before.meaning, now.meaning)
-    if not any(was in COLOURS and stands in COLOURS for was, stands, _ in pairs):
-        return NOTHING
-    move = direction(moves, steps)
+    move = direction([moved(was, stands) for was, stands, _ in pairs], steps)
     return Trend(
         move=move,
         why="" if move == SAME else _why(move, pairs, before, now, since),
@@ -188,6 +187,8 @@ def _why(
 
 def _corrected(shown: tuple[str, str], by_now: tuple[str, str], since: str) -> str:
     """Say what a meeting saw that the marks of its half-term do not say any more."""
+    if not any(shown):
+        return ""
     said = [
         f"{what} {saw}, and its marks say {says} now"
         for saw, says, what in zip(shown, by_now, ("attainment", "progress"), strict=True)

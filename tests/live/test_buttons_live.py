@@ -15,6 +15,7 @@ from ppm_xl.actions.new import template_path
 from ppm_xl.book.live import LiveBook
 from ppm_xl.book.tables import Tables
 from ppm_xl.buttons import press
+from ppm_xl.venn.sheet import NAMES
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -25,6 +26,10 @@ pytestmark = pytest.mark.office
 
 TOLD = {"Log", "Journal", "HomeSteps", "Drawn"}
 """What tells of a step: it says more each time."""
+
+
+FOUR_VENNS = {name for pair in NAMES for name in pair}
+"""Expected standard and greater depth, now and then."""
 
 
 def but_for_the_telling(tables: Tables) -> Tables:
@@ -49,9 +54,13 @@ def test_every_button_twice_in_the_demo_school(
     office.macros["TableFacts"] = table_facts
     office.answers = lambda _prompt, buttons: "yes" if "yes" in (buttons or "") else "ok"
     order = [b.action for b in schema.BUTTONS if b.action != "undo"]
-    assert set(order) > {"update", "check", "prepare_meeting", "family_reports", "import_files"}
+    assert set(order) > {
+        "update", "check", "prepare_meeting", "family_reports", "import_files", "targets"
+    }  # fmt: skip
     for action in order:
         pressed(action, book, office)
+        if action == "update":
+            assert {picture.name for picture in book.sheets["Venn"].pictures} >= FOUR_VENNS
         once = LiveBook(book).read()
         pressed(action, book, office)
         same(but_for_the_telling(LiveBook(book).read()), but_for_the_telling(once))

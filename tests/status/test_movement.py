@@ -26,8 +26,10 @@ from ppm_xl.school.model import (
     PriorResult,
     Pupil,
     School,
+    Target,
     TestScore,
 )
+from ppm_xl.school.pre_key_stage import pre_key_stage
 from ppm_xl.school.reading_settings import read_settings
 from ppm_xl.school.scale import Mark, Scale
 from ppm_xl.school.scale_presets import PRESETS, preset
@@ -319,6 +321,54 @@ def test_a_better_mark_never_lowers_a_colour_or_a_band(scale: Scale, data: st.Da
     was, stands = (colours.attainment(m.mark, scale, threshold).name for m in (lower, upper))
     assert COLOURS.index(stands) <= COLOURS.index(was)
     assert band_of(lower, scale) <= band_of(upper, scale)
+
+
+def standing(mark: Mark) -> tuple[int, int]:
+    """From lowest to highest: by steps, then by pre-key stage standard."""
+    place = pre_key_stage(mark.mark)
+    return mark.steps, 9 if place is None else place
+
+
+MADE = ("Less", "Expected", "More")
+
+
+@given(SCALES, st.data())
+def test_a_better_mark_never_lowers_a_status(scale: Scale, data: st.DataObject) -> None:
+    """The whole of it: attainment, what is suggested, progress from the start, Red in what."""
+    plain = [m for m in scale.rows if not m.half_term]
+    mark = st.sampled_from([m.mark for m in plain])
+    lower, upper = sorted(
+        (data.draw(st.sampled_from(plain)), data.draw(st.sampled_from(plain))), key=standing
+    )
+    before = [
+        judged(when, drawn)
+        for when in (SUMMER, AUTUMN_1)
+        if (drawn := data.draw(st.none() | mark)) is not None
+    ]
+    milestone = data.draw(st.none() | mark)
+    targets = {
+        ("2026-27", PUPIL.upn, "Reading"): Target(
+            "2026-27", PUPIL.upn, "Reading", agreed=milestone or "",
+            milestones={"Autumn": milestone} if milestone else {},
+        )
+    }  # fmt: skip
+    given_then = data.draw(st.sampled_from((("KS1", "EXS"), ("KS1", "99"), ("KS1", "PK3"))))
+    stage, result = given_then
+    prior = {(PUPIL.upn, stage, "Reading"): PriorResult(PUPIL.upn, stage, "Reading", result)}
+    worse, better = (
+        reading(
+            school(*before, judged(AUTUMN_2, m.mark), scale=scale, prior=prior, targets=targets)
+        )
+        for m in (lower, upper)
+    )
+    for was, stands in (
+        (worse.attainment, better.attainment),
+        (worse.suggested, better.suggested),
+    ):
+        assert WORDS.index(stands.name) <= WORDS.index(was.name)
+    assert worse.is_red or not better.is_red
+    if worse.from_start is not None and better.from_start is not None:
+        assert MADE.index(worse.from_start.made) <= MADE.index(better.from_start.made)
 
 
 @given(MARKS, MARKS)

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import meeting_school
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from meeting_school import LAST, NOW, TODAY
 
@@ -277,7 +277,6 @@ three = st.lists(st.sampled_from((*MARKS, None)), min_size=3, max_size=3)
 
 
 @given(now=st.lists(three, min_size=6, max_size=6), deeper=st.booleans())
-@settings(max_examples=60, deadline=None)
 def test_regions_partition_the_class(now: list[list[str | None]], deeper: bool) -> None:  # noqa: FBT001 - drawn
     venn = from_school.venn_of(
         marked(now), marked(now).on_roll(TODAY, "Oak"), NOW, greater_depth=deeper
@@ -297,7 +296,6 @@ def test_regions_partition_the_class(now: list[list[str | None]], deeper: bool) 
     what=st.integers(0, 2),
     deeper=st.booleans(),
 )
-@settings(max_examples=100, deadline=None)
 def test_a_better_mark_never_moves_anyone_away_from_the_centre(
     now: list[list[str | None]], who: int, what: int, deeper: bool  # noqa: FBT001 - drawn
 ) -> None:  # fmt: skip

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PRESSES = (
     "update", "prepare_meeting", "family_reports", "check", "import_files", "apply_import", "undo",
-    "new_year", "undo", "update",
+    "new_year", "undo", "update", "targets",
 )  # fmt: skip
 """In an order in which each has something to do; what was pressed before is *again*."""
 
