@@ -287,6 +287,7 @@ STATUS: Final = Table(
         ),
         Column("Red in", Kind.TEXT, CALC, width=26),
         Column("Why", Kind.TEXT, CALC, width=80, help="Why Red, and what else needs a look"),
+        Column("Groups", Kind.TEXT, CALC, width=26, help="Groups a child is in: filter by them"),
         Column("Barriers", Kind.TEXT, CALC, SENCO, width=28),
         _letter("Homework", "Shown; never makes a child Red alone"),
         _letter("Uniform", "Shown; never makes a child Red alone"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeAlias
 
 from ppm_xl.schema import NOT_ASSESSED
 from ppm_xl.school.calendar import HalfTerm
@@ -17,6 +18,7 @@ from ppm_xl.status.colours import Colour
 from ppm_xl.status.early_years import EARLY_YEARS, colours_of_areas, newest_of_areas
 from ppm_xl.status.evidence import Timeline, Timelines, place_in_time
 from ppm_xl.status.from_start import FromStart, Start, from_start, start_of
+from ppm_xl.status.lates import lates_in_half_term
 from ppm_xl.status.trends import NOTHING, Meetings, Trend
 
 
@@ -81,6 +83,8 @@ class PupilStatus:
     red_meetings: Mapping[str, int] = field(default_factory=dict)
     """What the pupil is Red in, and was at the last meetings too: at how many running."""
     barriers: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    """The groups of the table Groups that the pupil is in, in that half-term."""
 
     @property
     def red_in(self) -> tuple[str, ...]:
@@ -133,6 +137,10 @@ def statuses(school: School, half_term: HalfTerm, today: date) -> tuple[PupilSta
     return Statuses(school).on_roll(half_term, today)
 
 
+_Lasting: TypeAlias = tuple[str, date | None, date | None]
+"""What a pupil has from a day to a day; without one, always."""
+
+
 class Statuses:
     """Where each pupil of a school stands, as of any half-term.
 
@@ -147,9 +155,12 @@ class Statuses:
         self._meetings = Meetings(school, self._timelines)
         self._starts: dict[tuple[str, str], Start | None] = {}
         self._tests = _tests_by_pupil(school.tests)
-        self._barriers: dict[str, list[tuple[str, date | None, date | None]]] = {}
+        self._barriers: dict[str, list[_Lasting]] = {}
         for row in school.barriers:
             self._barriers.setdefault(row.upn, []).append((row.barrier, row.since, row.to))
+        self._groups: dict[str, list[_Lasting]] = {}
+        for group in school.groups:
+            self._groups.setdefault(group.upn, []).append((group.name, group.since, group.to))
 
     @property
     def timelines(self) -> Timelines:
@@ -196,7 +207,8 @@ class Statuses:
             good_level=None if record is None else good_level(record.areas, record.goals),
             lates=lates,
             parts=parts,
-            barriers=self._barriers_of(pupil, half_term),
+            barriers=self._at(half_term, self._barriers.get(pupil.upn)),
+            groups=self._at(half_term, self._groups.get(pupil.upn)),
         )
         if not seen:
             return found
@@ -266,8 +278,8 @@ class Statuses:
                 return found
         return None
 
-    def _barriers_of(self, pupil: Pupil, half_term: HalfTerm) -> tuple[str, ...]:
-        rows = self._barriers.get(pupil.upn)
+    def _at(self, half_term: HalfTerm, rows: Sequence[_Lasting] | None) -> tuple[str, ...]:
+        """Give what lasted in a half-term; where its dates are not known, what has no end."""
         if not rows:
             return ()
         dates = self._school.settings.calendar.dates(half_term)
@@ -318,41 +330,3 @@ def _tests_by_pupil(
     for rows in found.values():
         rows.sort(key=lambda row: (row[0], row[1].day or date.min), reverse=True)
     return found
-
-
-def lates_in_half_term(history: Sequence[Judgement], half_term: HalfTerm) -> int | None:
-    """Count how often a pupil was late in one half-term alone.
-
-    Thresholds and reports speak of a half-term. A row whose attendance is of the year to date
-    counts its lates since September: what earlier half-terms had counted is taken off.
-
-    Parameters
-    ----------
-    history
-        The pupil's judgements up to the half-term.
-
-    Returns
-    -------
-    int or None
-        None where no lates are recorded, or those before this half-term are not known.
-    """
-    of_the_year = {
-        j.half_term: j for j in history if j.half_term.school_year == half_term.school_year
-    }
-    row = of_the_year.get(half_term)
-    if row is None or row.lates is None:
-        return None
-    before, earlier = 0, half_term
-    while _counts_since_september(row) and earlier.place[1]:
-        earlier = earlier.before
-        row_before = of_the_year.get(earlier)
-        if row_before is None or row_before.lates is None:
-            return None
-        before += row_before.lates
-        if _counts_since_september(row_before):
-            break
-    return row.lates - before if row.lates >= before else None
-
-
-def _counts_since_september(row: Judgement) -> bool:
-    return row.attendance is not None and row.attendance.basis == "year to date"

@@ -35,6 +35,7 @@ def status_records(found: Sequence[PupilStatus]) -> Iterator[dict[str, Cell]]:
         record["Red in"] = ", ".join(status.red_in) or None
         record["Why"] = _sentences(_why(status))
         record["Other reasons"] = _sentences(_other_reasons(status))
+        record["Groups"] = ", ".join(status.groups) or None
         record["Barriers"] = ", ".join(status.barriers) or None
         yield record
 

@@ -21,6 +21,7 @@ from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import (
     Barrier,
     Discussion,
+    FocusGroup,
     Judgement,
     Meeting,
     PriorResult,
@@ -236,6 +237,18 @@ def test_barriers_are_listed_while_they_last() -> None:
         Barrier("other", "Circumstances"),
     )
     assert status_of(school(barriers=rows), PUPIL, AUTUMN_2).barriers == ("Medical",)
+
+
+def test_groups_are_listed_while_a_child_is_in_them() -> None:
+    rows = (
+        FocusGroup("Phonics again", PUPIL.upn, since=date(2026, 9, 7)),
+        FocusGroup("Choir", PUPIL.upn, to=date(2025, 7, 1)),
+        FocusGroup("Chess", "other"),
+    )
+    found = status_of(school(groups=rows), PUPIL, AUTUMN_2)
+    assert found.groups == ("Phonics again",)
+    (record,) = status_records([found])
+    assert record["Groups"] == "Phonics again"
 
 
 def test_a_measure_that_is_switched_off_is_no_colour() -> None:
