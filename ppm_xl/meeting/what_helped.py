@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -19,10 +19,12 @@ from ppm_xl.meeting.shown import NeedGroup
 from ppm_xl.provision.effects import Effect, effects
 from ppm_xl.provision.in_place import Support
 from ppm_xl.provision.wording import NO, PARTLY, WORKED
-from ppm_xl.school.model import Action, Discussion, School
+from ppm_xl.schema import YEARS
+from ppm_xl.school.model import Action, Discussion, Pupil, School
 
 MOST: Final = 3
 """Lines at most."""
+_YEARS_APART: Final = 2
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -76,27 +78,46 @@ class WhatHelped:
     def _key(self, need: str) -> str:
         return self._spelling.of(need).casefold()
 
-    def for_need(self, area: str, need: str, but: Collection[str]) -> tuple[str, ...]:
-        """Say what helped others with a need; where that says little, what helped in the area.
+    def for_need(self, area: str, need: str, children: Sequence[Pupil]) -> tuple[str, ...]:
+        """Say what helped others with a need; where nothing is known, what helped in the area.
+
+        Others are children at most two years older or younger: what helps in Reception seldom
+        does in Year 6.
 
         Parameters
         ----------
-        but
-            UPNs of the children it is offered for: what helped them is not news to them.
+        children
+            For whom it is offered: what helped them is not news to them.
         """
-        others = self._with_need.get(self._key(need), set()) - set(but) if need else set()
-        first = [
-            *self._interventions(area, but, only=others),
-            *self._impacts(self._actions.get(self._key(need), ()) if need else (), but),
-            *self._said(others, area),
-        ]
-        found = _best(first)
-        if len(found) < MOST:
-            known = {line.text for line in found}
-            found += [
-                line for line in _best(self._interventions(area, but)) if line.text not in known
-            ]
+        others = self._others(children)
+        found: list[_Line] = []
+        if need:
+            key = self._key(need)
+            alike = others & self._with_need.get(key, set())
+            found = _best(
+                [
+                    *self._interventions(area, alike),
+                    *self._impacts(self._actions.get(key, ()), others),
+                    *self._said(alike, area),
+                ]
+            )
+        found = found or _best(self._interventions(area, others))
         return tuple(line.words for line in found[:MOST])
+
+    def _others(self, children: Sequence[Pupil]) -> frozenset[str]:
+        """Give the UPNs of all other children of about the same age; also of unknown age."""
+        ages = {YEARS.index(child.year) for child in children if child.year in YEARS}
+        own = {child.upn for child in children}
+        return frozenset(
+            upn
+            for upn, pupil in self._school.pupils.items()
+            if upn not in own
+            and (
+                not ages
+                or pupil.year not in YEARS
+                or any(abs(YEARS.index(pupil.year) - age) <= _YEARS_APART for age in ages)
+            )
+        )
 
     def for_pupil(self, upn: str) -> tuple[str, ...]:
         """Say what worked for one pupil: what was written of it, and interventions that worked."""
@@ -106,22 +127,16 @@ class WhatHelped:
         ]
         return tuple(dict.fromkeys([*said, *worked]))[:MOST]
 
-    def _interventions(
-        self, area: str, but: Collection[str], *, only: Collection[str] | None = None
-    ) -> Iterator[_Line]:
+    def _interventions(self, area: str, of: Collection[str]) -> Iterator[_Line]:
         areas = self._support.areas
-        rows = [
-            row
-            for row in self._school.provision
-            if row.upn not in but and (only is None or row.upn in only) and area in areas.of(row)
-        ]
+        rows = (row for row in self._school.provision if row.upn in of and area in areas.of(row))
         for effect in effects(rows):
             yield _Line(effect.name, effect)
 
-    def _impacts(self, actions: Iterable[Action], but: Collection[str]) -> Iterator[_Line]:
+    def _impacts(self, actions: Iterable[Action], of: Collection[str]) -> Iterator[_Line]:
         by_words: dict[str, tuple[str, Counter[str]]] = {}
         for action in actions:
-            children = [upn for upn in action.pupils if upn not in but]
+            children = [upn for upn in action.pupils if upn in of]
             if not children or self._names_a_child(action.action):
                 continue
             words = action.action.strip().rstrip(".")
@@ -154,7 +169,7 @@ def with_what_helped(groups: Iterable[NeedGroup], helped: WhatHelped) -> tuple[N
         replace(
             group,
             helped=helped.for_need(
-                group.area, group.need, {concern.pupil.upn for concern in group.concerns}
+                group.area, group.need, [concern.pupil for concern in group.concerns]
             ),
         )
         for group in groups

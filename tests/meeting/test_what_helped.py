@@ -59,7 +59,7 @@ def test_interventions_and_actions_best_borne_out_first() -> None:
         need(draft, upn)
     had(draft, "Reading aloud club", "worked", ADA, CERYS, LUCJA)
     had(draft, "Reading aloud club", "no", FEMI)
-    action(draft, "X1", "Five-minute phonics at register.", "worked", GWEN)
+    action(draft, "X1", "Five-minute phonics at register.", "worked", FEMI)
     action(draft, "X2", "five-minute phonics at register", "Worked", HARI)
     assert helped(draft) == (
         "Reading aloud club: worked for 3 of 4",
@@ -84,13 +84,22 @@ def test_what_helped_these_children_is_no_news_to_them() -> None:
     assert helped(draft) == ()
 
 
-def test_for_the_need_before_the_rest_of_the_area() -> None:
+def test_what_helped_in_the_area_where_nothing_is_known_of_the_need() -> None:
     draft = school()
-    need(draft, ADA)
-    had(draft, "Club", "worked", ADA)
     had(draft, "Popular", "worked", CERYS, LUCJA, FEMI)
     had(draft, "Maths only", "worked", CERYS, area="Maths")
-    assert helped(draft) == ("Club: worked for 1 of 1", "Popular: worked for 3 of 3")
+    assert helped(draft) == ("Popular: worked for 3 of 3",)
+    need(draft, ADA)
+    had(draft, "Club", "worked", ADA)
+    assert helped(draft) == ("Club: worked for 1 of 1",)
+
+
+def test_what_helped_children_of_another_age_is_not_offered() -> None:
+    # Oak is Year 4; Gwen is in Year 1, Hari in Year 2.
+    draft = school()
+    action(draft, "X1", "Threading", "worked", GWEN)
+    action(draft, "X2", "Echo reading", "worked", HARI)
+    assert helped(draft) == ("Echo reading: worked for 1 of 1",)
 
 
 def test_what_teachers_wrote_without_the_names_of_children() -> None:
@@ -104,7 +113,7 @@ def test_what_teachers_wrote_without_the_names_of_children() -> None:
 def test_at_most_three_lines() -> None:
     draft = school()
     for number in range(5):
-        action(draft, f"X{number}", f"Action {number}", "worked", GWEN)
+        action(draft, f"X{number}", f"Action {number}", "worked", HARI)
     assert len(helped(draft)) == 3
 
 
