@@ -13,7 +13,7 @@ from ppm_xl.book.change import applied
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import EMPTY, Cell, TableCells, Tables
 from ppm_xl.errors import DataError
-from ppm_xl.form import Binding, Harvest, Line, harvest, lay_out
+from ppm_xl.form import Binding, Harvest, Line, harvest, lay_out, refreshed
 
 FORM = "MeetingForm"
 HEADINGS = schema.TABLES[FORM].headings()
@@ -251,3 +251,23 @@ def test_whatever_is_typed_is_harvested_once(cells: list[tuple[int, str, Cell]])
         assert (shown is None) is blank
         if isinstance(value, str) and letter in "HI" and not blank:
             assert shown == value.strip()
+
+
+def test_a_refreshed_form_shows_its_tables_and_holds_nothing_typed() -> None:
+    """What is typed in a table afterwards holds good; what is typed on the form is harvested."""
+    rows = [list(row) for row in lay_out(FORM, LINES, before())]
+    rows[OLD][HEADINGS.index("I")] = "Read twice a day"
+    form = TableCells(FORM, HEADINGS, tuple(tuple(row) for row in rows))
+    tables = applied(before(), harvest(form, before()).changes)
+    fresh = TableCells(FORM, HEADINGS, refreshed(form, tables))
+    assert [row[:-1] for row in fresh.rows] == [row[:-1] for row in form.rows]
+    assert harvest(fresh, tables) == Harvest()
+    draft = Draft(tables)
+    draft.set("Actions", ("old",), "Action", "Read at home")
+    assert harvest(fresh, draft.tables()) == Harvest()
+    again = TableCells(FORM, HEADINGS, refreshed(fresh, draft.tables()))
+    assert again.cell(OLD, "I") == "Read at home"
+    assert again.rows[0] == form.rows[0]
+    assert refreshed(TableCells(FORM, HEADINGS, ((None,) * len(HEADINGS),)), tables) == (
+        (None,) * len(HEADINGS),
+    )
