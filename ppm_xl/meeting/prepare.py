@@ -13,10 +13,10 @@ from ppm_xl.meeting.gathering import ClassMeeting, gather
 from ppm_xl.meeting.group_pupils import follow_needs
 from ppm_xl.meeting.harvesting import FORM, harvested, with_typed
 from ppm_xl.meeting.lacking import pointed_out
-from ppm_xl.meeting.pack import pack_of
+from ppm_xl.meeting.papers import papers_of
 from ppm_xl.meeting.records import ensure_meeting, name_actions, note_what_is_shown
 from ppm_xl.meeting.sheet import form_lines, then_row
-from ppm_xl.plan import Paper, PlacedVenn, Plan, VennPicture
+from ppm_xl.plan import PlacedVenn, Plan, VennPicture
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import School
 from ppm_xl.school.settings import Settings
@@ -59,7 +59,7 @@ def plan_all(school: School, half_term: HalfTerm, today: date) -> Plan:
     shown = next((m for m in meetings if m.class_name == school.working_class), None)
     shown = shown or next(iter(meetings), None)
     pictures = () if shown is None else _turn_to(draft, shown, school.settings, today)
-    return _plan(draft, typed, meetings, pictures, school, today)
+    return _plan(draft, typed, meetings, pictures, school, today, of_round=True)
 
 
 def _prepared(
@@ -95,6 +95,8 @@ def _plan(
     pictures: tuple[PlacedVenn, ...],
     school: School,
     today: date,
+    *,
+    of_round: bool = False,
 ) -> Plan:
     tables = draft.tables()
     problems = [*typed.problems]
@@ -108,7 +110,7 @@ def _plan(
     if typed.count:
         cells = "1 cell" if typed.count == 1 else f"{typed.count} cells"
         said.append(f"Kept what was typed on the form: {cells}.")
-    papers: tuple[Paper, ...] = tuple(pack_of(m, tables, school.settings) for m in meetings)
+    papers = papers_of(school, meetings, tables, today, of_round=of_round)
     return Plan(
         changes=draft.changes(),
         pictures=pictures,

@@ -1,0 +1,264 @@
+"""The sections of the pack, in the school's own order, as the template prints them.
+
+What is shown and belongs to no section of the Agenda is not lost: it comes before the issues
+for the leadership team.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from ppm_xl.book.tables import Tables
+from ppm_xl.meeting.agenda import DEFAULT_TITLES, RAISED_AREA, Part, Section
+from ppm_xl.meeting.gathering import ClassMeeting
+from ppm_xl.meeting.kept import CELEBRATE_AREA
+from ppm_xl.meeting.listing import (
+    EARLY_YEARS_AREA,
+    MEASURES,
+    NOBODY_TO_CELEBRATE,
+    marks_of,
+)
+from ppm_xl.meeting.pack_actions import Agreements, Data
+from ppm_xl.meeting.phrases import children, colour_or, red_before
+from ppm_xl.meeting.shown import NAMED_LAST_TIME, Concern, InPlace, LastIssue, NeedGroup
+from ppm_xl.school.cells import text
+from ppm_xl.sentences import listed, within_a_sentence
+
+_LONG: Final = 1500
+"""Letters in a child's row from which it may be parted by the end of a page: it might not fit
+on one."""
+
+
+def pack_sections(
+    meeting: ClassMeeting, tables: Tables, agreements: Agreements, senco: str
+) -> list[Data]:
+    """Give every section, with its rows.
+
+    Parameters
+    ----------
+    senco
+        What the school calls its SENCO.
+    """
+    makers: dict[Part, Callable[[ClassMeeting, Tables, Section], Data]] = {
+        Part.CELEBRATE: _celebrate,
+        Part.CONCERNS: lambda m, t, s: _concerns(m, t, s, agreements),
+        Part.MET_BUT_CONCERN: _met,
+        Part.SEND: lambda m, t, s: _send(m, t, s, senco),
+        Part.LOOK_AT: _look_at,
+        Part.UNMENTIONED: _unmentioned,
+        Part.LEADERSHIP: _issues,
+        Part.OWN_TARGETS: _issues,
+    }
+    wanted = [section for section in meeting.sections if section.part in makers]
+    there = {section.part for section in wanted}
+    extra = [
+        Section(part, DEFAULT_TITLES[part])
+        for part, found in (
+            (Part.MET_BUT_CONCERN, meeting.met_but_concern),
+            (Part.SEND, meeting.send),
+            (Part.LOOK_AT, meeting.look_at),
+            (Part.UNMENTIONED, meeting.unmentioned),
+        )
+        if found and part not in there
+    ]
+    last = {Part.LEADERSHIP, Part.OWN_TARGETS}
+    place = next((n for n, section in enumerate(wanted) if section.part in last), len(wanted))
+    wanted[place:place] = extra
+    return [makers[section.part](meeting, tables, section) for section in wanted]
+
+
+def said(tables: Tables, meeting: ClassMeeting, upn: str, area: str, column: str) -> str:
+    """Give what was typed of a pupil in an area at this meeting."""
+    return text(tables["Discussion"].get((meeting.id, upn, area), column))
+
+
+def _celebrate(meeting: ClassMeeting, tables: Tables, section: Section) -> Data:
+    return {
+        "part": "celebrate",
+        "title": section.title,
+        "bring": meeting.facts.bring,
+        "rows": [
+            {
+                "child": found.pupil.name,
+                "why": found.why,
+                "bring": listed(found.bring),
+                "worked": list(found.helped),
+                "helped": said(tables, meeting, found.pupil.upn, CELEBRATE_AREA, "What helped"),
+            }
+            for found in meeting.celebrated
+        ],
+        "empty": NOBODY_TO_CELEBRATE,
+    }
+
+
+def _concerns(
+    meeting: ClassMeeting, tables: Tables, section: Section, agreements: Agreements
+) -> Data:
+    young = section.areas == (EARLY_YEARS_AREA,)
+    groups = list(_groups(meeting, section))
+    several = len(section.areas) > 1
+    shown = {c.pupil.upn for group in groups for c in group.concerns}
+    return {
+        "part": "concerns",
+        "title": section.title,
+        "count": children(len(shown)) if shown else "",
+        "coloured": not young,
+        "judged": not young and not set(section.areas) <= set(MEASURES),
+        "groups": [_group(meeting, tables, group, agreements, several=several) for group in groups],
+        "empty": _nobody(section),
+    }
+
+
+def _nobody(section: Section) -> str:
+    if section.areas == (RAISED_AREA,):
+        return "The teacher raised nobody else."
+    how = "Not on track" if section.areas == (EARLY_YEARS_AREA,) else "Red"
+    return f"Nobody is {how} in {listed([within_a_sentence(section.title)])}."
+
+
+def _groups(meeting: ClassMeeting, section: Section) -> Iterator[NeedGroup]:
+    """Give the groups of a section's areas; who is in none comes as one without a need."""
+    for area in section.areas:
+        found = [group for group in meeting.groups if group.area == area]
+        yield from found
+        grouped = {c.pupil.upn for group in found for c in group.concerns}
+        rest = tuple(c for c in meeting.concerns if c.area == area and c.pupil.upn not in grouped)
+        if rest:
+            yield NeedGroup(area, "", rest)
+
+
+def _group(
+    meeting: ClassMeeting,
+    tables: Tables,
+    group: NeedGroup,
+    agreements: Agreements,
+    *,
+    several: bool,
+) -> Data:
+    upns = [concern.pupil.upn for concern in group.concerns]
+    common = agreements.of_need(group.area, group.need) if group.need else []
+    return {
+        "area": group.area if several else "",
+        "need": group.need,
+        "count": children(len(upns)),
+        "helped": list(group.helped),
+        "actions": [*common, *agreements.of_children(group.area, upns)],
+        "room": not common and any(not c.see for c in group.concerns),
+        "concerns": [_concern(meeting, tables, concern) for concern in group.concerns],
+    }
+
+
+def _concern(meeting: ClassMeeting, tables: Tables, concern: Concern) -> Data:
+    upn, area = concern.pupil.upn, concern.area
+    others = listed([within_a_sentence(where(other)) for other in concern.also])
+    also = f"Also {others}" if others else ""
+    facts = (also, concern.trend, concern.target, concern.test)
+    reason = said(tables, meeting, upn, area, "Teacher's reason")
+    question = said(tables, meeting, upn, area, "Leader's question") or concern.question
+    words = " ".join((concern.why, *facts, reason, question, *(p.words for p in concern.provision)))
+    return {
+        "child": concern.pupil.name,
+        "marks": list(marks_of(concern.pupil)),
+        "attainment": colour_or(concern.attainment, ""),
+        "progress": colour_or(concern.progress, ""),
+        "why": concern.why,
+        "red": red_before(concern.red_meetings),
+        "facts": [_sentence(fact) for fact in facts if fact],
+        "barriers": list(concern.barriers),
+        "see": where(concern.see),
+        "provision": [_provision(found) for found in concern.provision],
+        "question": "" if concern.see else question,
+        "reason": reason,
+        "need": concern.need or said(tables, meeting, upn, area, "Need"),
+        "suggested": [_without_reason(need) for need in concern.suggested],
+        "long": len(words) > _LONG,
+    }
+
+
+def _without_reason(need: str) -> str:
+    """Give a suggested need without why it is offered, but for one that was named last time."""
+    name, bracket, reason = need.partition(" (")
+    return need if reason.startswith(NAMED_LAST_TIME) or not bracket else name
+
+
+def _provision(found: InPlace) -> Data:
+    return {"words": found.words or found.name, "effect": found.effect, "ended": found.ended}
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith(('.', '?', '!')) else '.'}"
+
+
+def where(area: str) -> str:
+    """Name the section an area's lines stand in."""
+    return "Areas of learning" if area == EARLY_YEARS_AREA else area
+
+
+def _met(meeting: ClassMeeting, tables: Tables, section: Section) -> Data:
+    return {
+        "part": "met but concern",
+        "title": section.title,
+        "rows": [
+            {"child": m.pupil.name, "marks": list(marks_of(m.pupil)), "met": m.met, "why": m.why,
+             "said": said(tables, meeting, m.pupil.upn, "Met", "Note")}
+            for m in meeting.met_but_concern
+        ],
+        "empty": "Nobody met the target and causes concern.",
+    }  # fmt: skip
+
+
+def _send(meeting: ClassMeeting, tables: Tables, section: Section, senco: str) -> Data:
+    asked = {
+        text(record.get("UPN")): text(record.get("Text"))
+        for record in tables["Issues"].records()
+        if (text(record.get("Meeting")), text(record.get("Kind"))) == (meeting.id, "asked of SENCO")
+    }
+    return {
+        "part": "send",
+        "title": section.title,
+        "senco": senco,
+        "rows": [
+            {"child": s.pupil.name, "marks": list(marks_of(s.pupil)), "stage": s.stage,
+             "why": s.why, "asked": s.asked, "reply": s.reply, "now": asked.get(s.pupil.upn, "")}
+            for s in meeting.send
+        ],
+        "empty": "Nobody on the register makes too little progress, and nobody gives cause to ask.",
+    }  # fmt: skip
+
+
+def _look_at(meeting: ClassMeeting, _tables: Tables, section: Section) -> Data:
+    by_child: dict[str, list[str]] = {}
+    for found in meeting.look_at:
+        by_child.setdefault(found.pupil.name, []).append(found.words)
+    rows = [{"child": name, "words": words} for name, words in by_child.items()]
+    return {"part": "look at", "title": section.title, "rows": rows,
+            "empty": "Nothing about what is in place stands out."}  # fmt: skip
+
+
+def _unmentioned(meeting: ClassMeeting, _tables: Tables, section: Section) -> Data:
+    rows = [{"child": found.pupil.name, "words": found.words} for found in meeting.unmentioned]
+    return {"part": "unmentioned", "title": section.title, "rows": rows,
+            "empty": "Every child was spoken of, celebrated or acted for lately."}  # fmt: skip
+
+
+def _issues(meeting: ClassMeeting, tables: Tables, section: Section) -> Data:
+    kind = "leadership" if section.part is Part.LEADERSHIP else "own target"
+    before = [_last_issue(issue) for issue in meeting.last_issues if issue.kind == kind]
+    now = []
+    for ident in meeting.kept.issues.get(kind, ()):
+        names = {"text": "Text", "owner": "Owner", "day": "By when", "reply": "Reply"}
+        cells = {key: text(tables["Issues"].get((ident,), name)) for key, name in names.items()}
+        if any(cells.values()):
+            now.append(cells)
+    return {"part": kind, "title": section.title, "before": before, "rows": now}
+
+
+def _last_issue(issue: LastIssue) -> Data:
+    return {
+        "text": issue.text,
+        "owner": issue.owner,
+        "day": f"{issue.by_when:%d/%m/%Y}" if issue.by_when else "",
+        "reply": issue.reply,
+        "settled": issue.settled,
+    }

@@ -1,0 +1,59 @@
+"""Every paper of one or more meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from ppm_xl.book.tables import Tables
+from ppm_xl.meeting.assembly import celebration_list
+from ppm_xl.meeting.child_page import child_page
+from ppm_xl.meeting.gathering import ClassMeeting
+from ppm_xl.meeting.pack import pack_of
+from ppm_xl.meeting.preparation import others_of, preparation_list
+from ppm_xl.plan import Paper
+from ppm_xl.school.model import School
+
+
+def papers_of(
+    school: School,
+    meetings: Sequence[ClassMeeting],
+    tables: Tables,
+    today: date,
+    *,
+    of_round: bool = False,
+) -> tuple[Paper, ...]:
+    """Make the papers of some meetings: packs or single pages, and the two lists.
+
+    Where a meeting is about one child, its paper is that child's page alone.
+
+    Parameters
+    ----------
+    tables
+        With what was typed on the form in them.
+    of_round
+        Whether the two lists are of the whole round, in the half-term's folder; else they lie in
+        the class's.
+    """
+    papers: list[Paper] = []
+    for meeting in meetings:
+        if not meeting.facts.for_child:
+            papers.append(pack_of(meeting, tables, school.settings, today))
+        papers.extend(_pages(school, meeting, tables, today))
+    if meetings:
+        half_term = meetings[0].half_term
+        folder: tuple[str, ...] = (f"{half_term.school_year} {half_term.name}",)
+        if not of_round:
+            folder = (*folder, meetings[0].class_name)
+        papers.append(preparation_list(school, meetings, tables, folder))
+        kind = celebration_list(meetings, school.settings, folder)
+        papers.extend([kind] if kind is not None else [])
+    return tuple(papers)
+
+
+def _pages(school: School, meeting: ClassMeeting, tables: Tables, today: date) -> Iterator[Paper]:
+    for facts in (meeting.facts, *others_of(school, meeting)):
+        for pupil in school.on_roll(today):
+            if facts.for_child and pupil.name == facts.for_child:
+                yield child_page(school, replace(meeting, facts=facts), pupil, tables)

@@ -1,0 +1,50 @@
+"""What the sheet, the pack and the lists of a meeting say alike, word for word."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ppm_xl.schema import NOT_ASSESSED
+from ppm_xl.sentences import counted
+
+SEVEN_QUESTIONS: Final = (
+    "What has been learned?",
+    "What needs to be learned?",
+    "When will it be learned?",
+    "What does the child need to do?",
+    "What does the teacher need to do, and by when?",
+    "What could the family do to help?",
+    "What can the school's leaders do to help?",
+)
+"""What every progress meeting and conversation comes back to (mission row D15)."""
+
+NO_LAST_ACTIONS: Final = "No actions are open from earlier meetings."
+
+
+def children(count: int) -> str:
+    """Count children in words.
+
+    >>> children(0), children(1), children(12)
+    ('no children', '1 child', '12 children')
+    """
+    return counted(count, "child", "children") if count else "no children"
+
+
+def red_before(meetings: int) -> str:
+    """Say at how many meetings running a child was Red before this one; empty for none.
+
+    >>> red_before(1), red_before(3), red_before(0)
+    ('Red at the last meeting too', 'Red at the last 3 meetings too', '')
+    """
+    if meetings < 1:
+        return ""
+    return f"Red at the last {'meeting' if meetings == 1 else f'{meetings} meetings'} too"
+
+
+def colour_or(name: str, instead: str) -> str:
+    """Give a colour's word, or what stands where nothing was assessed.
+
+    >>> colour_or("Red", "no mark"), colour_or("Not assessed", "no mark")
+    ('Red', 'no mark')
+    """
+    return instead if name in {"", NOT_ASSESSED} else name
