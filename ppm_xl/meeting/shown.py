@@ -11,7 +11,6 @@ from datetime import date
 from ppm_xl.provision.in_place import InPlace
 from ppm_xl.provision.look_at import LookAt
 from ppm_xl.school.model import Pupil
-from ppm_xl.sentences import listed, within_a_sentence
 
 __all__ = [
     "Celebrated",
@@ -82,27 +81,6 @@ class Concern:
     need: str = ""
     suggested: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
-
-    @property
-    def told(self) -> str:
-        """Say in one paragraph why the pupil is listed and what stands beside it."""
-        said = [self.why] if self.why else []
-        if self.red_meetings == 1:
-            said.append("Red at the last meeting too.")
-        elif self.red_meetings:
-            said.append(f"Red at the last {self.red_meetings} meetings too.")
-        if self.also:
-            said.append(f"Also {listed([within_a_sentence(area) for area in self.also])}.")
-        ending = f" ({NAMED_LAST_TIME})"
-        said.extend(
-            f"Need named last time: {need.removesuffix(ending)}."
-            for need in self.suggested
-            if need.endswith(ending) and not self.see
-        )
-        names = dict.fromkeys(found.name for found in self.provision if not found.ended)
-        if names:
-            said.append(f"In place: {', '.join(names)}.")
-        return " ".join(said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,10 +73,6 @@ def test_why_holds_the_reasons_alone_and_the_rest_has_fields_of_its_own() -> Non
     assert whole.question
     assert whole.suggested[0] == "Vocabulary (named last time)"
     assert whole.also == ("Maths",)
-    assert whole.told == (
-        "BLW is two steps below Year 4 expectation. Progress judged Red. "
-        "Red at the last meeting too. Also maths. Need named last time: Vocabulary. In place: Club."
-    )
     assert (pointer.see, pointer.why) == (
         "Reading", "BLW is two steps below Year 4 expectation."
     )  # fmt: skip
