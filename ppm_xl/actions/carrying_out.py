@@ -18,6 +18,7 @@ from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Tables
 from ppm_xl.desk import Desk
 from ppm_xl.errors import DataError, Problem
+from ppm_xl.one_child import view as one_child
 from ppm_xl.plan import Paper, PlacedVenn, Plan, VennPicture
 from ppm_xl.school.calendar import HalfTerm, parse_half_term
 from ppm_xl.school.model import School
@@ -91,7 +92,7 @@ def shown(changes: Sequence[Change]) -> tuple[Change, ...]:
     return tuple(change for change in changes if change.table not in hidden)
 
 
-_BOOKKEEPING = frozenset({journal.TABLE, drawn.TABLE})
+_BOOKKEEPING = frozenset({journal.TABLE, drawn.TABLE, one_child.TABLE})
 
 
 def half_term_for(school: School, asked: str | None) -> HalfTerm:
@@ -246,6 +247,7 @@ def _with_log_and_home(
         school, problems = as_left or read_school(after)
         lines = (*attention_rows(school, problems, today), *target_lines(school, today))
         draft.fill_form("HomeAttention", lines[: schema.HOME_ATTENTION.rows])
+        one_child.refresh(draft, school, today)
     return (*plan.changes, *draft.changes())
 
 

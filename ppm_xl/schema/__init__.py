@@ -50,6 +50,8 @@ from ppm_xl.schema.values import (
 )
 from ppm_xl.schema.working import (
     CHECK_LIST,
+    CHILD_CHOSEN,
+    CHILD_VIEW,
     DRAWN,
     HOME_ATTENTION,
     HOME_STEPS,
@@ -100,6 +102,8 @@ TABLES: Final = {
         DRAWN,
         IMPORT_FILES,
         JOURNAL,
+        CHILD_CHOSEN,
+        CHILD_VIEW,
     )
 }
 
@@ -118,6 +122,8 @@ __all__ = [
     "BARRIERS",
     "BUTTONS",
     "CHECK_LIST",
+    "CHILD_CHOSEN",
+    "CHILD_VIEW",
     "COLOURS",
     "CONVERSATIONS",
     "DEFAULT_SUBJECTS",

@@ -111,7 +111,12 @@ SHEETS: Final = (
         "Learning conversations",
         "What each child said, and their learning targets.",
     ),
-    Sheet("One child", Purpose.READ, "One child", "Everything held on one child, on one page."),
+    Sheet(
+        "One child",
+        Purpose.READ,
+        "One child",
+        "Choose a child in the white boxes. Shown as the last button pressed left it.",
+    ),
     Sheet(
         "Summary",
         Purpose.READ,

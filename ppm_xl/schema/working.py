@@ -222,3 +222,37 @@ VENN_LIST: Final = Table(
     anchor=(4, 2),
     rows=116,
 )
+
+
+CHILD_CHOSEN: Final = Table(
+    "ChildChosen",
+    "One child",
+    (),
+    (
+        Column("Class", help="Whose children the list offers; empty: all"),
+        Column("Between", Kind.TEXT, CALC, width=1),
+        Column("Child", help="As the sheet Pupils names them"),
+    ),
+    "Whom the sheet One child shows",
+    form=True,
+    anchor=(2, 16),
+    rows=1,
+)
+
+
+CHILD_VIEW: Final = Table(
+    "ChildView",
+    "Records",
+    ("UPN",),
+    (
+        Column("UPN", Kind.CODE, CALC, width=16),
+        replace(PUPIL, width=24),
+        Column("Class", Kind.CODE, CALC, width=16, help="(left) of a child who left this year"),
+        *(
+            Column(name, Kind.TEXT, CALC, width=20)
+            for name in ("Facts", "Standing", "Colours", "Left", "Middle", "Right")
+        ),
+    ),
+    "What One child shows",
+    "One row a child: the sheet's lines, broken as its columns are wide.",
+)

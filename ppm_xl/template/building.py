@@ -19,6 +19,7 @@ from ppm_xl.template.frame import code_name, dress_frame
 from ppm_xl.template.home import dress_home
 from ppm_xl.template.meeting_sheet import dress_meeting
 from ppm_xl.template.names import define_lists
+from ppm_xl.template.one_child_sheet import dress_one_child
 from ppm_xl.template.owner_lists_sheet import dress_owner_lists
 from ppm_xl.template.package import finish
 from ppm_xl.template.palette import Palette
@@ -89,6 +90,8 @@ def _dress(workbook: Workbook, sheet: Worksheet, facts: Sheet, palette: Palette)
             dress_meeting(workbook, sheet, palette)
         case name if name in _DRESSED_ALONE:
             _DRESSED_ALONE[name](sheet, facts, palette)
+        case "One child":
+            dress_one_child(workbook, sheet, facts, palette)
         case "Settings":
             dress_settings(sheet, facts, palette)
         case "Records":

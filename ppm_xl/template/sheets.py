@@ -48,8 +48,6 @@ BEFORE_PRESSING: Final = {
 """What stands beside a button that is not on Home."""
 
 NOT_YET: Final = {
-    "One child": "Not in this version yet. Everything held on one child will stand here, on one "
-    "page, for a conversation or a handover.",
     "Summary": "Not in this version yet. Attainment and progress by class and group will stand "
     "here, without names, for staff and governors.",
 }
