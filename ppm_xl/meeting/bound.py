@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -22,13 +22,21 @@ ACTION: Final = {"G": "Owner", "H": "Action", "I": "Measure", "J": "By when", "K
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What laying out one meeting needs: its content, the tables as they stand, the next IDs."""
+    """What laying out one meeting needs: its content, the tables as they stand, the next IDs.
+
+    Attributes
+    ----------
+    laid
+        IDs of the actions that have their boxes already: two boxes for one cell could say two
+        things.
+    """
 
     meeting: ClassMeeting
     tables: Tables
     settings: Settings
     today: date
     numbers: Numbers
+    laid: set[str] = field(default_factory=set)
 
     def talk(self, pupil: Pupil, area: str, fields: Mapping[str, str], why: str = "") -> Binding:
         """Bind boxes to what the meeting says of a pupil in an area."""
@@ -39,6 +47,7 @@ class Sheet:
 
     def action(self, ident: str, area: str, pupils: Iterable[Pupil], *, need: str = "") -> Binding:
         """Bind the boxes of an action; its pupils come with its row."""
+        self.laid.add(ident)
         meeting = self.meeting
         new: dict[str, Cell] = {
             "Meeting": meeting.id,

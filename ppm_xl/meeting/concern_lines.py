@@ -19,6 +19,7 @@ from ppm_xl.meeting.kept import Agreed
 from ppm_xl.meeting.listing import EARLY_YEARS_AREA, MEASURES, marks_of
 from ppm_xl.meeting.shown import Concern, InPlace, NeedGroup
 from ppm_xl.schema import NOT_ASSESSED
+from ppm_xl.school.cells import text
 from ppm_xl.school.model import Pupil
 from ppm_xl.sentences import listed, within_a_sentence
 
@@ -172,9 +173,11 @@ def _of(area: str, words: str) -> str:
 
 def _child(sheet: Sheet, concern: Concern, *, own: bool) -> Iterator[Line]:
     """Give a child's lines; ``own`` has room for what is agreed for this child alone."""
-    agreed = sheet.meeting.kept.own_of(concern.pupil.upn, concern.area)
+    every = sheet.meeting.kept.own_of(concern.pupil.upn, concern.area)
+    agreed = tuple(one for one in every if one.id not in sheet.laid)
+    shared = tuple(_shared(sheet, concern, one) for one in every if one.id in sheet.laid)
     two = own or bool(agreed)
-    beside = _beside(concern)
+    beside = (*shared, *_beside(concern))
     cells: dict[str, Cell] = {
         "C": "\n".join((concern.pupil.name, *filter(None, [", ".join(marks_of(concern.pupil))]))),
         "D": _colour(concern.attainment, "no mark"),
@@ -198,6 +201,13 @@ def _child(sheet: Sheet, concern: Concern, *, own: bool) -> Iterator[Line]:
         ident = sheet.numbers.next_action()
         binding = sheet.action(ident, concern.area, (concern.pupil,))
         yield Line("own", {"C": label, "F": _paragraphs(*beside)}, (binding,))
+
+
+def _shared(sheet: Sheet, concern: Concern, agreed: Agreed) -> str:
+    """Say what is agreed for a child together with one above, where its boxes are."""
+    others = [_name(sheet, upn) for upn in agreed.upns if upn != concern.pupil.upn]
+    words = text(sheet.tables["Actions"].get((agreed.id,), "Action"))
+    return f"With {listed(others)}: {words}" if words else ""
 
 
 def _known(concern: Concern) -> Iterator[str]:

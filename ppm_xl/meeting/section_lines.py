@@ -104,7 +104,11 @@ def _met(sheet: Sheet, section: Section) -> Flow | None:
     }  # fmt: skip
     blocks = []
     for pupil, words in rows:
-        own = sheet.meeting.kept.own_of(pupil.upn, MET_AREA)
+        own = [
+            agreed
+            for agreed in sheet.meeting.kept.own_of(pupil.upn, MET_AREA)
+            if agreed.id not in sheet.laid
+        ]
         idents = [agreed.id for agreed in own] or [sheet.numbers.next_action()]
         facts = [sheet.lacks(agreed) for agreed in own] or [""]
         facts[0] = "\n".join(filter(None, (words, facts[0])))

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import meeting_school
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from meeting_school import NOW, TODAY
 
 from ppm_xl.book.change import applied, inverse
@@ -404,87 +402,3 @@ def test_all_prepares_every_class_and_shows_homes(small_tables: Tables) -> None:
 def test_preparing_a_class_turns_home_to_it(small_tables: Tables) -> None:
     after, _ = prepare(small_tables, "Acorn")
     assert after["Working"].get(("Class",), "Value") == "Acorn"
-
-
-# ------------------------------------------------------------------------------ nothing is lost
-
-WORDS = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=20
-)
-DAYS = st.dates(date(2026, 11, 2), date(2027, 3, 1))
-STEPS = st.lists(
-    st.one_of(
-        st.tuples(st.just("prepare"), st.sampled_from((*CLASSES, "all")), st.none()),
-        st.tuples(st.just("type"), st.integers(0, 10_000), st.one_of(st.none(), WORDS, DAYS)),
-        st.tuples(
-            st.just("import"),
-            st.sampled_from([pupil[0] for pupil in meeting_school.PUPILS[:8]]),
-            st.sampled_from(["EXS EXS EXS", "BLW BLW BLW", "WTS BLW EXS", "EXS GDS SBLW"]),
-        ),
-    ),
-    min_size=1,
-    max_size=8,
-)
-
-
-def as_text(value: Cell) -> str:
-    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value or "").strip()
-
-
-def prepared(tables: Tables, what: str) -> Tables:
-    if what != "all":
-        return prepare(tables, what)[0]
-    return applied(tables, plan_all(meeting_school.school(tables), NOW, TODAY).changes)
-
-
-@settings(max_examples=max(20, settings().max_examples // 3))
-@given(STEPS)
-def test_whatever_is_typed_in_whatever_order_is_there_on_coming_back(
-    steps: list[tuple[str, Any, Any]],
-) -> None:
-    tables, _ = prepare(meeting_school.tables())
-    typed: dict[Spot, str] = {}
-    for what, where, value in steps:
-        if what == "prepare":
-            tables = prepared(tables, where)
-        elif what == "import":
-            draft = Draft(tables)
-            class_name = str(tables["Pupils"].get((where,), "Class"))
-            meeting_school.assess(draft, NOW, where, value, class_name)
-            tables = draft.tables()
-        else:
-            boxes = list(bound(tables))
-            *_, spot, _ = boxes[where % len(boxes)]
-            tables = type_into(tables, (spot, value))
-            typed[spot] = as_text(value)
-    boxes_at_the_end: dict[Spot, Cell] = {}
-    for class_name in CLASSES:
-        tables = prepared(tables, class_name)
-        boxes_at_the_end |= {spot: cell for _, _, spot, cell in bound(tables)}
-    for spot, words in typed.items():
-        held = as_text(tables[spot[0]].get(spot[1], spot[2]))
-        assert held.casefold() == words.casefold()
-        if words:
-            assert as_text(boxes_at_the_end[spot]).casefold() == words.casefold()
-
-
-def by_id(tables: Tables, table: str) -> Mapping[Any, Any]:
-    return {r["ID"]: r for r in tables[table].records()}
-
-
-@settings(max_examples=max(20, settings().max_examples // 3))
-@given(STEPS)
-def test_preparing_twice_changes_nothing_the_second_time(
-    steps: list[tuple[str, Any, Any]],
-) -> None:
-    tables, _ = prepare(meeting_school.tables())
-    for what, where, value in steps:
-        if what == "type":
-            boxes = list(bound(tables))
-            tables = type_into(tables, (boxes[where % len(boxes)][2], value))
-        elif what == "prepare":
-            tables = prepared(tables, where)
-    once = prepared(tables, "Oak")
-    assert prepare(once)[1].changes == ()
-    for table in ("Actions", "Issues"):
-        assert len(by_id(once, table)) == len(once[table].rows)
