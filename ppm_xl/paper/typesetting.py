@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from ppm_xl import palette
 from ppm_xl.errors import DataError
+from ppm_xl.paper.compact import compacted
 from ppm_xl.paper.fonts import FAMILIES, diagram_folder, font_folders, printable, uncovered
 from ppm_xl.paper.unchanged import made_by, mark_of, marked
 from ppm_xl.plan import Page
@@ -85,7 +86,8 @@ class Typesetter:
         pdf = self._compiled(json.dumps(given))
         if len(pages) >= _LONG:
             _forget_what_was_laid_out()
-        return marked(_with_row_headers(pdf), self.mark(paper_title, pages))
+        whole = compacted(_with_row_headers(pdf))
+        return marked(whole, self.mark(paper_title, pages))
 
     def mark(self, paper_title: str, pages: Sequence[Page]) -> str:
         """Give what tells a document from one made of other pages, another day, or otherwise."""

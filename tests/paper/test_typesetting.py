@@ -201,3 +201,18 @@ def test_any_text_is_drawn_or_named(typesetter: Typesetter, text: str) -> None:
             typesetter.pdf("Any", [page(text=text)], {})
     else:
         assert typesetter.pdf("Any", [page(text=text)], {}).startswith(b"%PDF")
+
+
+def test_a_paper_in_less_room_says_the_same(
+    typesetter: Typesetter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = [page(name=f"Zoë {number}") for number in range(6)]
+    small = typesetter.pdf("Reports", pages, {})
+    monkeypatch.setattr(typesetting, "compacted", lambda pdf: pdf)
+    whole = typesetter.pdf("Reports", pages, {})
+    assert len(small) < 0.6 * len(whole)
+    assert tags(small) == tags(whole)
+    assert text_of(small) == text_of(whole)
+    with pikepdf.open(BytesIO(small)) as document:
+        assert str(document.Root.Lang) == "en-GB"
+        assert b"<pdfuaid:part>1</pdfuaid:part>" in document.Root.Metadata.read_bytes()
