@@ -25,7 +25,8 @@ from ppm_xl.reports.planning import plan_family_reports
 from ppm_xl.school.calendar import Calendar, HalfTerm, usual_dates
 from ppm_xl.school.model import Action, Attendance, Judgement, Pupil, School
 from ppm_xl.school.reading_settings import read_settings
-from ppm_xl.school.settings import ClassTeam, Mark, Scale, Settings
+from ppm_xl.school.scale import Mark, Scale
+from ppm_xl.school.settings import ClassTeam, Settings
 
 TODAY = date(2026, 11, 23)
 NOW = HalfTerm("2026-27", "Autumn 2")
@@ -110,7 +111,7 @@ def _settings(pupils: Sequence[Pupil]) -> Settings:
         read_settings(EMPTY),
         school={"Name": "Larkfield Primary School", "Telephone": "01632 960123"},
         calendar=Calendar(usual_dates(NOW.school_year)),
-        scale=Scale({m: Mark(m, "", s, s >= 0, s > 0) for m, s in steps.items()}),
+        scale=Scale(tuple(Mark(m, "", s, s >= 0, s > 0) for m, s in steps.items())),
         classes={name: ClassTeam(name, "Mrs Alder") for name in {p.class_name for p in pupils}},
     )
 

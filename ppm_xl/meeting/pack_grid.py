@@ -12,7 +12,7 @@ from ppm_xl.school.settings import Settings
 from ppm_xl.sentences import counted
 
 _MEANS: Final = (
-    ("Green", "where we expect a child of this age to be", "should reach the target"),
+    ("Green", "as expected for the age, or above", "should reach the target"),
     ("Yellow", "a little below", "might not reach it"),
     ("Red", "well below", "not making enough progress to reach it"),
 )
@@ -65,29 +65,33 @@ def key_of(meeting: ClassMeeting, settings: Settings) -> Data:
             ["Pupil Premium, PP", "the school has extra money to help this child"],
             [
                 "SEND",
-                "special educational needs or disability: K support in school, E a legal plan",
+                "special educational needs or disability; K: support in school, E: a care plan (EHC)",
             ],
             [senco, "who leads on SEND"],
             *([milestone] if with_subjects else []),
+            [
+                "See Reading",
+                "all about the child stands under Reading; an action may stand here too",
+            ],
         ],
         "questions": list(SEVEN_QUESTIONS),
     }
 
 
 def _marks(meeting: ClassMeeting, settings: Settings) -> Iterator[tuple[str, str]]:
-    """Give the marks that stand in the grid, lowest first, each with how far from expected."""
-    shown: dict[str, int] = {}
+    """Give the marks that stand in the grid, lowest first; those as far from expected together."""
+    shown: dict[int, list[str]] = {}
     for line in meeting.grid:
         for _, mark, *_ in line.cells:
             found = settings.scale.find(mark, line.pupil.year, meeting.half_term.name)
-            if found is not None:
-                shown[mark] = found.steps
-    for mark, steps in sorted(shown.items(), key=lambda item: item[1]):
-        yield mark, _steps(steps)
+            if found is not None and mark not in shown.setdefault(found.steps, []):
+                shown[found.steps].append(mark)
+    for steps, marks in sorted(shown.items()):
+        yield ", ".join(sorted(marks)), _steps(steps)
 
 
 def _steps(steps: int) -> str:
     if not steps:
         return "as expected for the age"
     way = "below" if steps < 0 else "above"
-    return f"{counted(abs(steps), 'step')} {way}"
+    return f"{counted(abs(steps), 'step')} {way} what is expected"
