@@ -7,6 +7,7 @@ import getpass
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from ppm_xl import schema
 from ppm_xl.actions import Outcome, drawn
@@ -18,6 +19,7 @@ from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Tables
 from ppm_xl.desk import Desk
 from ppm_xl.errors import DataError, Problem
+from ppm_xl.leadership import sheet as leadership
 from ppm_xl.one_child import view as one_child
 from ppm_xl.plan import Paper, PlacedVenn, Plan, VennPicture
 from ppm_xl.school.calendar import HalfTerm, parse_half_term
@@ -26,6 +28,9 @@ from ppm_xl.school.reading import read_school
 from ppm_xl.sentences import counted, listed
 from ppm_xl.status.attention import attention_rows
 from ppm_xl.targets.pointed_out import target_lines
+
+_TELLS_LEADERS: Final = frozenset({"update", "plan_round", "prepare_meeting", "record_meeting"})
+"""Actions that bring the sheet Leadership up to date."""
 
 
 def carry_out(
@@ -245,6 +250,8 @@ def _with_log_and_home(
     log(draft, action, today, done, source=source, problems=len(plan.problems))
     if after["HomeAttention"].rows:
         school, problems = as_left or read_school(after)
+        if action in _TELLS_LEADERS and leadership.FORM in tables:
+            draft.fill_form(leadership.FORM, leadership.leadership_rows(school, today))
         lines = (*attention_rows(school, problems, today), *target_lines(school, today))
         draft.fill_form("HomeAttention", lines[: schema.HOME_ATTENTION.rows])
         one_child.refresh(draft, school, today)

@@ -81,6 +81,12 @@ SHEETS: Final = (
         "Plan the round fills this. What you type stays; what clashes is said in words.",
     ),
     Sheet(
+        "Leadership",
+        Purpose.READ,
+        "Leadership: the whole school",
+        "For leaders. Replies, and what is done, are typed on the sheet Actions.",
+    ),
+    Sheet(
         "Meeting",
         Purpose.TYPE,
         "Progress meeting",

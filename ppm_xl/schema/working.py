@@ -203,6 +203,27 @@ OWNER_LISTS: Final = Table(
 )
 
 
+LEADERSHIP_FORM: Final = Table(
+    "LeadershipForm",
+    "Leadership",
+    (),
+    (
+        Column("Kind", Kind.TEXT, CALC, LEADERS, width=1, help="The sheet's formats follow it"),
+        Column("Class", Kind.TEXT, CALC, LEADERS, width=14),
+        Column("What", Kind.LONG_TEXT, CALC, LEADERS, width=44),
+        Column("Who", Kind.LONG_TEXT, CALC, LEADERS, width=27),
+        Column("When", Kind.LONG_TEXT, CALC, LEADERS, width=13),
+        Column("Reply", Kind.LONG_TEXT, CALC, LEADERS, width=34),
+        Column("Status", Kind.TEXT, CALC, LEADERS, width=10),
+    ),
+    "The whole school for its leaders",
+    "In short, class by class, issues, overdue actions. Kind says what a row is.",
+    form=True,
+    anchor=(4, 2),
+    rows=200,
+)
+
+
 VENN_LIST: Final = Table(
     "VennList",
     "Venn",

@@ -38,9 +38,27 @@ def _lines(school: School, problems: Sequence[Problem], today: date) -> Iterator
     overdue = [a for a in school.actions if a.status == "open" and a.by_when and a.by_when < today]
     if overdue:
         yield f"{counted(len(overdue), 'action')} overdue and not done.", "Actions!A5"
+    yield from _meetings_due(school, school.working, today)
     held = [p for p in school.on_roll(today) if p.report_copies == 0]
     if held:
         yield f"{counted(len(held), 'report')} held for the head.", "Pupils!A5"
+
+
+def _meetings_due(school: School, half_term: HalfTerm, today: date) -> Iterator[tuple[str, str]]:
+    """Name the meetings whose day has passed without anybody saying that they were held."""
+    due = [
+        m
+        for m in school.meetings
+        if m.half_term == half_term
+        and m.day is not None
+        and m.day < today
+        and m.held is None
+        and m.recorded is None
+    ]
+    if due:
+        names = ", ".join(dict.fromkeys(m.class_name for m in due[:3]))
+        more = f" and {len(due) - 3} more" if len(due) > 3 else ""  # noqa: PLR2004 - as many as are named
+        yield f"{counted(len(due), 'meeting')} due and not held yet: {names}{more}.", "Round!A5"
 
 
 def _status_lines(school: School, half_term: HalfTerm, today: date) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ from ppm_xl.template.config import SHEET as CONFIG_SHEET
 from ppm_xl.template.config import write_config
 from ppm_xl.template.frame import code_name, dress_frame
 from ppm_xl.template.home import dress_home
+from ppm_xl.template.leadership_sheet import dress_leadership
 from ppm_xl.template.meeting_sheet import dress_meeting
 from ppm_xl.template.names import define_lists
 from ppm_xl.template.one_child_sheet import dress_one_child
@@ -41,6 +42,7 @@ _DRESSED_ALONE: Final = {
     "Check": dress_check,
     "Status": dress_status,
     "Round": dress_round,
+    "Leadership": dress_leadership,
     "Owner lists": dress_owner_lists,
 }
 """Sheets that need nothing of the workbook around them."""
