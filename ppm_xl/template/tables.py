@@ -33,7 +33,7 @@ _NUMBER_FORMATS: Final = {
     Kind.DATE: "dd/mm/yyyy",
     Kind.MOMENT: "dd/mm/yyyy hh:mm",
 }
-WITH_WEEKDAY: Final = "ddd d mmm"
+WITH_WEEKDAY: Final = "ddd dd/mm/yy"
 """Of the days of meetings: a round is planned by the week."""
 _NEVER_REFUSED: Final = ("People.Name", "Subjects.Subject", "Needs.Need")
 """Lists that only offer: an owner may be ``child`` or ``family``, an area anything."""

@@ -110,7 +110,7 @@ def test_number_formats_reach_every_row_there_will_be(
         if column.kind.is_text:
             assert number_format == "@", heading
         elif column.kind is Kind.DATE:
-            wanted = "ddd d mmm" if table.name == "Meetings" else "dd/mm/yyyy"
+            wanted = "ddd dd/mm/yy" if table.name == "Meetings" else "dd/mm/yyyy"
             assert number_format == wanted, heading
         elif column.kind is Kind.PERCENT:
             assert number_format == "0", heading

@@ -96,7 +96,7 @@ def _format(
     code = book.number_formats[style] if style < len(book.number_formats) else ""
     if column.kind.is_text and code != "@":
         yield Finding("column-format", where, f"is text, its column's format {code}")
-    elif column.kind in {Kind.DATE, Kind.MOMENT} and not code.startswith("dd/mm/yyyy"):
+    elif column.kind in {Kind.DATE, Kind.MOMENT} and "dd/mm/yy" not in code:
         yield Finding("column-format", where, f"is a date, its column's format {code}")
     elif not column.kind.is_text and code == "@":
         yield Finding("column-format", where, "is a number, its column's format text")
