@@ -117,7 +117,7 @@ def _said(school: School, meeting: ClassMeeting, held: date) -> str:
         _some(kinds["asked of SENCO"], f"question to the {word}", f"questions to the {word}"),
     ]
     what = listed([part for part in parts if part])
-    again = f", recorded on {day:%d/%m/%Y} already" if (day := meeting.facts.recorded) else ""
+    again = f", first on {day:%d/%m/%Y}" if (day := meeting.facts.recorded) else ""
     return f"{meeting.class_name}: the meeting of {held:%d/%m/%Y} is recorded{again}, with {what}."
 
 

@@ -116,7 +116,7 @@ def test_recording_again_changes_nothing(oak: Tables) -> None:
     for day in (TODAY, date(2026, 11, 24)):
         _, plan = recorded(once, today=day)
         assert {change.table for change in plan.changes} <= {"OwnerLists"}
-    assert "recorded on 23/11/2026 already" in plan.said[0]
+    assert "is recorded, first on 23/11/2026, with" in plan.said[0]
 
 
 def test_an_edit_on_the_form_updates_what_it_came_from(oak: Tables) -> None:
