@@ -35,6 +35,7 @@ bench: $(VENV)/ready-dev
 	"$(BIN)/python" -m benchmarks.reading
 	"$(BIN)/python" -m benchmarks.importing
 	"$(BIN)/python" -m benchmarks.family_reports
+	"$(BIN)/python" -m benchmarks.meeting_packs
 	"$(BIN)/python" -m benchmarks.venn
 	"$(BIN)/python" -m benchmarks.status
 
