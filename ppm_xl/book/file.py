@@ -35,7 +35,7 @@ from ppm_xl.book.workbook_file import contents
 from ppm_xl.book.workbook_xml import TablePlace, WorkbookXml, is_filtered, resize_table
 from ppm_xl.errors import FileError
 
-_FLOWING: Final = ("Bound", "What came of it")
+_FLOWING: Final = ("Bound", "What came of it", "How it stands")
 """The last columns of forms whose rows are as tall as their text."""
 _BEFORE_CALC_PR: Final = ("sheets", "functionGroups", "externalReferences", "definedNames")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from operator import add
@@ -18,8 +18,8 @@ from ppm_xl.school.model import Action, Issue, Meeting, School
 from ppm_xl.sentences import counted, listed
 
 FORM: Final = "LeadershipForm"
-HEADING, COLUMNS, LINE, LATE, TOTAL, TEXT, REST = (
-    "heading", "columns", "line", "late", "total", "text", "rest",
+GAP, HEADING, COLUMNS, LINE, LATE, TOTAL, TEXT, REST = (
+    "gap", "heading", "columns", "line", "late", "total", "text", "rest",
 )  # fmt: skip
 """Kinds of rows: the sheet's formats follow them."""
 
@@ -52,7 +52,15 @@ def leadership_rows(
         *_unsaid(school),
     )
     room = TABLES[FORM].rows
-    return tuple((*line, *(None,) * (_WIDTH - len(line))) for line in lines[:room])
+    return tuple((*line, *(None,) * (_WIDTH - len(line))) for line in tuple(_parted(lines))[:room])
+
+
+def _parted(lines: Iterable[Row]) -> Iterator[Row]:
+    """Put an empty line before every heading but the first."""
+    for place, line in enumerate(lines):
+        if place and line[0] == HEADING:
+            yield (GAP,)
+        yield line
 
 
 _WIDTH: Final = len(TABLES[FORM].columns)

@@ -35,14 +35,18 @@ def shown(of: Tables, *rows: tuple[str, str, str]) -> Tables:
 
 
 def said(of: Tables, today: date = TODAY) -> list[str]:
-    rows = leadership_rows(school(of), today)
+    rows = _rows(of, today)
     assert all(len(row) == len(schema.LEADERSHIP_FORM.columns) for row in rows)
     return [" | ".join(str(cell) for cell in row[1:] if cell is not None) for row in rows]
 
 
+def _rows(of: Tables, today: date) -> list[tuple[object, ...]]:
+    return [row for row in leadership_rows(school(of), today) if row[0] != "gap"]
+
+
 def under(heading: str, of: Tables, today: date = TODAY) -> list[str]:
     """The lines below a heading, up to the next."""
-    rows = leadership_rows(school(of), today)
+    rows = _rows(of, today)
     starts = [n for n, row in enumerate(rows) if row[0] == "heading"]
     begin = next(n for n in starts if str(rows[n][1]).startswith(heading))
     end = next((n for n in starts if n > begin), len(rows))
