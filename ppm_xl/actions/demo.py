@@ -75,6 +75,7 @@ def run(folder: Path, desk: Desk) -> Outcome:
                 outcomes[stage] = targets.run(book, silent, staff.today, out=folder)
             elif stage == "status":
                 outcomes[stage] = update.run(book, silent, staff.today)
+                _choose_one_child(book)
             elif stage == "meetings":
                 outcomes[stage] = prepare_meeting.run(
                     book, silent, staff.today, every_class=True, out=folder
@@ -152,6 +153,17 @@ def _put_staff_rows(book: Book, staff: DemoStaff) -> None:
     )
     draft.put("Working", {"What": "Class", "Value": shown})
     book.apply(draft.changes())
+
+
+def _choose_one_child(book: Book) -> None:
+    """Let the sheet One child show whom most is known of, so that nobody meets an empty page."""
+    tables = book.read()
+    rows = list(tables["ChildView"].records())
+    if rows:
+        most = max(rows, key=lambda row: sum(len(str(cell or "")) for cell in row.values()))
+        draft = Draft(tables)
+        draft.fill_form("ChildChosen", [(most["Class"], None, most["Pupil"])])
+        book.apply(draft.changes())
 
 
 def _holds_year(school: School, class_name: str, today: date) -> bool:
