@@ -14,7 +14,8 @@ from ppm_xl.book.tables import Cell
 from ppm_xl.form import Binding, Line
 from ppm_xl.meeting.agenda import RAISED_AREA, Section
 from ppm_xl.meeting.bound import Sheet
-from ppm_xl.meeting.flowing import Block, Flow
+from ppm_xl.meeting.flowing import Block, Flow, nothing
+from ppm_xl.meeting.gathering import ClassMeeting
 from ppm_xl.meeting.kept import Agreed
 from ppm_xl.meeting.listing import EARLY_YEARS_AREA, MEASURES, marks_of
 from ppm_xl.meeting.shown import Concern, InPlace, NeedGroup
@@ -47,13 +48,12 @@ def concern_flow(sheet: Sheet, section: Section, *, prompt: str = "") -> Flow:
     """
     meeting = sheet.meeting
     count = len({concern.pupil.upn for concern in meeting.about(section)})
+    blocks = list(_groups(sheet, section))
+    if not blocks:
+        return nothing(section.title, _nobody(meeting, section))
     opening = [Line("section", {"B": f"{section.title}: {children(count)}"})]
     if prompt:
         opening.append(Line("note", {"B": prompt}))
-    blocks = list(_groups(sheet, section))
-    if not blocks:
-        opening.append(Line("note", {"B": nobody(section)}))
-        return Flow(section.title, tuple(opening))
     return Flow(section.title, tuple(opening), Line("heads", _heads(section)), tuple(blocks))
 
 
@@ -62,12 +62,22 @@ def children(count: int) -> str:
     return "1 child" if count == 1 else f"{count or 'no'} children"
 
 
-def nobody(section: Section) -> str:
-    """Say that nobody is listed in a section."""
-    if section.areas == (RAISED_AREA,):
-        return "Nobody else was raised."
-    what = "Not on track" if section.areas == (EARLY_YEARS_AREA,) else "Red"
-    return f"Nobody is {what} in {section.title.lower()}."
+def _nobody(meeting: ClassMeeting, section: Section) -> str:
+    """Say that nobody is listed in a section, and why not where nobody has been assessed."""
+    if section.areas == (EARLY_YEARS_AREA,):
+        return "nobody is not on track."
+    members = meeting.now.members.values() if meeting.now is not None else ()
+    if (
+        members
+        and all(member is None for member in members)
+        and not set(section.areas)
+        & {
+            *MEASURES,
+            RAISED_AREA,
+        }
+    ):
+        return "nobody has been assessed yet."
+    return "nobody is Red."
 
 
 def _heads(section: Section) -> dict[str, Cell]:
@@ -232,7 +242,9 @@ def _beside(concern: Concern) -> tuple[str, ...]:
     """Say what to offer and what is there: suggestions, barriers, provision."""
     if concern.see and concern.need:
         return ()
-    offered = "" if concern.need else "; or ".join(concern.suggested[:_OFFERED])
+    offered = (
+        "" if concern.need else "; or ".join(concern.suggested[: 1 if concern.see else _OFFERED])
+    )
     return (
         f"Perhaps: {offered}" if offered else "",
         f"Barrier: {listed(concern.barriers)}." if concern.barriers else "",

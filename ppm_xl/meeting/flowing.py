@@ -43,6 +43,8 @@ class Flow:
         Whether the section begins a page whatever room is left.
     gap
         Whether there is air above it.
+    quiet
+        A section with nothing in it, said in a line; several of them stand line by line.
     """
 
     title: str
@@ -51,6 +53,12 @@ class Flow:
     blocks: tuple[Block, ...] = ()
     own_page: bool = False
     gap: bool = True
+    quiet: bool = False
+
+
+def nothing(title: str, words: str) -> Flow:
+    """Say of a section in one quiet line that there is nothing in it."""
+    return Flow(title, (Line("note", {"B": f"{title}: {words}"}),), quiet=True)
 
 
 def height(line: Line, tables: Tables) -> float:
@@ -77,7 +85,10 @@ def paged(flows: Sequence[Flow], tables: Tables, used: float) -> Iterator[Line]:
     def high(lines: Sequence[Line]) -> float:
         return sum(height(line, tables) for line in lines)
 
+    before: Flow | None = None
     for flow in flows:
+        beside = before is not None and before.quiet and flow.quiet
+        before = flow
         heads = () if flow.heads is None else (flow.heads,)
         first = (*flow.opening, *heads, *(flow.blocks[0] if flow.blocks else ()))
         whole = grid.DEFAULT_HEIGHT + high(flow.opening) + high(heads)
@@ -87,7 +98,7 @@ def paged(flows: Sequence[Flow], tables: Tables, used: float) -> Iterator[Line]:
         if flow.own_page or late or used + begins > grid.PAGE:
             yield Line(PAGE_KIND)
             used = grid.DEFAULT_HEIGHT
-        elif flow.gap:
+        elif flow.gap and not beside:
             yield Line("gap")
             used += grid.DEFAULT_HEIGHT
         yield from (*flow.opening, *heads)

@@ -6,9 +6,10 @@ as many follow as the page holds; the others come after the large diagram of the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from ppm_xl import calibri
 from ppm_xl.book.tables import Cell
 from ppm_xl.form import Binding, Line
 from ppm_xl.meeting import grid
@@ -23,6 +24,7 @@ from ppm_xl.venn.from_school import VENN_AREA
 HOME: Final = "‹ Home"  # noqa: RUF001 - the sign in this corner of every sheet
 
 _IMPACT: Final = {"I": "Impact note", "J": "Done on", "K": "Impact"}
+_LINES_OF_NAMES: Final = 2
 _LAST_TITLE: Final = "Last time's actions, and what came of them"
 
 
@@ -85,8 +87,18 @@ def _lay_areas(
     for area, (head, names) in zip(meeting.areas_of_learning, pairs, strict=False):
         kinds[head], kinds[names] = "area", "names"
         cells[head]["C"] = f"{area.name}: {area_in_words(area.on_track, len(area.not_on_track))}"
-        off = ", ".join(area.not_on_track)
-        cells[names]["C"] = f"Not on track: {off}" if off else None
+        cells[names]["C"] = _who_is_not(area.not_on_track)
+
+
+def _who_is_not(names: Sequence[str]) -> str | None:
+    """Name who is not on track, as many as two lines hold; all are listed further down."""
+    width = calibri.room(sum(grid.pixels(letter) for letter in "CDEFGH"))
+    for count in range(len(names), 0, -1):
+        rest = len(names) - count
+        words = f"Not on track: {', '.join(names[:count])}" + (f" and {rest} more" if rest else "")
+        if calibri.lines(words, width, grid.BODY) <= _LINES_OF_NAMES:
+            return words
+    return None
 
 
 def area_in_words(on_track: int, not_on_track: int) -> str:

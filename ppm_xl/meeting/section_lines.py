@@ -12,7 +12,7 @@ from ppm_xl.form import Binding, Line
 from ppm_xl.meeting.agenda import Part, Section
 from ppm_xl.meeting.bound import Sheet
 from ppm_xl.meeting.concern_lines import children
-from ppm_xl.meeting.flowing import Block, Flow
+from ppm_xl.meeting.flowing import Block, Flow, nothing
 from ppm_xl.meeting.kept import (
     ASKED_OF_SENCO,
     CELEBRATE_AREA,
@@ -24,7 +24,7 @@ from ppm_xl.meeting.kept import (
 from ppm_xl.meeting.listing import NOBODY_TO_CELEBRATE, marks_of
 from ppm_xl.meeting.shown import LastIssue, SendLine
 from ppm_xl.school.model import Pupil
-from ppm_xl.sentences import listed
+from ppm_xl.sentences import listed, within_a_sentence
 
 _ISSUE: Final = {"F": "Text", "G": "Owner", "H": "Reply", "J": "By when"}
 _TARGET: Final = {"F": "Text", "J": "By when"}
@@ -68,7 +68,7 @@ def _celebrate(sheet: Sheet, section: Section) -> Flow:
     bring = f"To bring: {meeting.facts.bring}" if meeting.facts.bring else ""
     opening = _opening(title, bring)
     if not found:
-        return Flow(section.title, (*opening, Line("note", {"B": NOBODY_TO_CELEBRATE})))
+        return nothing(section.title, within_a_sentence(NOBODY_TO_CELEBRATE))
     heads = {"C": "Child", "F": "Why", "G": "Books to bring", "H": "What helped"}
     if any(one.helped for one in found):
         heads["I"] = "What worked"
@@ -143,12 +143,10 @@ def _send(sheet: Sheet, section: Section) -> Flow:
         and (pupil.upn in asked or (pupil.upn, SEND_AREA) in meeting.kept.talk)
     ]
     title = _counted(section, (one.pupil for one in found))
-    note = (
-        "Y under SEND? at any child above adds the child here when the meeting is prepared again."
-    )
+    note = "Y under SEND? at any child lists the child here when the meeting is prepared again."
     opening = _opening(title, note)
     if not found:
-        return Flow(section.title, opening)
+        return nothing(section.title, f"nobody is listed. {note}")
     heads = {
         "C": "Child", "F": "Why", "G": "Stage", "H": "Ask the SENCO",
         "I": "Last asked, and the reply", "K": "SEND?",
@@ -254,7 +252,7 @@ def _issues(sheet: Sheet, section: Section) -> Flow:
     return Flow(
         section.title,
         _opening(section.title),
-        Line("issue heads" if leading else "target heads", heads),
+        Line("issue heads" if leading else "own heads" if last else "target heads", heads),
         together,
     )
 

@@ -47,14 +47,14 @@ TYPED: Final = {
 """Column to the kinds of row in which it is a white box to type in."""
 
 _TYPED_HEADS: Final = {
-    "F": ("issue heads", "target heads"),
+    "F": ("issue heads", "target heads", "own heads"),
     "G": ("heads", "met heads", "issue heads"),
     "H": (
         "heads", "met heads", "celebrate heads", "mover heads", "send heads", "said heads",
-        "issue heads",
+        "issue heads", "own heads",
     ),
     "I": ("heads", "met heads", "last heads"),
-    "J": ("heads", "met heads", "issue heads", "target heads", "last heads"),
+    "J": ("heads", "met heads", "issue heads", "target heads", "own heads", "last heads"),
     "K": ("heads", "met heads", "last heads", "send heads"),
 }  # fmt: skip
 _HEADS: Final = tuple(dict.fromkeys(kind for kinds in _TYPED_HEADS.values() for kind in kinds))
