@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ppm_xl import palette as colours
 from ppm_xl import schema
-from ppm_xl.leadership.sheet import COLUMNS, HEADING, LATE, LINE, REST, TEXT, TOTAL
+from ppm_xl.leadership.sheet import COLUMNS, HEADING, LATE, LINE, REST, TOTAL
 from ppm_xl.schema import Sheet
 from ppm_xl.template.frame import CAPTION_ROW, SENTENCE_ROW, button, write_title
 from ppm_xl.template.palette import Palette
@@ -60,19 +60,19 @@ def _style(sheet: Worksheet, area: tuple[int, int, int, int], palette: Palette) 
     kind = xl_rowcol_to_cell(top, left - 1, col_abs=True)
     line = {"bottom": 1, "bottom_color": colours.HAIRLINE}
     late = palette.rule(bg_color=colours.YELLOW.fill, font_color=colours.YELLOW.text, **line)
-    rules: tuple[tuple[str, Any, int], ...] = (
+    plain = palette.rule(**line)
+    rules: tuple[tuple[str, Any, int, int], ...] = (
         (HEADING, palette.rule(bold=True, font_color=colours.ACCENT, bottom=1,
-                               bottom_color=colours.ACCENT), right),
-        (COLUMNS, palette.rule(bold=True, bg_color=colours.PAPER_GREY), right),
-        (LATE, late, left + 1),
-        (LATE, palette.rule(**line), right),
-        (LINE, palette.rule(**line), right),
-        (TOTAL, palette.rule(bold=True, top=1, top_color=colours.ACCENT), right),
-        (REST, palette.rule(italic=True, font_color=colours.QUIET), left),
-        (TEXT, palette.rule(font_color=colours.INK), left),
+                               bottom_color=colours.ACCENT), left, right),
+        (COLUMNS, palette.rule(bold=True, bg_color=colours.PAPER_GREY), left, right),
+        (LATE, late, left, left + 1),
+        (LATE, plain, left + 2, right),
+        (LINE, plain, left, right),
+        (TOTAL, palette.rule(bold=True, top=1, top_color=colours.ACCENT), left, right),
+        (REST, palette.rule(italic=True, font_color=colours.QUIET), left, left),
     )  # fmt: skip
-    for word, look, end in rules:
+    for word, look, begin, end in rules:
         sheet.conditional_format(
-            top, left, bottom, end,
+            top, begin, bottom, end,
             {"type": "formula", "criteria": f'={kind}="{word}"', "format": look},
         )  # fmt: skip

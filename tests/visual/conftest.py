@@ -22,7 +22,7 @@ __all__ = ["_soffice"]
 HEADING_ROW = 5
 KEPT = 24
 """Rows of a table that are printed, besides those with the longest cell of a column."""
-FORMS = ("Home", "Venn", "Meeting", "One child")
+FORMS = ("Home", "Venn", "Meeting", "One child", "Leadership")
 """Sheets whose rows have heights of their own."""
 
 
