@@ -121,7 +121,7 @@ def _group(sheet: Sheet, group: NeedGroup, of_area: str) -> Iterator[Block]:
     helped = f"Helped others: {'; '.join(group.helped)}." if group.helped else ""
     whom = f"For {pupils[0].first_name}" if alone else f"For all {len(pupils)}"
     for number, one in enumerate(agreed):
-        facts = _paragraphs(sheet.lacks(one), "" if number else helped)
+        facts = sheet.lacks(one) or ("" if number else helped)
         cells = {"C": _whom(sheet, one, pupils, whom), "F": facts}
         band.append(Line("group", cells, (_group_action(sheet, one.id, group, pupils),)))
     only = sheet.meeting.kept.own_of(pupils[0].upn, group.area) if alone else ()

@@ -145,7 +145,7 @@ def _rules(sheet: Worksheet, palette: Palette) -> None:
     worded = f"{_is(*_ACTIONS)[1:]},LEN($H1)>0"
     _rule(sheet, f"G1:G{LAST}", f"=AND({worded},{_NOBODY})", missing)
     _rule(sheet, f"I1:J{LAST}", f"=AND({worded},LEN(I1)=0)", missing)
-    lacks = palette.rule(bold=True, font_color=colours.YELLOW.text)
+    lacks = palette.rule(font_color=colours.YELLOW.text)
     _rule(sheet, f"F1:F{LAST}", f'=AND({worded},LEFT($F1,4)="Has ")', lacks)
     overdue = palette.rule(bold=True, font_color=colours.RED.text, bg_color=colours.RED.fill)
     _rule(sheet, f"H1:H{LAST}", '=AND($A1="last",RIGHT($H1,7)="overdue")', overdue)
