@@ -19,6 +19,7 @@ from broken_workbooks.breaking import (
     table,
     without,
 )
+from ppm_xl import schema
 
 PUPILS, PUPILS_SHEET = table("Pupils"), sheet("Pupils")
 HOME, STATUS, CONFIG = sheet("Home"), sheet("Status"), sheet("xlwings.conf")
@@ -109,7 +110,7 @@ FAULTS: list[tuple[str, str, Break]] = [
      swap(WORKBOOK, 'name="ppm_status"', 'name="our_status"')),
     ("ppm_files missing", "name-missing", swap(WORKBOOK, 'name="ppm_files"', 'name="our_files"')),
     ("another schema", "name-schema",
-     swap(WORKBOOK, 'name="ppm_schema">2<', 'name="ppm_schema">99<')),
+     swap(WORKBOOK, f'name="ppm_schema">{schema.SCHEMA_VERSION}<', 'name="ppm_schema">99<')),
     # Code names
     ("workbook without code name", "code-name-missing",
      swap(WORKBOOK, ' codeName="ThisWorkbook"', "")),
