@@ -19,6 +19,10 @@ Public Sub Press_record_meeting()
     Press "record_meeting"
 End Sub
 
+Public Sub Press_conversations()
+    Press "conversations"
+End Sub
+
 Public Sub Press_family_reports()
     Press "family_reports"
 End Sub

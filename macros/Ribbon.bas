@@ -19,6 +19,10 @@ Public Sub Ribbon_record_meeting(control As IRibbonControl)
     Press_record_meeting
 End Sub
 
+Public Sub Ribbon_conversations(control As IRibbonControl)
+    Press_conversations
+End Sub
+
 Public Sub Ribbon_family_reports(control As IRibbonControl)
     Press_family_reports
 End Sub

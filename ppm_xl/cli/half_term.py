@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ppm_xl.cli.doing import do_in, look_in
-from ppm_xl.cli.group import BOOK, HALF_TERM, JSON, ONE_CLASS, OUT, cli
+from ppm_xl.cli.group import BOOK, HALF_TERM, JSON, ONE_CLASS, OUT, YES, cli
 
 
 @cli.command()
@@ -121,6 +121,49 @@ def record_meeting(
             book, desk, day, class_name=class_name, half_term=half_term, out=out
         ),
         as_json=as_json,
+    )
+
+
+@cli.command()
+@BOOK
+@click.option("--class", "class_name", default="", metavar="CLASS", help="The class; else Home's.")
+@click.option(
+    "--date",
+    "day",
+    metavar="DATE",
+    type=click.DateTime(("%Y-%m-%d", "%d/%m/%Y")),
+    help="The day, such as 24/11/2026; else as the sheet Conversations says.",
+)
+@HALF_TERM
+@OUT
+@YES
+@JSON
+def conversations(
+    book: Path,
+    class_name: str,
+    day: datetime | None,
+    half_term: str | None,
+    out: Path | None,
+    *,
+    yes: bool,
+    as_json: bool,
+) -> None:
+    """Give every child of a class a time to talk, and write the pages to talk from.
+
+    A time that stands on the sheet Conversations is never changed; only empty ones are filled.
+    The PDFs are the timetable with a page for each child, and a target sheet for each child.
+    """
+    from ppm_xl.actions.conversations import run
+
+    on = None if day is None else day.date()
+    do_in(
+        book,
+        "conversations",
+        lambda book, desk, today: run(
+            book, desk, today, class_name=class_name, day=on, half_term=half_term, out=out
+        ),
+        as_json=as_json,
+        agreed=yes,
     )
 
 

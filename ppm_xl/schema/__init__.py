@@ -12,6 +12,7 @@ from typing import Final
 from ppm_xl.schema.meetings import (
     ACTION_PUPILS,
     ACTIONS,
+    CONVERSATION_PLAN,
     CONVERSATIONS,
     DISCUSSION,
     ISSUES,
@@ -94,6 +95,7 @@ TABLES: Final = {
         INTERVENTIONS,
         GROUPS,
         BARRIERS,
+        CONVERSATION_PLAN,
         CONVERSATIONS,
         LEARNING_TARGETS,
         *SETTINGS,
@@ -128,6 +130,7 @@ __all__ = [
     "CHILD_VIEW",
     "COLOURS",
     "CONVERSATIONS",
+    "CONVERSATION_PLAN",
     "DEFAULT_SUBJECTS",
     "DISCUSSION",
     "EARLY_LEARNING_GOALS",

@@ -191,20 +191,44 @@ ISSUES: Final = Table(
 )
 
 
+CONVERSATION_PLAN: Final = Table(
+    "ConversationPlan",
+    "Conversations",
+    ("What",),
+    (
+        Column("What", Kind.TEXT, CALC, width=18),
+        Column("Value", width=18, help="What the day goes by; each cell says what it is for"),
+    ),
+    "The plan",
+)
+
+
+_CLASS_OF_ROW: Final = Column(
+    "Class", Kind.CODE, CALC, FAMILY, width=9, help="Class when the row was made"
+)
+
+
 CONVERSATIONS: Final = Table(
     "Conversations",
     "Conversations",
     ("School year", "Half-term", "UPN"),
     (
-        *SCHOOL_YEAR_AND_HALF_TERM,
-        UPN,
-        PUPIL,
-        Column("Planned", Kind.MOMENT, width=16),
-        Column("Held", Kind.DATE, width=12),
+        _CLASS_OF_ROW,
+        replace(PUPIL, width=23),
+        Column(
+            "Planned",
+            Kind.MOMENT,
+            width=18,
+            help="Day and time, such as 24/11/2026 09:30. What is typed stays; an empty cell gets "
+            "the next free time",
+        ),
+        Column("Held", Kind.DATE, width=11, help="The day on which you talked"),
         *(
-            Column(name, Kind.LONG_TEXT, width=30)
+            Column(name, Kind.LONG_TEXT, width=28)
             for name in ("Going well", "Hard", "What would help", "Agreed")
         ),
+        *SCHOOL_YEAR_AND_HALF_TERM,
+        UPN,
     ),
     "Conversations",
     "One row a child a half-term. Type what the child said.",
@@ -216,15 +240,16 @@ LEARNING_TARGETS: Final = Table(
     "Conversations",
     ("ID",),
     (
-        ID,
+        _CLASS_OF_ROW,
+        replace(PUPIL, width=23),
+        SUBJECT,
+        Column("Learned", Kind.LONG_TEXT, seen_by=FAMILY, width=32),
+        Column("Next", Kind.LONG_TEXT, seen_by=FAMILY, width=32),
+        BY_WHEN,
+        Column("Met", Kind.DATE, seen_by=FAMILY, width=12, help="The day on which it was met"),
         *SCHOOL_YEAR_AND_HALF_TERM,
         UPN,
-        PUPIL,
-        SUBJECT,
-        Column("Learned", Kind.LONG_TEXT, seen_by=FAMILY, width=30),
-        Column("Next", Kind.LONG_TEXT, seen_by=FAMILY, width=30),
-        BY_WHEN,
-        Column("Met", Kind.DATE, seen_by=FAMILY, width=12),
+        ID,
     ),
     "Learning targets",
     "What the child learned, what comes next, by when.",

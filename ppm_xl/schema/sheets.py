@@ -115,7 +115,7 @@ SHEETS: Final = (
         "Conversations",
         Purpose.TYPE,
         "Learning conversations",
-        "What each child said, and their learning targets.",
+        "Plan conversations gives each child a time; type here what the child said. It all stays.",
     ),
     Sheet(
         "One child",
@@ -146,6 +146,12 @@ BUTTONS: Final = (
     Button("update", "Update status and Venns", "Works out colours and diagrams"),
     Button("prepare_meeting", "Prepare meeting", "Fills the form for this class"),
     Button("record_meeting", "Record meeting", "Files what was agreed, writes lists"),
+    Button(
+        "conversations",
+        "Plan conversations",
+        "Gives each child of the class a time",
+        sheet="Conversations",
+    ),
     Button("family_reports", "Family reports", "Writes a PDF for every child"),
     Button("check", "Check data", "Lists what is missing or odd", Group.ANY_TIME),
     Button("undo", "Undo last step", "Puts back what the last step changed", Group.ANY_TIME),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from ppm_xl.book.tables import Cell
@@ -37,3 +37,25 @@ def number(value: Cell) -> float | None:
         return float(value)
     except ValueError:
         return None
+
+
+_MOMENTS: Final = ("%d/%m/%Y %H:%M", "%d/%m/%Y %H.%M", "%d/%m/%y %H:%M", "%Y-%m-%d %H:%M")
+
+
+def moment(value: Cell) -> datetime | None:
+    """Read a day with a time, also one typed as text; None where it is none.
+
+    >>> moment("24/11/2026 9:30") == moment("2026-11-24 09:30") == datetime(2026, 11, 24, 9, 30)
+    True
+    >>> moment("soon"), moment(date(2026, 11, 24))
+    (None, None)
+    """
+    if isinstance(value, datetime):
+        return value
+    words = " ".join(value.split()) if isinstance(value, str) else ""
+    for form in _MOMENTS if words else ():
+        try:
+            return datetime.strptime(words, form)  # noqa: DTZ007 - by the school's own clock
+        except ValueError:
+            continue
+    return None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from ppm_xl import schema
 from ppm_xl.book.tables import Tables
 from ppm_xl.errors import DataError, Problem
 from ppm_xl.school import model
 from ppm_xl.school.calendar import parse_half_term
-from ppm_xl.school.cells import flag, text
+from ppm_xl.school.cells import flag, moment, text
 from ppm_xl.school.early_years import GOALS
 from ppm_xl.school.reading_settings import read_settings
 from ppm_xl.school.row_reader import Record, RowReader
@@ -332,11 +331,10 @@ def _conversations(reader: RowReader) -> Iterator[model.Conversation]:
     for n, r in reader.records(table):
         half_term, upn = reader.half_term(table, n, r), text(r.get("UPN"))
         if half_term is not None and upn:
-            planned = r.get("Planned")
             yield model.Conversation(
                 half_term=half_term,
                 upn=upn,
-                planned=planned if isinstance(planned, datetime) else None,
+                planned=moment(r.get("Planned")),
                 held=reader.day(table, n, r, "Held"),
                 going_well=text(r.get("Going well")),
                 hard=text(r.get("Hard")),
@@ -349,7 +347,8 @@ def _learning_targets(reader: RowReader) -> Iterator[model.LearningTarget]:
     table = "LearningTargets"
     for n, r in reader.records(table):
         half_term, upn = reader.half_term(table, n, r), text(r.get("UPN"))
-        if half_term is not None and upn:
+        said = any(text(r.get(column)) for column in ("Learned", "Next", "Met"))
+        if half_term is not None and upn and said:  # else a row that waits to be typed in
             yield model.LearningTarget(
                 id=text(r.get("ID")) or f"row {n}",
                 half_term=half_term,

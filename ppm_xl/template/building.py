@@ -15,6 +15,7 @@ from ppm_xl.template import vba
 from ppm_xl.template.check_sheet import dress_check
 from ppm_xl.template.config import SHEET as CONFIG_SHEET
 from ppm_xl.template.config import write_config
+from ppm_xl.template.conversations_sheet import dress_conversations
 from ppm_xl.template.frame import code_name, dress_frame
 from ppm_xl.template.home import dress_home
 from ppm_xl.template.leadership_sheet import dress_leadership
@@ -44,6 +45,7 @@ _DRESSED_ALONE: Final = {
     "Round": dress_round,
     "Leadership": dress_leadership,
     "Owner lists": dress_owner_lists,
+    "Conversations": dress_conversations,
 }
 """Sheets that need nothing of the workbook around them."""
 _WINDOW: Final = (1366, 728)

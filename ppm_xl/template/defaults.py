@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ppm_xl import schema
+from ppm_xl.conversations.day_plan import DEFAULT_ROWS as CONVERSATION_PLAN
 from ppm_xl.meeting.agenda import default_agenda
 from ppm_xl.reports.tongues import tongues
 from ppm_xl.round.plan_box import DEFAULT_ROWS as ROUND_PLAN
@@ -162,6 +163,7 @@ DEFAULT_ROWS: Final[dict[str, tuple[Row, ...]]] = {
     "Agenda": _AGENDA,
     "National": _NATIONAL,
     "RoundPlan": ROUND_PLAN,
+    "ConversationPlan": CONVERSATION_PLAN,
     "Languages": tuple((tongue.name, None, None) for tongue in tongues().values()),
     "Words": tuple(DEFAULTS.items()),
     "Working": (("School year", None), ("Half-term", None), ("Class", None)),

@@ -14,6 +14,7 @@ _IMAGES: Final = {
     "import_files": "GetExternalDataFromText",
     "update": "RefreshAll",
     "prepare_meeting": "ReviewNewComment",
+    "conversations": "NewAppointment",
     "family_reports": "FilePrintPreview",
     "check": "Spelling",
     "undo": "Undo",

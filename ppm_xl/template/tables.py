@@ -35,6 +35,7 @@ _NUMBER_FORMATS: Final = {
 }
 WITH_WEEKDAY: Final = "ddd dd/mm/yy"
 """Of the days of meetings: a round is planned by the week."""
+WITH_WEEKDAY_AND_TIME: Final = f"{WITH_WEEKDAY} hh:mm"
 _NEVER_REFUSED: Final = ("People.Name", "Subjects.Subject", "Needs.Need")
 """Lists that only offer: an owner may be ``child`` or ``family``, an area anything."""
 _MESSAGE_LIMIT: Final = 255
@@ -98,6 +99,8 @@ def body_format(table: Table, heading: str, column: Column, palette: Palette) ->
     number_format = "@" if column.kind.is_text else _NUMBER_FORMATS[column.kind]
     if table.name == "Meetings" and column.kind is Kind.DATE:
         number_format = WITH_WEEKDAY
+    if table.name == "Conversations" and column.kind is Kind.MOMENT:
+        number_format = WITH_WEEKDAY_AND_TIME
     properties: dict[str, Any] = {
         "num_format": number_format,
         "valign": "top",
@@ -223,7 +226,9 @@ def _by_kind(heading: str, column: Column) -> dict[str, Any] | None:
                 "minimum": date(1990, 1, 1),
                 "maximum": date(2100, 1, 1),
                 **refused,
-                "error_message": "Please type a date such as 23/11/2026.",
+                "error_message": "Please type a date such as 23/11/2026."
+                if column.kind is Kind.DATE
+                else "Please type a day and a time such as 23/11/2026 09:30.",
             }
         case Kind.PERCENT:
             return {

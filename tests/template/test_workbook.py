@@ -257,7 +257,7 @@ def drawing_of(package: dict[str, bytes], sheet: str) -> ET.Element:
     return ET.fromstring(package[f"xl/{part}"])
 
 
-@pytest.mark.parametrize("sheet", ["Home", "Import", "Settings", "Round"])
+@pytest.mark.parametrize("sheet", ["Home", "Import", "Settings", "Round", "Conversations"])
 def test_a_sheet_has_a_drawn_button_for_each_of_its_actions(built: Path, sheet: str) -> None:
     pressed = {}
     for shape in drawing_of(parts(built), sheet).iter(f"{XDR}sp"):
@@ -272,7 +272,7 @@ def test_a_sheet_has_a_drawn_button_for_each_of_its_actions(built: Path, sheet: 
 
 
 def test_every_button_is_drawn_somewhere() -> None:
-    sheets = ("Home", "Import", "Settings", "Targets", "Round")
+    sheets = ("Home", "Import", "Settings", "Targets", "Round", "Conversations")
     drawn = {b.action for sheet in sheets for b in schema.buttons_on(sheet)}
     assert drawn == {b.action for b in schema.BUTTONS}
 
@@ -283,6 +283,7 @@ def test_only_the_steps_of_the_half_term_are_numbered() -> None:
         "2 Update status and Venns",
         "3 Prepare meeting",
         "4 Record meeting",
+        "Plan conversations",
         "5 Family reports",
         "Check data",
         "Undo last step",

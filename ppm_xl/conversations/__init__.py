@@ -1,0 +1,1 @@
+"""Learning conversations: a day planned for a class, and the papers to hold them from."""
