@@ -1,4 +1,8 @@
-"""Pages to PDF: tagged (PDF/UA-1), in British English, the same bytes for the same pages."""
+"""Pages to PDF: tagged (PDF/UA-1), the same bytes for the same pages.
+
+A page is in British English unless its data name another ``language``: its code, whether it is
+read from right to left, and its typeface.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,14 @@ from typing import TYPE_CHECKING, Final
 from ppm_xl import palette
 from ppm_xl.errors import DataError
 from ppm_xl.paper.compact import compacted
-from ppm_xl.paper.fonts import FAMILIES, diagram_folder, font_folders, printable, uncovered
+from ppm_xl.paper.fonts import (
+    FAMILIES,
+    diagram_folder,
+    families,
+    font_folders,
+    printable,
+    uncovered,
+)
 from ppm_xl.paper.unchanged import made_by, mark_of, marked
 from ppm_xl.plan import Page
 
@@ -78,7 +89,7 @@ class Typesetter:
         given = {
             "title": title,
             "date": [self._today.year, self._today.month, self._today.day],
-            "fonts": FAMILIES,
+            "fonts": {name: families(name) for name in FAMILIES},
             "template": template,
             "pages": data,
             "pictures": {name: _typst_bytes(picture) for name, picture in pictures.items()},
@@ -174,7 +185,7 @@ def _refuse_what_cannot_be_drawn(title: str, data: Sequence[object]) -> None:
             on = f", page {number}," if len(data) > 1 and number else ""
             raise DataError(
                 f"“{character}” cannot be printed: {where} of {title}{on} holds it.",
-                "Write it with the letters of European languages or Vietnamese.",
+                "Write it with the letters of European languages, Vietnamese or Arabic.",
             )
 
 

@@ -19,6 +19,11 @@ from ppm_xl.plan import Page
 
 _BEGINS: Final = b"%ppm-xl "
 _LENGTH: Final = 64
+_DECIDE: Final = (
+    "ppm-xl", "typst", "fontpkg-lexend", "fontpkg-noto-sans", "fontpkg-noto-sans-arabic",
+)  # fmt: skip
+"""Packages whose next version may set a page otherwise."""
+
 _TAIL: Final = len(_BEGINS) + _LENGTH + 1
 
 
@@ -63,5 +68,5 @@ def made_by(templates: Path) -> str:
     found = hashlib.sha256()
     for path in sorted(templates.glob("*.typ")):
         found.update(path.read_bytes())
-    packages = [f"{name} {version(name)}" for name in ("ppm-xl", "typst", "fontpkg-lexend")]
+    packages = [f"{name} {version(name)}" for name in _DECIDE]
     return f"{found.hexdigest()} {' '.join(packages)}"

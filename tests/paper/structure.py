@@ -13,12 +13,14 @@ import pikepdf
 class Tag:
     """One element of the structure tree.
 
-    ``scope`` is that of a table header (``Row`` or ``Column``), ``says`` the words for a picture.
+    ``scope`` is that of a table header (``Row`` or ``Column``), ``says`` the words for a picture,
+    ``language`` what it is marked with itself; what it lies in may be marked.
     """
 
     kind: str
     scope: str = ""
     says: str = ""
+    language: str = ""
 
 
 def tags(pdf: bytes) -> list[Tag]:
@@ -39,5 +41,6 @@ def _walk(node: object) -> Iterator[Tag]:
     elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
         about = node.get("/A", pikepdf.Array())
         scope = next((str(part.Scope)[1:] for part in about if "/Scope" in part), "")
-        yield Tag(str(node.S)[1:], scope, str(node.get("/Alt", "")))
+        says, language = str(node.get("/Alt", "")), str(node.get("/Lang", ""))
+        yield Tag(str(node.S)[1:], scope, says, language)
         yield from _walk(node.get("/K", pikepdf.Array()))

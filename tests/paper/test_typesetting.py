@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +18,7 @@ from pypdf import PdfReader
 
 from ppm_xl.errors import DataError
 from ppm_xl.paper import typesetting
-from ppm_xl.paper.fonts import covered, printable
+from ppm_xl.paper.fonts import FAMILIES, covered, families, printable
 from ppm_xl.paper.typesetting import Typesetter, unprintable
 from ppm_xl.plan import Page
 
@@ -126,6 +126,56 @@ def test_language_title_date_and_the_claim_of_the_standard(typesetter: Typesette
         assert str(pdf.docinfo.CreationDate).startswith("D:20261123000000")
         metadata = pdf.Root.Metadata.read_bytes().decode()
     assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
+
+
+ARABIC = {"code": "ar", "direction": "rtl", "typeface": "Noto Sans Arabic"}
+POLISH = {"code": "pl", "direction": "ltr", "typeface": "Lexend"}
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"), [(ARABIC, "/R2L"), (POLISH, "/L2R")], ids=["Arabic", "Polish"]
+)
+def test_a_document_is_in_the_language_all_its_pages_share(
+    typesetter: Typesetter, language: Mapping[str, str], direction: str
+) -> None:
+    pages = [page(language=language), page(language=language)]
+    with pikepdf.open(BytesIO(typesetter.pdf("Report", pages, {}))) as pdf:
+        assert str(pdf.Root.Lang) == language["code"]
+        assert str(pdf.Root.ViewerPreferences.Direction) == direction
+
+
+def test_else_each_page_marks_its_own(typesetter: Typesetter) -> None:
+    pages = [page(), page(name="كتاب", language=ARABIC), page(name="Ćma", language=POLISH)]
+    pdf = typesetter.pdf("Reports", pages, {})
+    assert [tag.language for tag in tags(pdf) if tag.kind == "H1"] == ["", "ar", "pl"]
+    with pikepdf.open(BytesIO(pdf)) as document:
+        assert str(document.Root.Lang) == "en-GB"
+
+
+def test_a_page_is_in_the_typeface_of_its_language(typesetter: Typesetter) -> None:
+    cyrillic = {"code": "uk", "direction": "ltr", "typeface": "Noto Sans"}
+    found = PdfReader(
+        BytesIO(typesetter.pdf("Звіт", [page(name="п’ятниця", language=cyrillic)], {}))
+    )
+    faces = {}
+
+    def note(text: str, _cm: object, _tm: object, font: Mapping[str, str], _size: float) -> None:
+        if font:
+            faces[text.strip()] = font["/BaseFont"].split("+")[1].split("-")[0]
+
+    found.pages[0].extract_text(visitor_text=note)
+    assert faces["п’ятниця"] == "NotoSans"
+
+
+@pytest.mark.parametrize("first", FAMILIES)
+def test_every_typeface_can_come_first(first: str) -> None:
+    assert families(first)[0] == first
+    assert set(families(first)) == set(FAMILIES)
+
+
+def test_no_other_typeface_can() -> None:
+    with pytest.raises(ValueError, match="no typeface Comic"):
+        families("Comic")
 
 
 def test_tables_have_headers_for_columns_and_rows(typesetter: Typesetter) -> None:
