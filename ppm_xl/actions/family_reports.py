@@ -10,8 +10,10 @@ from ppm_xl.actions.carrying_out import carry_out, class_named, half_term_for
 from ppm_xl.actions.output_folder import output_folder
 from ppm_xl.book import Book
 from ppm_xl.desk import Desk
-from ppm_xl.paper.writing import remove
-from ppm_xl.reports.planning import plan_family_reports, superseded
+from ppm_xl.paper.writing import lying, remove
+from ppm_xl.reports.filing import half_term_folder
+from ppm_xl.reports.planning import plan_family_reports
+from ppm_xl.reports.superseded import superseded
 from ppm_xl.school.reading import read_school
 
 
@@ -37,6 +39,6 @@ def run(
         plan, tables, book, desk,
         action="family_reports", today=today, out=folder, as_read=(school, problems),
     )  # fmt: skip
-    for place in superseded(school, when, plan.papers):
+    for place in superseded(school, when, plan.papers, lying(folder, half_term_folder(when))):
         remove(folder, place)
     return outcome

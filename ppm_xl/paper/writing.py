@@ -18,7 +18,7 @@ LONGEST_PATH: Final = 218
 _SHORTEST_NAME: Final = 16
 _LONGEST_NAME_BYTES: Final = 255
 
-__all__ = ["LONGEST_PATH", "place_for", "remove", "safe_name", "write"]
+__all__ = ["LONGEST_PATH", "lying", "place_for", "remove", "safe_name", "write"]
 
 
 def place_for(folder: Path, parts: Sequence[str]) -> Path:
@@ -141,6 +141,16 @@ def remove(folder: Path, parts: Sequence[str]) -> bool:
             "Close it if it is open in another program, and delete it.",
         ) from None
     return True
+
+
+def lying(folder: Path, below: str) -> tuple[tuple[str, ...], ...]:
+    """Give the PDFs two folders below one of the output folder's, each as its parts.
+
+    >>> lying(Path("/nowhere"), "2026-27 Autumn 1")
+    ()
+    """
+    found = (folder / below).glob("*/*/*.pdf")
+    return tuple(sorted(path.relative_to(folder).parts for path in found))
 
 
 def _usual_mode() -> int:

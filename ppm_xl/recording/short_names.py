@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from ppm_xl.reports.flags import names_a_flag
-from ppm_xl.reports.privacy import Gate, folded
+from ppm_xl.reports.names import folded
+from ppm_xl.reports.privacy import Gate
 from ppm_xl.school.model import Pupil, School
 
 

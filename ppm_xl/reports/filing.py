@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from ppm_xl.school.calendar import HalfTerm
@@ -42,18 +43,55 @@ def half_term_folder(half_term: HalfTerm) -> str:
     return f"{half_term.school_year} {half_term.name}"
 
 
-def class_folder(half_term: HalfTerm, class_name: str) -> tuple[str, ...]:
-    """Give the folder of a class in a half-term, part by part."""
-    return half_term_folder(half_term), safe_name(class_name or _NO_CLASS)
+def class_folder(
+    half_term: HalfTerm, class_name: str, among: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Give the folder of a class in a half-term, part by part.
+
+    Parameters
+    ----------
+    among
+        The school's classes. Where two of them would share a folder, such as 3/4 Oak and
+        3-4 Oak, the one that is spelt as the folder has it, and the other gets a sign.
+
+    >>> now = HalfTerm("2026-27", "Autumn 1")
+    >>> class_folder(now, "3/4 Oak")[1], class_folder(now, "3/4 Oak", {"3/4 Oak", "3-4 Oak"})[1]
+    ('3-4 Oak', '3-4 Oak~5ab5')
+    """
+    return half_term_folder(half_term), _class_stem(class_name, among)
 
 
-def class_path(half_term: HalfTerm, class_name: str) -> tuple[str, ...]:
+def class_path(
+    half_term: HalfTerm, class_name: str, among: Collection[str] = ()
+) -> tuple[str, ...]:
     """Give the place of a class's PDF for the printer."""
-    name = safe_name(f"{class_name or _NO_CLASS} family reports")
-    return *class_folder(half_term, class_name), f"{name}.pdf"
+    return _beside_reports(half_term, class_name, "family reports", among)
 
 
-def pupil_paths(half_term: HalfTerm, pupils: Iterable[Pupil]) -> Mapping[str, tuple[str, ...]]:
+def list_path(half_term: HalfTerm, class_name: str, among: Collection[str] = ()) -> tuple[str, ...]:
+    """Give the place of the office's list of a class's reports."""
+    return _beside_reports(half_term, class_name, "report list", among)
+
+
+def _beside_reports(
+    half_term: HalfTerm, class_name: str, what: str, among: Collection[str]
+) -> tuple[str, ...]:
+    folder = class_folder(half_term, class_name, among)
+    return *folder, f"{safe_name(f'{folder[-1]} {what}')}.pdf"
+
+
+def _class_stem(class_name: str, among: Collection[str]) -> str:
+    stem = safe_name(class_name or _NO_CLASS)
+    alike = [name for name in among if safe_name(name).casefold() == stem.casefold() and name]
+    first = min(alike, key=lambda name: (name != safe_name(name), name), default=class_name)
+    if not class_name or class_name == first:
+        return stem
+    return f"{stem}~{hashlib.sha256(class_name.encode()).hexdigest()[:4]}"
+
+
+def pupil_paths(
+    half_term: HalfTerm, pupils: Iterable[Pupil], among: Collection[str] = ()
+) -> Mapping[str, tuple[str, ...]]:
     """Give each pupil's own file by UPN: below ``Reports``, or held for the head.
 
     The file is named by surname and forename as Pupils has them. Where two in a class would
@@ -61,11 +99,14 @@ def pupil_paths(half_term: HalfTerm, pupils: Iterable[Pupil]) -> Mapping[str, tu
     first follows the UPN, so that the same child keeps the same name when reports are made
     again. A held report takes part, so that a name never means two children.
     """
+    pupils = tuple(pupils)
+    classes = {*among, *(pupil.class_name for pupil in pupils)}
+    folders = {name: class_folder(half_term, name, classes) for name in classes}
     out: dict[str, tuple[str, ...]] = {}
     taken: set[tuple[str, ...]] = set()
     for pupil in sorted(pupils, key=lambda p: p.upn):
-        folder = class_folder(half_term, pupil.class_name)
-        stem = safe_name(f"{pupil.surname} {pupil.forename}")
+        folder = folders[pupil.class_name]
+        stem = file_stem(pupil)
         name, number = stem, 1
         while (*folder, name.casefold()) in taken:
             number += 1
@@ -73,6 +114,11 @@ def pupil_paths(half_term: HalfTerm, pupils: Iterable[Pupil]) -> Mapping[str, tu
         taken.add((*folder, name.casefold()))
         out[pupil.upn] = (*folder, REPORTS if pupil.report_copies else HELD, f"{name}.pdf")
     return out
+
+
+def file_stem(pupil: Pupil) -> str:
+    """Give how the name of a pupil's file begins, before any number."""
+    return safe_name(f"{pupil.surname} {pupil.forename}")
 
 
 def other_place(path: tuple[str, ...]) -> tuple[str, ...] | None:

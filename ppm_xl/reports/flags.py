@@ -26,6 +26,8 @@ _FLAGS: Final = re.compile(
     | \bfostered\b | \bfoster\s+(care|parent|famil|child|mum|dad|home|placement)
     | \bsocial\s+(worker|services?|care)\b | \bchild\s+(protection|in\s+need)\b
     | \bsafeguarding\b | \badditional\s+language\b
+    | \brecovery\s+premium\b | \bcpoms\b | \bearly\s+help\s+(plan|assessment|team|worker)
+    | \bfree\s+(dinners?|lunch(es)?)\b | \bvirtual\s+school\b
     | \bservice\s+(child|premium|pupil|famil) | \bdisadvantaged\b
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -9,9 +9,10 @@ from ppm_xl.book.tables import Cell
 from ppm_xl.errors import DataError, Problem, Severity, worst_first
 from ppm_xl.plan import Page, Paper, Plan
 from ppm_xl.reports.family import written
-from ppm_xl.reports.filing import HELD, class_folder, class_path, other_place, pupil_paths
+from ppm_xl.reports.filing import class_path, pupil_paths
 from ppm_xl.reports.page import page_of
 from ppm_xl.reports.privacy import Gate
+from ppm_xl.reports.superseded import classes_of
 from ppm_xl.reports.wording import class_label
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import number, text
@@ -34,9 +35,9 @@ def plan_family_reports(
     DataError
         Where there is nobody to report on.
     """
-    pupils = _whom(school, half_term, today, class_name, upn)
+    pupils = whom(school, half_term, today, class_name, upn)
     others = [pupil for pupil in school.on_roll(today) if pupil not in pupils]
-    paths = pupil_paths(half_term, (*pupils, *others))
+    paths = pupil_paths(half_term, (*pupils, *others), classes_of(school))
     gate = Gate(school)
     pages: dict[str, Page] = {}
     problems: list[Problem] = []
@@ -63,27 +64,7 @@ def plan_family_reports(
     )
 
 
-def superseded(
-    school: School, half_term: HalfTerm, papers: Sequence[Paper]
-) -> tuple[tuple[str, ...], ...]:
-    """Give where reports of the same children may lie from an earlier time, and must not.
-
-    Who is held for the head now may have had a report among the others before, and a page in
-    the class's PDF: where that is not written anew, it goes.
-    """
-    written_now = {paper.path for paper in papers}
-    held = {paper.path[:-2] for paper in papers if paper.path[-2] == HELD}
-    classes = {pupil.class_name for pupil in school.pupils.values()}
-    places = [place for paper in papers if (place := other_place(paper.path)) is not None]
-    places += [
-        class_path(half_term, name)
-        for name in sorted(classes)
-        if class_folder(half_term, name) in held and class_path(half_term, name) not in written_now
-    ]
-    return tuple(places)
-
-
-def _whom(
+def whom(
     school: School, half_term: HalfTerm, today: date, class_name: str, upn: str
 ) -> tuple[Pupil, ...]:
     """Give the pupils to report on; by name also one who has left, for a half-term they were in."""
@@ -121,9 +102,10 @@ def _class_papers(
         copies = by_class.setdefault(pupil.class_name, [])
         copies.extend([pages[pupil.upn]] * pupil.report_copies)
     title = school.settings.words.get("Report: title") or DEFAULTS["Report: title"]
+    classes = classes_of(school)
     return [
         Paper(
-            class_path(half_term, name),
+            class_path(half_term, name, classes),
             f"{title}: {class_label(name) or 'no class'}, {half_term}",
             tuple(copies),
         )

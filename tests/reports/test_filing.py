@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from ppm_xl.reports.filing import class_path, other_place, pupil_paths
+from ppm_xl.reports.filing import class_path, list_path, other_place, pupil_paths
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Pupil
 
@@ -41,6 +41,17 @@ def child(number: int, forename: str, surname: str, **more: object) -> Pupil:
             [(OAK[0], "No class", "Reports", "Ash Ada.pdf")],
         ),
         ([child(1, "", "Ash")], [(*OAK, "Reports", "Ash.pdf")]),
+        (
+            [
+                child(1, "Ada", "Ash", class_name="3/4 Oak"),
+                child(2, "Ada", "Ash", class_name="3-4 Oak"),
+                child(3, "Ada", "Ash", class_name="3:4 OAK"),
+            ],
+            [
+                (OAK[0], f"{name}", "Reports", "Ash Ada.pdf")
+                for name in ("3-4 Oak~5ab5", "3-4 Oak", "3-4 OAK~0fc9")
+            ],
+        ),
     ],
 )
 def test_each_child_has_a_file(pupils: list[Pupil], paths: list[tuple[str, ...]]) -> None:
@@ -55,6 +66,14 @@ def test_no_upn_stands_in_a_path() -> None:
 
 def test_a_class_has_one_file_beside_the_reports() -> None:
     assert class_path(NOW, "3/4") == ("2026-27 Autumn 2", "3-4", "3-4 family reports.pdf")
+
+
+def test_two_classes_of_a_like_name_share_nothing_whichever_is_made() -> None:
+    both = {"3/4 Oak", "3-4 Oak"}
+    assert class_path(NOW, "3-4 Oak", both)[1:] == ("3-4 Oak", "3-4 Oak family reports.pdf")
+    sign = "3-4 Oak~5ab5"
+    assert class_path(NOW, "3/4 Oak", both)[1:] == (sign, f"{sign} family reports.pdf")
+    assert list_path(NOW, "3/4 Oak", both)[1:] == (sign, f"{sign} report list.pdf")
 
 
 def test_the_other_place_of_a_report() -> None:

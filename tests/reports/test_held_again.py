@@ -9,7 +9,8 @@ from reports.school_by_hand import NOW, PUPILS, TODAY
 
 from ppm_xl.paper.typesetting import Typesetter
 from ppm_xl.paper.writing import remove, write
-from ppm_xl.reports.planning import plan_family_reports, superseded
+from ppm_xl.reports.planning import plan_family_reports
+from ppm_xl.reports.superseded import superseded
 from ppm_xl.school.model import School
 
 
