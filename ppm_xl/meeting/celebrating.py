@@ -42,7 +42,7 @@ def celebrated(
             found = Celebrated(
                 status.pupil,
                 sentences(why),
-                helped=helped.for_pupil(upn),
+                helped=helped.for_pupil(upn, but_for=view.meeting),
                 kindly=_kindly(status, moved.get(upn, "")),
             )
             (first if upn in moved else then).append(found)

@@ -119,7 +119,8 @@ def _group(sheet: Sheet, group: NeedGroup, of_area: str) -> Iterator[Block]:
     band = [Line("need", {"B": title if alone else f"{title}: {children(len(pupils))}"})]
     agreed = sheet.meeting.kept.of_group(group.area, group.need)
     helped = f"Helped others: {'; '.join(group.helped)}." if group.helped else ""
-    whom = f"For {pupils[0].first_name}" if alone else f"For all {len(pupils)}"
+    everyone = "both" if len(pupils) == 2 else f"all {len(pupils)}"  # noqa: PLR2004 - a pair
+    whom = f"For {pupils[0].first_name if alone else everyone}"
     for number, one in enumerate(agreed):
         facts = sheet.lacks(one) or ("" if number else helped)
         cells = {"C": _whom(sheet, one, pupils, whom), "F": facts}

@@ -45,7 +45,8 @@ def _is_ours(view: ClassView, issue: Issue) -> bool:
     if not of_class and issue.upn not in view.upns:
         return False
     if issue.kind == OWN_TARGET and meeting is not None:
-        return meeting.half_term.school_year == view.half_term.school_year
+        of_year = meeting.half_term.school_year == view.half_term.school_year
+        return of_year and (not _is_settled(issue) or issue.meeting in view.last_meetings)
     return not _is_settled(issue) or issue.meeting in view.last_meetings
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from ppm_xl.book.tables import Tables
 from ppm_xl.meeting.agenda import DEFAULT_TITLES, RAISED_AREA, Part, Section
 from ppm_xl.meeting.gathering import ClassMeeting
-from ppm_xl.meeting.kept import CELEBRATE_AREA
+from ppm_xl.meeting.kept import ASKED_OF_SENCO, CELEBRATE_AREA
 from ppm_xl.meeting.listing import (
     EARLY_YEARS_AREA,
     MEASURES,
@@ -244,7 +244,8 @@ def _unmentioned(meeting: ClassMeeting, _tables: Tables, section: Section) -> Da
 
 def _issues(meeting: ClassMeeting, tables: Tables, section: Section) -> Data:
     kind = "leadership" if section.part is Part.LEADERSHIP else "own target"
-    before = [_last_issue(issue) for issue in meeting.last_issues if issue.kind == kind]
+    kinds = {kind, ASKED_OF_SENCO} if kind == "leadership" else {kind}
+    before = [_last_issue(issue) for issue in meeting.last_issues if issue.kind in kinds]
     now = []
     for ident in meeting.kept.issues.get(kind, ()):
         names = {"text": "Text", "owner": "Owner", "day": "By when", "reply": "Reply"}

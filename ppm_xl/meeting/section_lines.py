@@ -148,11 +148,15 @@ def _send(sheet: Sheet, section: Section) -> Flow:
     if not found:
         return nothing(section.title, f"nobody is listed. {note}")
     heads = {
-        "C": "Child", "F": "Why", "G": "Stage", "H": "Ask the SENCO",
+        "C": "Child", "F": "Why", "G": "Stage", "H": f"Ask the {_senco(sheet)}",
         "I": "Last asked, and the reply", "K": "SEND?",
     }  # fmt: skip
     blocks = tuple(tuple(_send_lines(sheet, one)) for one in found)
     return Flow(section.title, opening, Line("send heads", heads), blocks)
+
+
+def _senco(sheet: Sheet) -> str:
+    return sheet.settings.words.get("SENCO is called") or "SENCO"
 
 
 def _send_lines(sheet: Sheet, found: SendLine) -> Iterator[Line]:
@@ -225,12 +229,13 @@ def _issues(sheet: Sheet, section: Section) -> Flow:
     own = sheet.meeting.kept.issues.get(kind, ())
     blank = max(1, _BLANK_LINES[section.part] - len(own))
     idents = [*own, *(sheet.numbers.next_issue(kind) for _ in range(blank))]
-    last = [one for one in sheet.meeting.last_issues if one.kind == kind and one.id not in own]
+    kinds = {kind, ASKED_OF_SENCO} if leading else {kind}
+    last = [one for one in sheet.meeting.last_issues if one.kind in kinds and one.id not in own]
     word = "Issue" if leading else "Target"
     heads = (
         {"F": "What is asked for", "G": "Who", "H": "Reply", "J": "By when"}
         if leading
-        else {"F": "What I shall do", "H": "How it went", "J": "By when"}
+        else {"F": "What I shall do", "H": "How it went", "J": "By when", "K": "Status"}
         if last
         else {"F": "What I shall do", "J": "By when"}
     )
@@ -258,15 +263,22 @@ def _issues(sheet: Sheet, section: Section) -> Flow:
 
 
 def _last_issue(found: LastIssue, *, leading: bool) -> Line:
-    """Show what an earlier meeting asked for or set, with room for what came of it."""
+    """Show what an earlier meeting asked for or set, with room for what came of it.
+
+    Leaders settle what was asked of them on a sheet of their own; a target of the teacher's is
+    settled here, or it would come back all year.
+    """
     state = "Settled" if found.settled else "Not settled yet" if leading else "Still open"
     cells = {
         "C": f"Last time\n{state}",
         "F": found.text,
-        "G": found.owner,
         "J": found.by_when,
     }
-    return Line("issue last", cells, (Binding("Issues", (found.id,), {"H": "Reply"}),))
+    if leading:
+        cells["G"] = found.owner
+        return Line("issue last", cells, (Binding("Issues", (found.id,), {"H": "Reply"}),))
+    fields = {"H": "Reply", "K": "Status"}
+    return Line("target last", cells, (Binding("Issues", (found.id,), fields),))
 
 
 def also_kept(sheet: Sheet, lines: Sequence[Line]) -> Flow | None:

@@ -1,4 +1,4 @@
-"""The SEND section: three stages, and what was asked of the SENCO last (mission row D9).
+"""The SEND section: its stages, and what was asked of the SENCO last (mission row D9).
 
 Bells Farm: who is on the register and makes too little progress is seen to with the SENCO; of
 whom the teacher thinks it may be SEND, since teaching and interventions have not helped, the
@@ -25,6 +25,7 @@ ASKED: Final = "asked of SENCO"
 """The kind of issue that is a question to the SENCO."""
 ON_REGISTER: Final = "On the register"
 TEACHERS_CONCERN: Final = "Teacher's concern"
+ASKED_BEFORE: Final = "Asked before"
 _CODES: Final = {"K": "SEN support", "E": "EHC plan"}
 _TWICE: Final = 2
 
@@ -43,13 +44,15 @@ def send_lines(view: ClassView) -> tuple[SendLine, ...]:
     * For the SENCO: not on the register, and what was tried is not working: two reviews that
       say no, or an intervention that ended with no or partly while the pupil stays Red there
       at two meetings running. With the teacher's concern, where there is one.
+    * Asked before: nothing of this, but the SENCO was asked, and has not settled it or replied
+      since the last meeting. A reply comes back to the next form whatever became of the child.
     """
     stages: dict[str, list[SendLine]] = {
         ON_REGISTER: [],
         TEACHERS_CONCERN: [],
-        for_the_senco(view.school.settings): [],
+        (third := for_the_senco(view.school.settings)): [],
+        ASKED_BEFORE: [],
     }
-    third = for_the_senco(view.school.settings)
     for status in view.statuses:
         pupil = status.pupil
         concern = list(_teachers_concern(view, pupil.upn))
@@ -62,8 +65,10 @@ def send_lines(view: ClassView) -> tuple[SendLine, ...]:
             failed = list(_not_working(view, status))
             stage = third if failed else TEACHERS_CONCERN
             why = [*failed, *concern]
+        asked = last_asked(view, pupil.upn)
+        if not why and asked is not None and _comes_back(view, asked):
+            stage, why = ASKED_BEFORE, [_CODES.get(pupil.send, "not on the register")]
         if why:
-            asked = last_asked(view, pupil.upn)
             stages[stage].append(
                 SendLine(
                     pupil,
@@ -85,6 +90,11 @@ def last_asked(view: ClassView, upn: str) -> Issue | None:
     ]
     # Of several at one meeting the last in the table: max takes the first of those alike.
     return max(reversed(asked), key=lambda issue: view.background.when(issue.meeting), default=None)
+
+
+def _comes_back(view: ClassView, asked: Issue) -> bool:
+    """Whether what was asked is shown by itself: until it is settled, and once after that."""
+    return asked.status not in {"done", "dropped"} or asked.meeting in view.last_meetings
 
 
 def _little_progress(status: PupilStatus) -> Iterator[str]:
@@ -121,10 +131,17 @@ def _teachers_concern(view: ClassView, upn: str) -> Iterator[str]:
 
 
 def _not_working(view: ClassView, status: PupilStatus) -> Iterator[str]:
-    """Say what was tried and is not working, of a pupil who is not on the register."""
+    """Say what was tried and is not working, of a pupil who is not on the register.
+
+    What has ended says nothing any more of one who is Red in nothing now.
+    """
     upn = status.pupil.upn
     rows = view.support.of(upn)
-    failed = [row for row in rows if effect_of(row) == NO]
+    failed = [
+        row
+        for row in rows
+        if effect_of(row) == NO and (status.red_in or not has_ended(row, view.today))
+    ]
     if len(failed) >= _TWICE:
         yield f"{listed([row.name for row in failed])} reviewed, not working"
         return

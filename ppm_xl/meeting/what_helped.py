@@ -119,9 +119,19 @@ class WhatHelped:
             )
         )
 
-    def for_pupil(self, upn: str) -> tuple[str, ...]:
-        """Say what worked for one pupil: what was written of it, and interventions that worked."""
-        said = [found.what_helped for found in self._written if found.upn == upn]
+    def for_pupil(self, upn: str, but_for: str = "") -> tuple[str, ...]:
+        """Say what worked for one pupil: what was written of it, and interventions that worked.
+
+        Parameters
+        ----------
+        but_for
+            The meeting being prepared: what is written at it stands in its own box.
+        """
+        said = [
+            found.what_helped
+            for found in self._written
+            if found.upn == upn and found.meeting != but_for
+        ]
         worked = [
             f"{effect.name} worked" for effect in effects(self._support.of(upn)) if effect.worked
         ]

@@ -94,7 +94,7 @@ def _by_area(status: PupilStatus, support: Support, calendar: Calendar) -> Itera
         found = [
             one
             for row in rows
-            for one in _of_one(row, today, calendar, others=len(current) - (row in current))
+            for one in _of_one(row, today, calendar, followed=_is_followed(row, rows, current))
         ]
         found.sort(key=lambda one: one.severity)
         if found:
@@ -190,13 +190,19 @@ def _in_group(support: Support, upn: str, area: str, start: date | None, today: 
     )
 
 
-def _of_one(row: Provision, today: date, calendar: Calendar, *, others: int) -> Iterator[_Found]:
+def _is_followed(row: Provision, rows: Sequence[Provision], current: Sequence[Provision]) -> bool:
+    """Whether something else of the area is in place, or came after this and ended too."""
+    later = (one.since > row.since for one in rows if one.since and row.since)
+    return any(one is not row for one in current) or any(later)
+
+
+def _of_one(row: Provision, today: date, calendar: Calendar, *, followed: bool) -> Iterator[_Found]:
     """Point out what does not work, did not happen, or was not measured.
 
     Parameters
     ----------
-    others
-        How many other rows of the area are in place for the child.
+    followed
+        Whether the child had something else for the area after it, or has now.
     """
     ended, effect = has_ended(row, today), effect_of(row)
     recent = row.to is None or school_year_of(row.to) == school_year_of(today)
@@ -205,7 +211,7 @@ def _of_one(row: Provision, today: date, calendar: Calendar, *, others: int) -> 
     if effect == NO and not row.changed_to:
         if not ended:
             yield _Found(0, f"{row.name} is not working, and has not been changed")
-        elif not others:
+        elif not followed:
             yield _Found(1, f"{row.name} did not work, and nothing has followed it")
     if _mostly_missed(row, today):
         when = f"since {day_in_words(row.since, today)}" if row.since and not ended else ""

@@ -25,8 +25,8 @@ from ppm_xl.template.palette import Palette
 LAST: Final = schema.MEETING_FORM.rows
 HIDDEN: Final = chr(ord(schema.MEETING_FORM_CELLS[-1]) + 1)
 """The hidden last column, which holds where typed cells belong."""
-_LISTS: Final = (chr(ord(HIDDEN) + 1), chr(ord(HIDDEN) + 2))
-"""Hidden columns with the words of the two lists that share a column of the form."""
+_LISTS: Final = tuple(chr(ord(HIDDEN) + place) for place in (1, 2, 3))
+"""Hidden columns with the words of the lists that share a column of the form."""
 BODY: Final = grid.BODY
 _TINT: Final = "#E8F1F7"
 _BAND: Final = "#F3F5F8"
@@ -38,11 +38,11 @@ TYPED: Final = {
     "G": ("pupil", "pointer", *_ACTIONS, "issue"),
     "H": (
         "pupil", *_ACTIONS, "celebrate", "moved more", "send", "send said", "said", "issue",
-        "issue last",
+        "issue last", "target last",
     ),
     "I": ("pupil", *_ACTIONS, "last", "why"),
     "J": (*_ACTIONS, "issue", "target", "last", "why"),
-    "K": ("pupil", *_ACTIONS, "last", "send", "why"),
+    "K": ("pupil", *_ACTIONS, "last", "send", "why", "target last"),
 }  # fmt: skip
 """Column to the kinds of row in which it is a white box to type in."""
 
@@ -55,7 +55,7 @@ _TYPED_HEADS: Final = {
     ),
     "I": ("heads", "met heads", "last heads"),
     "J": ("heads", "met heads", "issue heads", "target heads", "own heads", "last heads"),
-    "K": ("heads", "met heads", "last heads", "send heads"),
+    "K": ("heads", "met heads", "last heads", "send heads", "own heads"),
 }  # fmt: skip
 _HEADS: Final = tuple(dict.fromkeys(kind for kinds in _TYPED_HEADS.values() for kind in kinds))
 _NAMED: Final = (
@@ -63,7 +63,7 @@ _NAMED: Final = (
     "said", "group",
 )  # fmt: skip
 """Kinds of row that begin with a child's name, or with whom it is for."""
-_RULED: Final = (*_NAMED, "issue", "target", "issue last")
+_RULED: Final = (*_NAMED, "issue", "target", "issue last", "target last")
 """Kinds of row with a hairline above."""
 _KINDS: Final = ("section", "need", "page", "note", "mover", "own", *_HEADS, *_RULED, "why")
 """Kinds of row with a look of their own; the others have their column's."""
@@ -183,7 +183,7 @@ def _looks(letter: str, kind: str) -> dict[str, Any]:  # noqa: PLR0911 - a kind 
     if letter == "C" and kind in _NAMED:
         looks["bold"] = True
     if (letter == "F" and kind in {"own", "group"}) or (
-        letter == "C" and kind in {"own", "issue", "target", "issue last"}
+        letter == "C" and kind in {"own", "issue", "target", "issue last", "target last"}
     ):
         looks["font_color"] = colours.QUIET
     if letter != "B" and kind in _RULED:
@@ -223,15 +223,15 @@ def _paint(sheet: Worksheet, palette: Palette, word: str, paint: colours.Paint) 
 def _lists(sheet: Worksheet, palette: Palette) -> None:
     """Offer lists where they help; what is typed otherwise is taken as it is.
 
-    Two lists share a column, and the row's kind says which is offered.
+    Where lists share a column, the row's kind says which is offered.
     """
     stored = palette.format(num_format="@")
-    for letter, words in zip(_LISTS, (schema.IMPACTS, ("Y", "N")), strict=True):
+    lists = (schema.IMPACTS, ("Y", "N"), schema.ACTION_STATES)
+    for letter, words in zip(_LISTS, lists, strict=True):
         for row, word in enumerate(words, start=1):
             sheet.write_string(f"{letter}{row}", word, stored)
-    impacts, yes = (
-        f"${letter}$1:${letter}${count}"
-        for letter, count in zip(_LISTS, (len(schema.IMPACTS), 2), strict=True)
+    impacts, yes, states = (
+        f"${letter}$1:${letter}${len(words)}" for letter, words in zip(_LISTS, lists, strict=True)
     )
     offer: dict[str, Any] = {"validate": "list", "show_error": False}
     first = grid.FLOW
@@ -239,6 +239,9 @@ def _lists(sheet: Worksheet, palette: Palette) -> None:
     needs, people = list_name("Needs.Need"), list_name("People.Name")
     for letter, source in (
         ("G", f"=IF({talked},{needs},{people})"),
-        ("K", f'=IF($A{first}="last",{impacts},{yes})'),
+        (
+            "K",
+            f'=IF($A{first}="last",{impacts},IF($A{first}="target last",{states},{yes}))',
+        ),
     ):
         sheet.data_validation(f"{letter}{first}:{letter}{LAST}", {**offer, "source": source})

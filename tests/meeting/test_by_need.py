@@ -89,7 +89,7 @@ def test_until_needs_are_chosen_children_stand_together_with_suggestions() -> No
 
 def test_who_shares_a_need_has_one_line_for_what_is_agreed() -> None:
     assert kinds(grouped(), "Reading") == [
-        ("need", "Reading fluency: 2 children"), ("group", "For all 2"),
+        ("need", "Reading fluency: 2 children"), ("group", "For both"),
         ("pupil", "Bilal Rowe"), ("own", "Only for Bilal"),
         ("pupil", "Łucja Ulph"), ("own", "Only for Łucja"),
     ]  # fmt: skip

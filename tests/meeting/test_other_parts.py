@@ -192,6 +192,10 @@ def test_unsettled_issues_come_first_and_settled_ones_once() -> None:
             ("Issues", {**issue, "ID": "8", "Text": "Ask more", "Kind": "own target"}),
             ("Issues", {**issue, "ID": "9", "Text": "Ask less", "Kind": "own target",
                         "Meeting": earlier}),
+            ("Meetings", {"ID": "Held before", "Kind": "progress", "Class": "Oak",
+                          "School year": "2026-27", "Half-term": LAST.name}),
+            ("Issues", {**issue, "ID": "10", "Text": "Met long ago", "Kind": "own target",
+                        "Meeting": "Held before", "Status": "done"}),
         ).tables()
     ).last_issues  # fmt: skip
     assert [one.text for one in found] == [
@@ -211,8 +215,42 @@ def test_what_was_asked_of_the_senco_stands_in_one_place() -> None:
             ("Issues", {**asked, "ID": "3", "Text": "Of nobody"}),
         ).tables()
     )
-    assert [line.asked for line in found.send] == ["Of Bilal"]
-    assert [one.text for one in found.last_issues] == ["Of Cerys", "Of nobody"]
+    # Nothing but the question brings Cerys to the section; of whom it is about nobody, leaders see.
+    assert [(line.asked, line.stage) for line in found.send] == [
+        ("Of Bilal", "On the register"), ("Of Cerys", "Asked before")
+    ]  # fmt: skip
+    assert [one.text for one in found.last_issues] == ["Of nobody"]
+
+
+def test_what_the_senco_settled_comes_back_at_the_meeting_after_and_no_more() -> None:
+    earlier = "PM 2025-26 Summer 2 Oak"
+    of_before = {"ID": earlier, "Kind": "progress", "Class": "Oak", "School year": "2025-26",
+                 "Half-term": "Summer 2"}  # fmt: skip
+    asked = {"Kind": "asked of SENCO", "UPN": CERYS, "Reply": "Glasses", "Status": "done"}
+
+    def shown(meeting: str, status: str = "done") -> list[str]:
+        row = {**asked, "ID": "1", "Text": "Eyes?", "Meeting": meeting, "Status": status}
+        found = send(("Meetings", of_before), ("Issues", row))
+        return [line.reply for name, line in found.items() if name == "Cerys"]
+
+    assert shown(THEN) == ["Glasses"]
+    assert shown(earlier) == []
+    assert shown(earlier, "open") == ["Glasses"]
+
+
+def test_what_ended_without_working_is_past_for_a_child_who_is_red_no_more() -> None:
+    had = {"UPN": CERYS, "From": date(2026, 9, 8), "Working": "no"}
+
+    def listed(to: date | None, **more: str) -> bool:
+        rows: list[Rows] = [
+            ("Provision", {**had, "Name": name, "To": to}) for name in ("Club", "Tables")
+        ]
+        return "Cerys" in send(*rows, ("Assessments", {**OF_NOW, "UPN": CERYS, **more}))
+
+    ended = date(2026, 11, 13)
+    assert not listed(ended)
+    assert listed(ended, Effort="Red")
+    assert listed(None)
 
 
 # ------------------------------------------------------------------------------- nobody forgotten

@@ -201,3 +201,13 @@ def test_worst_first_over_pupils_and_areas() -> None:
     assert [(line.pupil.name, line.area) for line in found] == [
         ("Bea Cole", "Reading"), ("Amir Bell", "Reading"), ("Amir Bell", "")
     ]  # fmt: skip
+
+
+def test_what_something_followed_is_not_said_to_stand_alone() -> None:
+    """Only of the last of two that did not work is it true that nothing followed."""
+    first = replace(CLUB, working="no", to=date(2026, 10, 2))
+    then = replace(CLUB, name="Pairs", since=date(2026, 10, 5), to=date(2026, 11, 13))
+    assert said(first, replace(then, working="no")) == [
+        "Pairs did not work, and nothing has followed it."
+    ]
+    assert said(first, replace(then, working="worked", exit="90")) == []
