@@ -8,6 +8,7 @@ from ppm_xl.one_child.lines import Block, Entry, Look, Said
 from ppm_xl.one_child.page import Page
 from ppm_xl.one_child.words import day, sentence, time_of
 from ppm_xl.school.early_years import EXPECTED, good_level
+from ppm_xl.school.reaching import reaches
 from ppm_xl.sentences import listed
 from ppm_xl.status.against_tests import AGREES
 from ppm_xl.status.from_start import EXPECTED as AS_EXPECTED
@@ -68,13 +69,12 @@ def _targets(page: Page) -> Iterator[Entry]:
 
 
 def _reached(page: Page, status: SubjectStatus, milestone: str) -> str:
-    scale, year, term = page.school.settings.scale, page.pupil.year, page.now.term
-    half_term = status.evidence.name if status.evidence else ""
-    found = scale.find(status.mark, year, half_term) if status.mark else None
-    goal = scale.find(milestone, year, f"{term} 2")
-    if found is None or goal is None:
+    """Say whether the mark would do for the milestone at the end of the term it is for."""
+    scale, year = page.school.settings.scale, page.pupil.year
+    found = reaches(scale, status.mark, milestone, year, f"{page.now.term} 2")
+    if found is None:
         return ""
-    return ": reached" if found.steps >= goal.steps else f": not yet, now {status.mark}"
+    return ": reached" if found else f": not yet, now {status.mark}"
 
 
 def _tests(page: Page) -> Iterator[Entry]:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
-from ppm_xl.school.scale import Scale, folded
-
-_STANDARD: Final = re.compile(r"(PK|P)S?(\d)")
-"""Pre-key stage standards, and P scales: each in an order of its own (STA)."""
+from ppm_xl.school.pre_key_stage import standard_of, standards_between
+from ppm_xl.school.scale import Scale
 
 
 def reaches(scale: Scale, mark: str, goal: str, year: str = "", half_term: str = "") -> bool | None:
@@ -25,9 +20,9 @@ def reaches(scale: Scale, mark: str, goal: str, year: str = "", half_term: str =
     its = scale.find(goal, year, half_term) if goal else None
     if mine is None or its is None:
         return None
-    one, other = _STANDARD.fullmatch(folded(mark)), _STANDARD.fullmatch(folded(goal))
-    if one and other and one[1] == other[1]:
-        return int(one[2]) >= int(other[2])
-    if one and not other and mine.steps == its.steps:
+    standards = standards_between(goal, mark)
+    if standards is not None:
+        return standards >= 0
+    if standard_of(mark) and not standard_of(goal) and mine.steps == its.steps:
         return False
     return mine.steps >= its.steps

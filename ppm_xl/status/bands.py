@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ppm_xl.school.pre_key_stage import pre_key_stage
+from ppm_xl.school.pre_key_stage import standards_between
 from ppm_xl.school.scale import Mark, Scale
 
 GREATER_DEPTH: Final = 1
@@ -46,13 +46,12 @@ def band_of(mark: Mark, scale: Scale, yellow: float = BELOW) -> int:
 def steps_between(before: Mark, now: Mark) -> int:
     """Count the steps a pupil moved, up above 0; within pre-key stage by its standards.
 
-    Antisymmetric: back again is as many steps down.
+    Antisymmetric: back again is as many steps down. From a P scale to a pre-key stage standard
+    it is by the school's scale, as neither number says anything about the other.
 
     >>> first, third = (Mark(m, "", -3, False, False) for m in ("PK1", "PK3"))
     >>> steps_between(first, third), steps_between(third, first)
     (2, -2)
     """
-    was, stands = pre_key_stage(before.mark), pre_key_stage(now.mark)
-    if was is not None and stands is not None:
-        return stands - was
-    return now.steps - before.steps
+    standards = standards_between(before.mark, now.mark)
+    return now.steps - before.steps if standards is None else standards

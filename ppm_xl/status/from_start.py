@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from ppm_xl.school.model import Pupil, School
-from ppm_xl.school.pre_key_stage import pre_key_stage
+from ppm_xl.school.pre_key_stage import standards_between
 from ppm_xl.school.scale import Mark
 from ppm_xl.school.starting_points import StartingPoint, meaning_of_start, starting_point
-from ppm_xl.status.bands import band_of, steps_between
+from ppm_xl.status.bands import band_of
 from ppm_xl.status.evidence import Evidence
 
 EXPECTED: Final = "Expected"
@@ -68,8 +68,8 @@ def from_start(school: School, start: Start | None, now: Evidence | None) -> Fro
     before, after = start.meaning, now.meaning
     settings = school.settings
     moved = 0
-    if pre_key_stage(before.mark) is not None and pre_key_stage(after.mark) is not None:
-        climbed = steps_between(before, after)
+    climbed = standards_between(before.mark, after.mark)
+    if climbed is not None:
         longer = began is None or began.school_year != now.marked.half_term.school_year
         moved = -1 if climbed < 0 or (longer and not climbed) else 0
     else:

@@ -240,6 +240,24 @@ def test_tests_targets_barriers_and_earlier_results(draft: Draft) -> None:
     assert "Maths: target GDS, began at WTS; milestone for autumn GDS: not yet, now EXS." in said
 
 
+@pytest.mark.parametrize(
+    ("mark", "milestone", "said"),
+    [
+        ("PK2", "PK4", "not yet, now PK2"),  # all pre-key stage standards stand at the same steps
+        ("PK4", "PK4", "reached"),
+        ("PK6", "BLW", "not yet, now PK6"),
+    ],
+)
+def test_a_milestone_below_the_curriculum_is_reached_by_its_standard(
+    draft: Draft, mark: str, milestone: str, said: str
+) -> None:
+    draft.put("Assessments", {**SCHOOL_YEAR, "UPN": ADA, "Maths": mark})
+    draft.put("Targets", {"School year": "2026-27", "UPN": ADA, "Subject": "Maths",
+                          "Agreed": "BLW", "Autumn milestone": milestone})  # fmt: skip
+    found = " ".join(line[1:] for line in lines(views(draft.tables())[ADA], "Left"))
+    assert f"milestone for autumn {milestone}: {said}." in found
+
+
 def test_what_only_senco_or_leaders_may_see_is_not_there(draft: Draft) -> None:
     """Each column that class staff may not see is filled for a child; none of it is told."""
     kept = Draft(draft.tables())

@@ -387,3 +387,10 @@ def test_a_better_mark_never_lowers_a_status(scale: Scale, data: st.DataObject) 
 @given(MARKS, MARKS)
 def test_steps_back_are_steps_there(before: Mark, now: Mark) -> None:
     assert steps_between(before, now) == -steps_between(now, before)
+
+
+def test_a_p_scale_and_a_pre_key_stage_standard_are_not_compared_by_their_numbers() -> None:
+    """P scales gave way to the standards: PK1 after P6 is no fall of five."""
+    sixth, first = (Mark(m, "", -3, False, False) for m in ("P6", "PK1"))
+    assert steps_between(sixth, first) == 0
+    assert steps_between(Mark("P4", "", -3, False, False), sixth) == 2
