@@ -14,7 +14,7 @@ from ppm_xl.errors import Problem
 from ppm_xl.reports.agreed import Agreed, agreed_for
 from ppm_xl.reports.every_day import Measure, attendance_of, measures_of
 from ppm_xl.reports.learning import Area, Subject, areas_of, subjects_of
-from ppm_xl.reports.privacy import Gate
+from ppm_xl.reports.privacy import Gate, text_to_pass
 from ppm_xl.reports.room import (
     SMALLEST,
     USUAL,
@@ -102,13 +102,14 @@ def written(
     problems: list[Problem] = []
 
     def passed(text: str, column: str) -> str:
-        """Give a typed text if it may go home, else nothing, and list it."""
+        """Give a typed text if it may go home or a person passed it, else nothing, and list it."""
         text = _without_pictures(text)
         code = gate.refuses(text, pupil) if text else ""
         if not code:
             return text
-        problems.append(_left_out(code, pupil, column))
-        return ""
+        found = text_to_pass(code, pupil, column, text, passed=gate.was_passed(text, pupil))
+        problems.append(found)
+        return text if found.passed else ""
 
     early = school.settings.has_areas(pupil.year)
     subjects = () if early else tuple(subjects_of(school, status, wording))
@@ -205,21 +206,6 @@ def _kept(text: str) -> Iterator[str]:
         emoji = code >= 0x1F000 or 0x2190 <= code <= 0x2BFF or 0xFE00 <= code <= 0xFE0F  # noqa: PLR2004 - Unicode's blocks of signs
         if not emoji and character not in {"\u200d", "\u20e3"}:
             yield character
-
-
-_REASONS = {
-    "names-another-pupil": "seems to name another child",
-    "names-a-flag": "seems to name Pupil Premium, SEND or another matter for staff only",
-}
-
-
-def _left_out(code: str, pupil: Pupil, column: str) -> Problem:
-    return Problem(
-        code,
-        f"{pupil.name}, {column}",
-        f"{column} for {pupil.name} {_REASONS[code]}. It was left out of the report.",
-        "Change the text and make the report again.",
-    )
 
 
 def _cut(cut: Cut, pupil: Pupil) -> Problem:

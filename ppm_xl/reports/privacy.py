@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
+from ppm_xl.errors import Problem, Severity
 from ppm_xl.reports.flags import names_a_flag
 from ppm_xl.reports.names import (
     Name,
@@ -24,6 +26,7 @@ from ppm_xl.reports.names import (
     tokens,
 )
 from ppm_xl.reports.ordinary import ABBREVIATIONS, OPENERS, PLACES, THINGS
+from ppm_xl.reports.passes import as_compared, passed_texts
 from ppm_xl.reports.persons import means_a_child, means_a_family
 from ppm_xl.school.model import Pupil, School
 
@@ -33,6 +36,43 @@ _INITIALS: Final = re.compile(r"\b([A-Z])\.\s?([A-Z])\.(?!\s?[A-Z]\b)")
 _BARE_INITIALS: Final = re.compile(
     r"\b(?:with|beside|and|helped|helps|by|from)\s+([A-Z])\s?([A-Z])\b(?!\.)"
 )
+
+_REASONS: Final = {
+    "names-another-pupil": "seems to name another child",
+    "names-a-flag": "seems to name Pupil Premium, SEND or another matter for staff only",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TextToPass(Problem):
+    """A text that a person has to pass or change before it goes home.
+
+    Attributes
+    ----------
+    text
+        As typed: for the sheet Reports alone, which staff see; never repeated in a message.
+    passed
+        Whether a person has passed it, so that it is printed.
+    """
+
+    text: str = field(default="", repr=False)
+    passed: bool = False
+
+
+def text_to_pass(code: str, pupil: Pupil, column: str, text: str, *, passed: bool) -> TextToPass:
+    """Say of a text why it did not go home, or that a person let it."""
+    about = f"{column} for {pupil.name} {_REASONS[code]}."
+    return TextToPass(
+        code,
+        f"{pupil.name}, {column}",
+        f"{about} It was {'passed and printed' if passed else 'left out of the report'}.",
+        ""
+        if passed
+        else "Change the text, or pass it on the sheet Reports, and make the report again.",
+        Severity.NOTE if passed else Severity.WARNING,
+        text=text,
+        passed=passed,
+    )
 
 
 class Gate:
@@ -46,6 +86,7 @@ class Gate:
     """
 
     def __init__(self, school: School) -> None:
+        self._passed = passed_texts(school.tables)
         self._also = (school.settings.words.get("SENCO is called", ""),)
         pupils = school.pupils.values()
         self._given = by_first_word(name for pupil in pupils for name in given_names(pupil))
@@ -77,6 +118,10 @@ class Gate:
         if self._names_another(text, pupil):
             return "names-another-pupil"
         return "names-a-flag" if names_a_flag(text, self._also) else ""
+
+    def was_passed(self, text: str, pupil: Pupil) -> bool:
+        """Whether a person let exactly this text go to this pupil's family."""
+        return (pupil.upn, as_compared(text)) in self._passed
 
     def _names_another(self, text: str, pupil: Pupil) -> bool:
         text = unicodedata.normalize("NFC", text)

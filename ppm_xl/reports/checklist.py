@@ -1,0 +1,234 @@
+"""What a person looks at before reports go home, worst first: so that none goes incomplete.
+
+A text that the gate held back, no action, nothing written, old judgements, what was cut or left
+out. Nothing of it stops a report from being made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ppm_xl.errors import Problem, Severity
+from ppm_xl.reports.family import FamilyReport, tongue_for
+from ppm_xl.reports.passes import as_compared
+from ppm_xl.reports.privacy import TextToPass
+from ppm_xl.school.before_a_round import collects
+from ppm_xl.school.calendar import HalfTerm
+from ppm_xl.school.conversations import took_place
+from ppm_xl.school.model import Pupil, School
+
+_JUDGED: Final = ("marks", "judgements", "assessments", "progress")
+_ID: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to look at.
+
+    Attributes
+    ----------
+    where
+        The column, or what it is about.
+    text
+        What was typed, where the line is about a text; for staff only.
+    passed
+        Whether a person has let exactly this text go home already.
+    """
+
+    code: str
+    severity: Severity
+    pupil: Pupil
+    where: str
+    what: str
+    do: str = ""
+    text: str = ""
+    passed: bool = False
+
+    def ident(self, half_term: HalfTerm) -> str:
+        """Give what tells it from every other line, so that a decision stays with it.
+
+        A text is told by its words, whatever the half-term: an action stays open for more than
+        one. Anything else is of one half-term.
+        """
+        of = as_compared(self.text) if self.text else f"{half_term}"
+        said = "\n".join((self.pupil.upn, self.code, self.where, of))
+        return hashlib.sha256(said.encode()).hexdigest()[:_ID]
+
+
+class Checklist:
+    """Looks at one report after another.
+
+    Parameters
+    ----------
+    half_term
+        Of the reports.
+    """
+
+    def __init__(self, school: School, half_term: HalfTerm) -> None:
+        self._school = school
+        self._now = half_term
+        self._shares = any(
+            row.childs_words and row.share_childs_words
+            for (when, _), row in school.judgements.items()
+            if when == half_term
+        )
+        self._talks = {
+            school.pupils[upn].class_name
+            for (when, upn), row in school.conversations.items()
+            if when == half_term and upn in school.pupils and (row.planned or took_place(row))
+        }
+
+    def lines(
+        self, pupil: Pupil, report: FamilyReport, problems: Sequence[Problem]
+    ) -> tuple[Line, ...]:
+        """Give a child's lines, worst first.
+
+        Parameters
+        ----------
+        report, problems
+            As :func:`ppm_xl.reports.family.written` gives them.
+        """
+        found = {
+            line.ident(self._now): line
+            for line in (
+                *(_of_problem(pupil, problem) for problem in problems),
+                *(line for look in _LOOKS for line in look(self, pupil, report)),
+            )
+        }
+        return tuple(sorted(found.values(), key=lambda line: -line.severity))
+
+    def _actions(self, pupil: Pupil, report: FamilyReport) -> Iterator[Line]:
+        if report.agreed.nothing:
+            yield Line(
+                "no-actions",
+                Severity.WARNING,
+                pupil,
+                "Actions",
+                "No action is on the report.",
+                "Add one on the sheet Actions with On report = Y.",
+            )
+
+    def _written(self, pupil: Pupil, report: FamilyReport) -> Iterator[Line]:  # noqa: ARG002 - one shape for every look
+        row = self._school.judgements.get((self._now, pupil.upn))
+        if row is None or not row.for_the_family:
+            yield Line(
+                "nothing-for-the-family",
+                Severity.WARNING,
+                pupil,
+                "For the family",
+                "Nothing is written: the report has the school's own words.",
+                "Type it on the sheet Assessments.",
+            )
+
+    def _own_words(self, pupil: Pupil, report: FamilyReport) -> Iterator[Line]:
+        row = self._school.judgements.get((self._now, pupil.upn))
+        held_back = row is not None and row.childs_words and row.share_childs_words
+        if not self._shares or report.own_words or held_back:
+            return
+        said = row is not None and row.childs_words
+        yield Line(
+            "no-childs-words",
+            Severity.WARNING,
+            pupil,
+            "Child's words",
+            "The child's words are not shared." if said else "There are none of the child's words.",
+            "Ask the child, and put Y beside them: others of the school have theirs.",
+        )
+
+    def _judged(self, pupil: Pupil, report: FamilyReport) -> Iterator[Line]:
+        if not collects(self._school, self._now, *_JUDGED):
+            return
+        if report.areas:
+            early = self._school.early_years.get((self._now, pupil.upn))
+            judged = early is not None and any(early.areas.values())
+            anything, sheet = any(area.now.colour for area in report.areas), "Early Years"
+        else:
+            row = self._school.judgements.get((self._now, pupil.upn))
+            judged = row is not None and (any(row.marks.values()) or any(row.progress.values()))
+            colours = (s.attainment.colour or s.progress.colour for s in report.subjects)
+            anything, sheet = any(colours), "Assessments"
+        if judged or not (report.areas or report.subjects):
+            return
+        old = "Nothing was judged this half-term: the report says what was judged before."
+        none = "Nothing has been judged yet."
+        yield Line(
+            "old-judgements" if anything else "no-judgements",
+            Severity.WARNING,
+            pupil,
+            "Judgements",
+            old if anything else none,
+            f"Judge on the sheet {sheet}, or import the marks.",
+        )
+
+    def _attendance(self, pupil: Pupil, report: FamilyReport) -> Iterator[Line]:
+        if report.attendance is None and self._school.settings.thresholds["Attendance"].used:
+            yield Line(
+                "no-attendance",
+                Severity.WARNING,
+                pupil,
+                "Attendance",
+                "Attendance is not on the report; once a year it has to be.",
+                "Import the attendance.",
+            )
+
+    def _language(self, pupil: Pupil, report: FamilyReport) -> Iterator[Line]:  # noqa: ARG002 - one shape for every look
+        wanted = pupil.report_language.strip()
+        if not wanted or wanted.casefold() in {"english", "en"}:
+            return
+        if tongue_for(self._school, pupil).name.casefold() == "english":
+            yield Line(
+                "language-not-checked",
+                Severity.WARNING,
+                pupil,
+                "Report language",
+                f"The report is in English: {wanted} has not been checked by anybody.",
+                "Have the words checked, and say who did in Settings, Languages.",
+            )
+
+    def _conversation(self, pupil: Pupil, report: FamilyReport) -> Iterator[Line]:  # noqa: ARG002 - one shape for every look
+        if pupil.class_name not in self._talks:
+            return
+        row = self._school.conversations.get((self._now, pupil.upn))
+        if row is None or not took_place(row):
+            yield Line(
+                "no-conversation",
+                Severity.WARNING,
+                pupil,
+                "Conversation",
+                "The learning conversation has not been held.",
+                "Hold it, or type on the sheet Conversations when it was.",
+            )
+
+
+_LOOKS: Final[tuple[Callable[[Checklist, Pupil, FamilyReport], Iterator[Line]], ...]] = (
+    Checklist._actions,
+    Checklist._written,
+    Checklist._own_words,
+    Checklist._judged,
+    Checklist._attendance,
+    Checklist._language,
+    Checklist._conversation,
+)
+
+
+def _of_problem(pupil: Pupil, problem: Problem) -> Line:
+    where = problem.where.removeprefix(f"{pupil.name}, ")
+    if not isinstance(problem, TextToPass):
+        return Line(problem.code, problem.severity, pupil, where, problem.message, problem.do)
+    severity = Severity.NOTE if problem.passed else Severity.ERROR
+    do = (
+        ""
+        if problem.passed
+        else "Put Pass beside it, or change the text and make the report again."
+    )
+    return Line(
+        problem.code, severity, pupil, where, problem.message, do, problem.text, problem.passed
+    )
+
+
+def incomplete(lines: Sequence[Line]) -> bool:
+    """Whether anything of these lines is still to be seen to."""
+    return any(line.severity > Severity.NOTE for line in lines)

@@ -1,0 +1,46 @@
+"""Tables of the sheet Reports: what a person looks at before reports go home."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from ppm_xl.schema.columns import CALC, ID, PUPIL, SCHOOL_YEAR_AND_HALF_TERM, SENCO, UPN
+from ppm_xl.schema.shapes import Column, Kind, Table
+
+_CALCULATED: Final = {"kind": Kind.TEXT, "writer": CALC}
+
+REPORT_CHECK: Final = Table(
+    "ReportCheck",
+    "Reports",
+    ("ID",),
+    (
+        Column("How serious", **_CALCULATED, width=12),  # type: ignore[arg-type]
+        Column("Class", Kind.CODE, CALC, width=10),
+        replace(PUPIL, width=24),
+        Column("Where", **_CALCULATED, width=18),  # type: ignore[arg-type]
+        Column("What to look at", Kind.LONG_TEXT, CALC, width=40),
+        Column(
+            "The text",
+            Kind.LONG_TEXT,
+            CALC,
+            SENCO,
+            width=46,
+            help="As typed. A text that is changed is looked at anew",
+        ),
+        Column(
+            "Decision",
+            choices=("Pass",),
+            width=9,
+            help="Pass: this text may go home to this family, or the report as it is. Empty: not "
+            "yet",
+        ),
+        Column("By", width=14, help="Who decided"),
+        Column("What to do", Kind.LONG_TEXT, CALC, width=36),
+        *(replace(column, writer=CALC) for column in SCHOOL_YEAR_AND_HALF_TERM),
+        replace(UPN, writer=CALC),
+        replace(ID, width=16),
+    ),
+    "Before reports go home",
+    "Confidential. Nothing stops printing; text on a line without Pass is left out of the report.",
+)
