@@ -93,7 +93,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Changes, pictures, papers, questions, problems, and what to say."""
+    """Changes, pictures, papers, questions, problems, and what to say.
+
+    Attributes
+    ----------
+    superseded
+        Where papers of an earlier time may lie that are true no more, and go.
+    """
 
     changes: tuple[Change, ...] = ()
     pictures: tuple[PlacedVenn, ...] = ()
@@ -102,3 +108,4 @@ class Plan:
     questions: tuple[Question, ...] = ()
     problems: tuple[Problem, ...] = ()
     said: tuple[str, ...] = ()
+    superseded: tuple[tuple[str, ...], ...] = ()

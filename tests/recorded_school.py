@@ -57,7 +57,7 @@ def boxes(tables: Tables) -> Iterator[tuple[int, str, Spot]]:
 def recorded(tables: Tables, class_name: str = "Oak", today: date = TODAY) -> tuple[Tables, Plan]:
     """The tables with a class's meeting recorded, and the plan of it."""
     found = plan_record_meeting(meeting_school.school(tables), class_name, NOW, today)
-    return applied(tables, found.plan.changes), found.plan
+    return applied(tables, found.changes), found
 
 
 def at(spot: Spot) -> Callable[[Spot], bool]:

@@ -61,7 +61,7 @@ def carry_out(
     ConflictError
         Where the workbook changed meanwhile; then its cells stay as they are.
     FileError
-        Where the workbook or a paper cannot be written.
+        Where the workbook or a paper cannot be written, or one that is true no more cannot go.
     """
     files = () if out is None else tuple(_write_all(plan, today, out, desk))
     pictures = tuple(map(picture_of, plan.pictures))
@@ -74,6 +74,8 @@ def carry_out(
     said = (*plan.said, *_where(files, out))
     desk.tell(*said)
     desk.list_problems(plan.problems)
+    if out is not None:
+        _remove_superseded(plan, out)
     return Outcome(
         ok=True,
         said=said,
@@ -82,6 +84,15 @@ def carry_out(
         questions=plan.questions,
         files=files,
     )
+
+
+def _remove_superseded(plan: Plan, out: Path) -> None:
+    if not plan.superseded:
+        return
+    from ppm_xl.paper.writing import remove
+
+    for place in plan.superseded:
+        remove(out, place)
 
 
 def _where(files: Sequence[str], out: Path | None) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from ppm_xl.actions.output_folder import output_folder
 from ppm_xl.book import Book
 from ppm_xl.desk import Desk
 from ppm_xl.errors import DataError
-from ppm_xl.paper.writing import remove
 from ppm_xl.recording.planning import plan_record_meeting
 from ppm_xl.school.reading import read_school
 
@@ -38,12 +37,9 @@ def run(
     asked = class_name or school.working_class
     if not asked:
         raise DataError("Home does not say which class.", "Choose the class on the sheet Home.")
-    found = plan_record_meeting(school, class_named(school, asked, today), when, today)
+    plan = plan_record_meeting(school, class_named(school, asked, today), when, today)
     folder = output_folder(school, out)
-    outcome = carry_out(
-        found.plan, tables, book, desk,
+    return carry_out(
+        plan, tables, book, desk,
         action="record_meeting", today=today, out=folder, as_read=(school, problems),
     )  # fmt: skip
-    for place in found.superseded:
-        remove(folder, place)
-    return outcome

@@ -68,14 +68,20 @@ def pack_of(meeting: ClassMeeting, tables: Tables, settings: Settings, today: da
         "agreed": agreements.every(),
     }
     return Paper(
-        path=(f"{when.school_year} {when.name}", meeting.class_name, "Meeting pack.pdf"),
+        path=pack_path(meeting),
         title=meeting.title,
         pages=(Page("meeting_pack", printed(data), pictures),),
     )
 
 
+def pack_path(meeting: ClassMeeting) -> tuple[str, ...]:
+    """Give the place of a meeting's pack below the output folder."""
+    when = meeting.half_term
+    return f"{when.school_year} {when.name}", meeting.class_name, "Meeting pack.pdf"
+
+
 def _visitors(meeting: ClassMeeting) -> str:
-    if not meeting.facts.visitors:
+    if not (meeting.facts.visitors or meeting.facts.for_child):
         return ""
     return (
         "For staff only: a parent or child comes to this meeting. While they are there, open only "

@@ -35,7 +35,9 @@ def page_one(meeting: ClassMeeting) -> list[Line]:
     bindings: dict[int, tuple[Binding, ...]] = {}
     kinds |= {grid.TITLE: "title", grid.FACTS: "facts", grid.CAPTIONS: "captions"}
     cells[grid.TITLE] = {"B": HOME, "D": meeting.title}
-    cells[grid.FACTS] = {"B": facts_in_words(meeting)}
+    cells[grid.FACTS] = {
+        "B": "  ·  ".join(filter(None, (facts_in_words(meeting), _visit(meeting))))
+    }
     if meeting.now is not None:
         assessed = sum(found is not None for found in meeting.now.members.values())
         cells[grid.CAPTIONS]["B"] = (
@@ -68,6 +70,15 @@ def facts_in_words(meeting: ClassMeeting) -> str:
         f"With: {facts.attending}" if facts.attending else "",
     ]
     return "  ·  ".join(part for part in parts if part)
+
+
+def _visit(meeting: ClassMeeting) -> str:
+    """Tell staff that a parent or the child comes; for this sheet, and never for their page."""
+    facts = meeting.facts
+    if not (facts.visitors or facts.for_child):
+        return ""
+    whose = f"the page of {facts.for_child}" if facts.for_child else "that child's page"
+    return f"A parent or the child comes: open only {whose}"
 
 
 def then_in_words(meeting: ClassMeeting) -> str:

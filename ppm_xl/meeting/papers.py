@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from ppm_xl.book.tables import Tables
+from ppm_xl.errors import Problem, Severity, Spot
 from ppm_xl.meeting.assembly import celebration_list
 from ppm_xl.meeting.child_page import child_page
 from ppm_xl.meeting.gathering import ClassMeeting
-from ppm_xl.meeting.pack import pack_of
+from ppm_xl.meeting.pack import pack_of, pack_path
 from ppm_xl.meeting.preparation import others_of, preparation_list
 from ppm_xl.plan import Paper
 from ppm_xl.school.model import School
@@ -50,6 +51,35 @@ def papers_of(
         kind = celebration_list(meetings, school.settings, folder)
         papers.extend([kind] if kind is not None else [])
     return tuple(papers)
+
+
+def superseded(meetings: Sequence[ClassMeeting]) -> tuple[tuple[str, ...], ...]:
+    """Give where packs of an earlier time may lie of meetings that are about one child now."""
+    return tuple(pack_path(meeting) for meeting in meetings if meeting.facts.for_child)
+
+
+def visits_pointed_out(
+    school: School, meeting: ClassMeeting, tables: Tables, today: date
+) -> Iterator[Problem]:
+    """Say where a parent or child comes, and it is not said whose page is opened, or of nobody."""
+    names = {pupil.name for pupil in school.on_roll(today)}
+    for facts in (meeting.facts, *others_of(school, meeting)):
+        if facts.visitors and not facts.for_child:
+            said = "does not say for which child"
+        elif facts.for_child and facts.for_child not in names:
+            said = f"is for “{facts.for_child}”, who is not on roll under this name"
+        else:
+            continue
+        place = tables["Meetings"].row_of.get((facts.id,))
+        yield Problem(
+            "visit-without-child",
+            f"Meetings, {facts.id}",
+            f"A parent or pupil comes to a meeting of {meeting.class_name}, and Round {said}: "
+            "there is no page to open with them.",
+            "Choose the child in For child, then prepare again.",
+            Severity.WARNING,
+            None if place is None else Spot("Meetings", place, "For child"),
+        )
 
 
 def _pages(school: School, meeting: ClassMeeting, tables: Tables, today: date) -> Iterator[Paper]:

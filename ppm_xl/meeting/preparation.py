@@ -105,10 +105,11 @@ def _visitors(school: School, meeting: ClassMeeting) -> Iterator[str]:
 
 
 def others_of(school: School, meeting: ClassMeeting) -> Iterator[Meeting]:
-    """Give the class's other meetings of the half-term that are about one child."""
+    """Give the class's other meetings of the half-term to which a parent or a child comes."""
     for facts in school.meetings:
         same = (facts.class_name, facts.half_term) == (meeting.class_name, meeting.half_term)
-        if same and facts.for_child and facts.id != meeting.id and facts.recorded is None:
+        visited = facts.for_child or facts.visitors
+        if same and visited and facts.id != meeting.id and facts.recorded is None:
             yield facts
 
 

@@ -13,7 +13,7 @@ from ppm_xl.meeting.gathering import ClassMeeting, gather
 from ppm_xl.meeting.group_pupils import follow_needs
 from ppm_xl.meeting.harvesting import FORM, harvested, with_typed
 from ppm_xl.meeting.lacking import pointed_out
-from ppm_xl.meeting.papers import papers_of
+from ppm_xl.meeting.papers import papers_of, superseded, visits_pointed_out
 from ppm_xl.meeting.records import ensure_meeting, name_actions, note_what_is_shown
 from ppm_xl.meeting.sheet import form_lines, then_row
 from ppm_xl.plan import PlacedVenn, Plan, VennPicture
@@ -101,6 +101,7 @@ def _plan(
     tables = draft.tables()
     problems = [*typed.problems]
     for meeting in meetings:
+        problems.extend(visits_pointed_out(school, meeting, tables, today))
         problems.extend(
             pointed_out(
                 tables, meeting.id, meeting.class_name, meeting.children, school.settings, today
@@ -117,6 +118,7 @@ def _plan(
         papers=papers,
         problems=tuple(problems),
         said=tuple(said),
+        superseded=superseded(meetings),
     )
 
 

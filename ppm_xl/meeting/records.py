@@ -23,7 +23,8 @@ PROGRESS: Final = "progress"
 def meeting_of(school: School, class_name: str, half_term: HalfTerm) -> Meeting:
     """Give the class's progress meeting of a half-term, or one to come with its usual ID.
 
-    Where there are several, the first that is not recorded yet, or else the last.
+    Where there are several, the first that is not recorded yet, or else the last; one to which
+    a parent or the child comes only where there is no other.
     """
     found = [
         m
@@ -32,7 +33,8 @@ def meeting_of(school: School, class_name: str, half_term: HalfTerm) -> Meeting:
     ]
     if not found:
         return Meeting(meeting_id(half_term, class_name), PROGRESS, class_name, half_term)
-    return next((m for m in found if m.recorded is None), found[-1])
+    of_class = [m for m in found if not (m.visitors or m.for_child)] or found
+    return next((m for m in of_class if m.recorded is None), of_class[-1])
 
 
 def ensure_meeting(draft: Draft, school: School, class_name: str, half_term: HalfTerm) -> Meeting:

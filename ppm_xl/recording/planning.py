@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from ppm_xl.errors import DataError, Problem, Severity
@@ -26,17 +25,7 @@ from ppm_xl.school.words import DEFAULTS
 from ppm_xl.sentences import counted, listed
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
-    """The plan, and papers of an earlier time that are true no more and go."""
-
-    plan: Plan
-    superseded: tuple[tuple[str, ...], ...]
-
-
-def plan_record_meeting(
-    school: School, class_name: str, half_term: HalfTerm, today: date
-) -> Recording:
+def plan_record_meeting(school: School, class_name: str, half_term: HalfTerm, today: date) -> Plan:
     """Record the meeting of a class, whatever class the sheet Meeting shows.
 
     What stands typed on the form goes to its tables first. Colours, reasons and places in the
@@ -74,7 +63,7 @@ def plan_record_meeting(
         *pointed_out(tables, meeting.id, class_name, meeting.children, after.settings, today),
         *_withheld(lists),
     )
-    plan = Plan(
+    return Plan(
         changes=draft.changes(),
         papers=tuple(papers),
         problems=problems,
@@ -83,8 +72,8 @@ def plan_record_meeting(
             *((f"{in_words(lists)}.",) if lists else ()),
             *((_copied(after),) if copy is not None else ()),
         ),
+        superseded=gone if copy is not None else (*gone, senco_path(meeting)),
     )
-    return Recording(plan, gone if copy is not None else (*gone, senco_path(meeting)))
 
 
 def _refuse_unprepared(school: School, class_name: str, half_term: HalfTerm) -> None:

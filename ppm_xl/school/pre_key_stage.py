@@ -45,8 +45,8 @@ def pre_key_stage(mark: str) -> int | None:
 def standards_between(before: str, now: str) -> int | None:
     """Count the standards from one mark to another of its series; None where they are of none.
 
-    >>> standards_between("EM", "PK2"), standards_between("P6", "P4"), standards_between("P6", "PK1")
-    (2, -2, None)
+    >>> [standards_between("P6", mark) for mark in ("P4", "P8", "PK1")]
+    [-2, 2, None]
     """
     was, stands = standard_of(before), standard_of(now)
     if was is None or stands is None or was[0] != stands[0]:

@@ -100,6 +100,54 @@ def test_where_the_class_meeting_itself_is_about_a_child_there_is_no_pack() -> N
     assert "Oak/Meeting pack.pdf" not in found
 
 
+def test_the_pack_of_before_goes_where_the_meeting_is_about_a_child_now() -> None:
+    school = meeting_school.school(with_review(ID=OAK, Kind="progress"))
+    plan = plan_prepare_meeting(school, "Oak", NOW, TODAY)
+    assert plan.superseded == (("2026-27 Autumn 2", "Oak", "Meeting pack.pdf"),)
+    assert plan_prepare_meeting(meeting_school.school(), "Oak", NOW, TODAY).superseded == ()
+
+
+def test_a_progress_meeting_about_a_child_does_not_take_the_place_of_the_classs() -> None:
+    """A class may have several to which a parent comes: the form stays the class's own."""
+    for ident in ("PM 0", "PM 9"):
+        draft = Draft(with_review(ID=ident, Kind="progress"))
+        draft.put("Meetings", {"ID": OAK, "Kind": "progress", "Class": "Oak", "Leader": "Mr Oduya",
+                               "School year": "2026-27", "Half-term": NOW.name})  # fmt: skip
+        for recorded in (None, TODAY):
+            draft.put("Meetings", {"ID": OAK, "Recorded": recorded})
+            assert meeting_school.gathered(draft.tables()).id == OAK
+        assert {"Oak/Meeting pack.pdf", "Oak/Meeting page, Rowe Bilal.pdf"} <= set(
+            papers(draft.tables())
+        )
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({}, ""),
+        ({"For child": ""}, "does not say for which child"),
+        ({"For child": "", "ID": OAK, "Kind": "progress"}, "does not say for which child"),
+        ({"For child": "Bilal R"}, "is for “Bilal R”, who is not on roll under this name"),
+        ({"For child": "", "Class": "Acorn"}, ""),
+    ],
+)
+def test_a_visit_without_a_page_to_open_is_pointed_out(more: dict[str, str], said: str) -> None:
+    plan = plan_prepare_meeting(meeting_school.school(with_review(**more)), "Oak", NOW, TODAY)
+    found = [p for p in plan.problems if p.code == "visit-without-child"]
+    assert [said in p.message for p in found] == [True] * bool(said)
+    assert all(p.spot and p.spot.column == "For child" for p in found)
+
+
+def test_the_form_tells_staff_that_a_parent_comes_and_the_childs_page_does_not() -> None:
+    plan = plan_prepare_meeting(
+        meeting_school.school(with_review(ID=OAK, Kind="progress")), "Oak", NOW, TODAY
+    )
+    words = "A parent or the child comes: open only the page of Bilal Rowe"
+    assert [c for c in plan.changes if words in str(c.becomes) and c.table == "MeetingForm"]
+    (page,) = [p for p in plan.papers if p.path[-1].startswith("Meeting page")]
+    assert "parent" not in str(dict(page.pages[0].data)["facts"])
+
+
 @pytest.mark.parametrize(
     "more", [{"Recorded": "2026-11-20"}, {"For child": "Nobody Known"}, {"Class": "Acorn"}]
 )

@@ -246,11 +246,11 @@ def test_the_next_half_term_begins_with_what_was_agreed(oak: Tables) -> None:
     for column, value in (("Impact", "worked"), ("Done on", date(2027, 1, 15))):
         form = typed(form, at(("Actions", (ident,), column)), value)
     found = plan_record_meeting(meeting_school.school(form), "Oak", spring, later)
-    after = applied(form, found.plan.changes)
+    after = applied(form, found.changes)
     done = the(after, "Actions", ID=ident)
     assert (done["Impact"], done["Done on"]) == ("worked", date(2027, 1, 15))
     assert (done["Agreed on"], done["Half-term"]) == (TODAY, "Autumn 2")
-    assert "Blend" not in str([page.data for p in found.plan.papers for page in p.pages])
+    assert "Blend" not in str([page.data for p in found.papers for page in p.pages])
 
 
 # ------------------------------------------------------------------------------ properties

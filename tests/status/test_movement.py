@@ -391,6 +391,9 @@ def test_steps_back_are_steps_there(before: Mark, now: Mark) -> None:
 
 def test_a_p_scale_and_a_pre_key_stage_standard_are_not_compared_by_their_numbers() -> None:
     """P scales gave way to the standards: PK1 after P6 is no fall of five."""
-    sixth, first = (Mark(m, "", -3, False, False) for m in ("P6", "PK1"))
+    fourth, sixth, first = (
+        Mark(mark, "", -3, meets_expected=False, meets_greater_depth=False)
+        for mark in ("P4", "P6", "PK1")
+    )
     assert steps_between(sixth, first) == 0
-    assert steps_between(Mark("P4", "", -3, False, False), sixth) == 2
+    assert steps_between(fourth, sixth) == 6 - 4
