@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ppm_xl.errors import Problem
 from ppm_xl.reports.every_day import Measure
 from ppm_xl.reports.learning import Subject
+from ppm_xl.reports.tongues import ENGLISH
 from ppm_xl.reports.wording import Wording
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Action, Pupil, School
@@ -97,7 +98,7 @@ def _with_date(text: str, by_when: date, today: date, wording: Wording) -> str:
         return text
     ends = text[-1] if text[-1] in ".!?" else ""
     day = wording.say("Report: by", date=wording.tongue.short(by_when))
-    day = day.replace(" ", "\N{NO-BREAK SPACE}")
+    day = wording.apart(day.replace(" ", "\N{NO-BREAK SPACE}"))
     return f"{text.removesuffix(ends)} {day}{ends}"
 
 
@@ -117,30 +118,31 @@ def _standard(
         return any(not found or area.casefold() in found for found in covered)
 
     red = [
-        subject.name
+        subject
         for subject in subjects
         if "Red" in {subject.attainment.colour, subject.progress.colour}
-        and not is_covered(subject.name)
+        and not is_covered(subject.area)
     ]
     every_day = [
-        measure.name
+        measure
         for measure in measures
         if measure is not None and measure.now.colour == "Red" and not is_covered(measure.area)
     ]
     found = []
     if red:
-        names = wording.tongue.listed([within_a_sentence(name) for name in red])
-        found.append(wording.say("Standard action", subjects=names))
+        names = wording.tongue.listed([within_a_sentence(subject.name) for subject in red])
+        found.append(wording.apart(wording.say("Standard action", subjects=names)))
     if every_day:
-        names = wording.tongue.listed([within_a_sentence(name) for name in every_day])
-        found.append(wording.say("Standard action, every day", measures=names))
+        names = wording.tongue.listed([within_a_sentence(measure.name) for measure in every_day])
+        found.append(wording.apart(wording.say("Standard action, every day", measures=names)))
     if not found:
         return [], []
-    where = listed([*red, *every_day])
+    staff = replace(wording, tongue=ENGLISH)
+    where = [s.area for s in red] + [staff.say(f"Report: {m.what}") for m in every_day]
     problem = Problem(
         "red-without-action",
-        f"{pupil.name}, {', '.join([*red, *every_day])}",
-        f"{pupil.name} is Red in {where} and no action of the school is on the report. "
+        f"{pupil.name}, {', '.join(where)}",
+        f"{pupil.name} is Red in {listed(where)} and no action of the school is on the report. "
         "The standard action was printed.",
         "Add an action on the sheet Actions with On report = Y, and make the report again.",
     )

@@ -19,11 +19,22 @@ from ppm_xl.status.pupils import PupilStatus
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One measure's row; ``area`` is where its actions belong: Attendance or Attitude."""
+    """One measure's row.
+
+    Attributes
+    ----------
+    name
+        In the words of the report, whatever its language.
+    area
+        Where its actions belong: Attendance or Attitude.
+    what
+        Which measure it is: ``attendance``, ``homework`` and so on.
+    """
 
     name: str
     now: Told
     area: str = "Attitude"
+    what: str = ""
 
 
 def attendance_of(
@@ -35,7 +46,7 @@ def attendance_of(
     if not used or record is None or record.per_cent is None or colour.name not in COLOURS:
         return None
     told = Told(colour.name, per_cent(record.per_cent), _sessions(record, wording))
-    return Measure(wording.say("Report: attendance"), told, "Attendance")
+    return Measure(wording.say("Report: attendance"), told, "Attendance", "attendance")
 
 
 def _sessions(record: Attendance, wording: Wording) -> str:
@@ -66,7 +77,7 @@ def measures_of(
         words = {0: wording.say("Report: never late"), 1: wording.say("Report: late once")}
         said = words.get(status.lates) or wording.say("Report: late", times=str(status.lates))
         name = wording.say("Report: punctuality")
-        yield Measure(name, Told(status.punctuality.name, said), "Attendance")
+        yield Measure(name, Told(status.punctuality.name, said), "Attendance", "punctuality")
     if not used["Attitude"].used:
         return
     given = {
@@ -78,4 +89,4 @@ def measures_of(
     for name, colour in given.items():
         if colour in COLOURS:
             told = Told(colour, wording.say(f"Report: {name} {colour}"))
-            yield Measure(wording.say(f"Report: {name}"), told)
+            yield Measure(wording.say(f"Report: {name}"), told, what=name)

@@ -32,11 +32,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One subject's row."""
+    """One subject's row; ``area`` is what the school calls it, whatever the report's language."""
 
     name: str
     attainment: Told
     progress: Told
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def subjects_of(school: School, status: PupilStatus, wording: Wording) -> Iterat
             wording.tongue.times.get(name, name),
             _told("attainment", subject.attainment, wording, now, marked),
             _told("progress", subject.progress, wording, now, subject.evidence),
+            name,
         )
 
 

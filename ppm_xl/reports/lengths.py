@@ -6,6 +6,8 @@ import math
 from functools import lru_cache
 from typing import Final
 
+from ppm_xl.reports.wording import APART
+
 _GROUPS: Final = {
     0.26: "'!,.:;jl|",
     0.32: " i",
@@ -19,8 +21,16 @@ _GROUPS: Final = {
     0.85: "NOQw%M",
     0.97: "m@W",
 }
-_WIDTHS: Final = {letter: width for width, letters in _GROUPS.items() for letter in letters}
-"""Of Lexend at its usual weight, in ems, rounded up."""
+_CYRILLIC: Final = {0.32: "іїІЇ", 0.58: "гґтєзсухГҐЕТ", 0.96: "жмшщюМЖФ", 1.07: "ШЩЮ"}
+_ARABIC: Final = {0.5: "اأإآءدذرزوة", 1.05: "سشصض"}
+_NOTHING: Final = {0.0: "".join(APART) + "\N{ARABIC SHADDA}\N{ARABIC FATHATAN}\N{ARABIC DAMMA}"}
+_WIDTHS: Final = {
+    letter: width
+    for groups in (_GROUPS, _CYRILLIC, _ARABIC, _NOTHING)
+    for width, letters in groups.items()
+    for letter in letters
+}
+"""Of Lexend, Noto Sans and Noto Sans Arabic, in ems, rounded up."""
 
 _WASTE: Final = 1.05
 """A line breaks between words, so that some of each line stays empty."""
@@ -29,14 +39,16 @@ _WASTE: Final = 1.05
 @lru_cache(maxsize=4096)
 def width(text: str) -> float:
     """Give the width of a text in ems."""
-    return sum(_WIDTHS.get(letter) or _other(letter) for letter in text)
+    return sum(_WIDTHS[letter] if letter in _WIDTHS else _other(letter) for letter in text)
 
 
 def _other(letter: str) -> float:
     latin, vietnamese = letter < "\u0250", "\u1ea0" <= letter <= "\u1eff"
     if latin or vietnamese:
         return 0.85 if letter.isupper() else 0.68
-    return 1.45
+    if "\u0400" <= letter <= "\u052f":
+        return 0.82 if letter.isupper() else 0.7
+    return 0.8 if "\u0621" <= letter <= "\u06ff" else 1.45
 
 
 def lines(text: str, across: float) -> int:

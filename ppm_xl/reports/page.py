@@ -10,7 +10,10 @@ from ppm_xl.plan import Page
 from ppm_xl.reports.every_day import Measure
 from ppm_xl.reports.family import FamilyReport
 from ppm_xl.reports.learning import Told
+from ppm_xl.reports.spoken import language_of, letters_tell, typed
+from ppm_xl.reports.tongues import ENGLISH
 from ppm_xl.reports.wording import Wording
+from ppm_xl.schema import COLOURS
 
 TEMPLATE: Final = "family_report"
 
@@ -22,9 +25,12 @@ def page_of(report: FamilyReport) -> Page:
 
 def _data(report: FamilyReport) -> dict[str, object]:
     say = report.wording.say
+    tongue = report.wording.tongue
     told = _Teller(report.wording)
     agreed = report.agreed
+    written = report.went_well != say("Report: nothing written")
     return {
+        **language_of(tongue),
         "school": report.school,
         "title": say("Report: title"),
         "name": report.child,
@@ -49,10 +55,10 @@ def _data(report: FamilyReport) -> dict[str, object]:
         "attendance": _measure(report.attendance, told) if report.attendance else None,
         "measures": [_measure(measure, told) for measure in report.measures],
         "what went well heading": say("Report: went well"),
-        "what went well": report.went_well,
+        "what went well": typed(report.went_well, tongue) if written else report.went_well,
         "next": say("Report: next"),
         "actions": [
-            [say(f"Report: {heading}"), list(texts)]
+            [say(f"Report: {heading}"), [typed(text, tongue) for text in texts]]
             for heading, texts in (
                 ("I will", agreed.i_will),
                 ("at school", agreed.at_school),
@@ -63,7 +69,7 @@ def _data(report: FamilyReport) -> dict[str, object]:
         ],
         "no actions": agreed.nothing,
         "own words heading": say("Report: own words"),
-        "own words": report.own_words,
+        "own words": typed(report.own_words, tongue) if report.own_words else "",
         "see you": report.see_you,
         "much text": report.much_text,
         "contact": [say("Report: contact"), *report.contact] if report.contact else [],
@@ -98,9 +104,13 @@ class _Teller:
 
     def __init__(self, wording: Wording) -> None:
         self._wording = wording
+        colours = tuple(wording.called(colour) for colour in COLOURS)
+        self._letters = wording.tongue is ENGLISH or letters_tell(colours)
 
-    def __call__(self, told: Told) -> dict[str, str]:
+    def __call__(self, told: Told) -> dict[str, object]:
+        no_letter: dict[str, object] = {} if self._letters else {"letter": ""}
         return {
+            **no_letter,
             "colour": told.colour,
             "called": self._wording.called(told.colour),
             "words": told.words,

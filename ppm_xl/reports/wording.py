@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from ppm_xl.reports.tongues import ENGLISH, Tongue
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.words import DEFAULTS
 from ppm_xl.status.colours import shown_per_cent
+
+APART: Final = ("\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}")
+"""Round words of ours among words that were typed, where these are of two languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,13 @@ class Wording:
             text = text.replace(f"{{{name}}}", value)
         return text
 
+    def apart(self, ours: str) -> str:
+        """Set our words apart where they stand among typed ones, which may be in English.
+
+        Unicode has two invisible signs for that; a page turns them into a mark of the language.
+        """
+        return ours if self.tongue is ENGLISH else f"{APART[0]}{ours}{APART[1]}"
+
     def called(self, colour: str) -> str:
         """Give the school's word for a colour: Yellow may be Amber."""
         if colour in self.tongue.times:
@@ -52,12 +63,13 @@ class Wording:
 
     def year(self, year: str) -> str:
         """Name a year group."""
-        return self.tongue.times.get(f"Year {year}") or year_name(year)
+        english = year_name(year)
+        return self.tongue.times.get(english, english)
 
     def a_class(self, name: str) -> str:
         """Name a class as people say it."""
-        pattern = self.tongue.a_class
-        return pattern.format(name=name) if pattern and name else class_label(name)
+        english, pattern = class_label(name), self.tongue.a_class
+        return pattern.format(name=name) if pattern and english != name else english
 
 
 def per_cent(value: float) -> str:

@@ -9,9 +9,12 @@ from datetime import date, timedelta
 import pytest
 from reports.school_by_hand import NOW, TODAY, upn
 
-from ppm_xl.reports.family import FamilyReport, family_report
+from ppm_xl.reports.family import FamilyReport, family_report, written
+from ppm_xl.reports.privacy import Gate
+from ppm_xl.reports.spoken import typed
 from ppm_xl.reports.tongues import ENGLISH, Tongue, tongue_called, tongues
-from ppm_xl.schema import AREAS_OF_LEARNING, COLOURS, DEFAULT_SUBJECTS, HALF_TERMS
+from ppm_xl.reports.wording import APART, Wording, year_name
+from ppm_xl.schema import AREAS_OF_LEARNING, COLOURS, DEFAULT_SUBJECTS, HALF_TERMS, YEARS
 from ppm_xl.school.model import School
 from ppm_xl.school.words import DEFAULTS
 from ppm_xl.status.pupils import status_of
@@ -42,7 +45,7 @@ def test_a_language_says_everything_and_fills_the_same_places(tongue: Tongue) ->
         assert braces(DEFAULTS[what]) - braces(words) <= {"child"}, what
 
 
-@pytest.mark.parametrize("tongue", (ENGLISH, *ALL), ids=["English", *NAMES])
+@pytest.mark.parametrize("tongue", [ENGLISH, *ALL], ids=["English", *NAMES])
 def test_a_language_knows_every_day_of_the_year(tongue: Tongue) -> None:
     days = [date(2026, 9, 1) + timedelta(days=n) for n in range(365)]
     assert len({tongue.long(day) for day in days}) == len(days)
@@ -51,7 +54,8 @@ def test_a_language_knows_every_day_of_the_year(tongue: Tongue) -> None:
 
 @pytest.mark.parametrize("tongue", ALL, ids=NAMES)
 def test_a_language_names_times_colours_subjects_and_areas(tongue: Tongue) -> None:
-    wanted = {*HALF_TERMS, *COLOURS, *DEFAULT_SUBJECTS, *AREAS_OF_LEARNING}
+    years = {year_name(year) for year in YEARS}
+    wanted = {*HALF_TERMS, *COLOURS, *DEFAULT_SUBJECTS, *AREAS_OF_LEARNING, *years}
     assert set(tongue.times) == wanted
     assert all(tongue.times.values())
 
@@ -62,7 +66,7 @@ def test_a_checked_language_is_used_however_it_is_spelt(school: School, language
     assert report.hello.startswith("Oto jak radzi sobie Ottoline")
     assert report.half_term == "Jesień 2 2026-27"
     assert report.see_you == (
-        "Następna połowa semestru zaczyna się: poniedziałek, 4 stycznia 2027. Do zobaczenia!"
+        "Po przerwie zaczynamy: poniedziałek, 4 stycznia 2027. Do zobaczenia!"
     )
     assert report.subjects[0].name == "Czytanie"
 
@@ -95,3 +99,67 @@ def test_no_language_is_called_nothing() -> None:
     assert tongue_called("") is ENGLISH
     assert tongue_called("Klingon") is None
     assert [tongue_called(t.code) for t in ALL] == list(ALL)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_action_of_the_school_covers_its_red_in_every_language(
+    school: School, name: str
+) -> None:
+    """The action says Maths, the report Matematyka."""
+    for language in ("", name):
+        report = report_in(school, language, name, "everything")
+        assert len(report.agreed.at_school) == 1
+        assert "Mrs Alder" in report.agreed.at_school[0]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_staff_are_told_is_in_english(school: School, name: str) -> None:
+    pupil = replace(school.pupils[upn("red")], report_language=name)
+    settings = replace(school.settings, languages_checked=frozenset([name]))
+    school = replace(school, settings=settings, pupils={**school.pupils, pupil.upn: pupil})
+    _, problems = written(school, status_of(school, pupil, NOW), TODAY, Gate(school))
+    red = next(problem for problem in problems if problem.code == "red-without-action")
+    assert "Reading, Writing, Maths, Attendance, Punctuality, Behaviour" in red.message
+
+
+def parts(language: str, text: str) -> object:
+    tongue = tongue_called(language)
+    assert tongue is not None
+    return typed(text, tongue)
+
+
+def test_typed_text_says_its_language_and_ours_within_it_the_pages() -> None:
+    by = Wording({}, "Ada", tongues()["arabic"]).apart("(حتى 4 يونيو)")
+    assert parts("Arabic", f"Read {by}.") == {
+        "code": "en-GB",
+        "direction": "ltr",
+        "quotes": ["“", "”"],
+        "parts": [["Read ", False], ["(حتى 4 يونيو)", True], [".", False]],
+    }
+    assert parts("English", "Read.") == "Read."
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "code"),
+    [
+        ("Arabic", "قرأت كتاب Zoë كله", "ar"),
+        ("Arabic", "Zoë read كتاب", "en-GB"),
+        ("Ukrainian", "Прочитала книжку", "uk"),
+        ("Ukrainian", "Read a book", "en-GB"),
+        ("Polish", "Read a book", "en-GB"),
+        ("Arabic", f"{APART[0]}نتحدث{APART[1]}", "ar"),
+        ("Arabic", f"{APART[0]}نتحد", "ar"),  # cut short
+        ("Polish", "12 + 3", "pl"),
+    ],
+)
+def test_the_language_of_typed_text(language: str, text: str, code: str) -> None:
+    found = parts(language, text)
+    assert isinstance(found, dict)
+    assert found["code"] == code
+
+
+@pytest.mark.parametrize(
+    ("name", "called"), [("Oak", "Klasa Oak"), ("4B", "Klasa 4B"), ("Class 2", "Class 2")]
+)
+def test_a_class_is_named_once(name: str, called: str) -> None:
+    assert Wording({}, "Ada", tongues()["polish"]).a_class(name) == called

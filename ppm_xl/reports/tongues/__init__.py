@@ -8,6 +8,7 @@ add its file. A language is used for a child only once the school has written in
 from __future__ import annotations
 
 import pkgutil
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -37,9 +38,14 @@ class Tongue:
         By the entries of the table Words (:mod:`ppm_xl.school.words`). An entry that is missing
         is printed in the school's English.
     times
-        Half-terms, year groups and areas of learning to what they are called.
+        Half-terms, year groups (``Year 4``, ``Reception``), subjects, areas of learning and colours
+        to what they are called.
     a_class
-        How a class is named: ``{name}``.
+        How a class is named: ``{name}``. Not so a class whose name says what it is: ``Class 2``.
+    quotes
+        What stands before and after words that somebody said.
+    typeface
+        One of :data:`ppm_xl.paper.fonts.FAMILIES` that has every letter of the language.
     """
 
     name: str
@@ -54,7 +60,28 @@ class Tongue:
     words: Mapping[str, str] = field(default_factory=dict)
     times: Mapping[str, str] = field(default_factory=dict)
     a_class: str = ""
+    quotes: tuple[str, str] = ("“", "”")
+    typeface: str = "Lexend"
     right_to_left: bool = False
+
+    @property
+    def script(self) -> str:
+        """The script it is written in, as Unicode names its letters: ``LATIN``."""
+        return _script(self.own_name[0])
+
+    def is_of(self, text: str) -> bool:
+        """Whether a typed text is in this language, as far as its letters tell.
+
+        Letters tell Arabic from English, but not Polish from English: of two languages in Latin
+        letters, English is what a school types.
+
+        >>> tongue_called("Arabic").is_of("قرأت Zoë كتابا"), ENGLISH.is_of("Zoë read")
+        (True, False)
+        """
+        if self.script == "LATIN":
+            return False
+        scripts = [_script(letter) for letter in text if letter.isalpha()]
+        return 2 * scripts.count(self.script) > len(scripts)
 
     def short(self, day: date) -> str:
         """Give a day within a year.
@@ -89,6 +116,10 @@ class Tongue:
         if len(items) < 2:  # noqa: PLR2004 - one thing is no list
             return "".join(items)
         return self.joined.format(first=self.comma.join(items[:-1]), last=items[-1])
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").split(" ", maxsplit=1)[0]
 
 
 ENGLISH = Tongue(
