@@ -59,14 +59,14 @@ class Agreements:
 
     def of_need(self, area: str, need: str) -> list[Data]:
         """Give what all with a need do, typed once for them."""
-        return [self._data(a) for a in self._worded() if a.area == area and self._need(a) == need]
+        return [self._data(a) for a in self.meeting.kept.of_group(area, need) if self._is_worded(a)]
 
     def of_children(self, area: str, upns: Collection[str]) -> list[Data]:
         """Give what is some children's own in an area."""
         return [
             self._data(a)
             for a in self._worded()
-            if a.area == area and not self._need(a) and set(a.upns) & set(upns)
+            if a.area == area and not a.need and set(a.upns) & set(upns)
         ]
 
     def every(self) -> list[Data]:
@@ -74,12 +74,10 @@ class Agreements:
         return [self._data(agreed) for agreed in self._worded()]
 
     def _worded(self) -> Iterator[Agreed]:
-        for agreed in self.meeting.kept.agreed:
-            if self.tables["Actions"].get((agreed.id,), "Action"):
-                yield agreed
+        return filter(self._is_worded, self.meeting.kept.agreed)
 
-    def _need(self, agreed: Agreed) -> str:
-        return text(self.tables["Actions"].get((agreed.id,), "Need"))
+    def _is_worded(self, agreed: Agreed) -> bool:
+        return self.tables["Actions"].get((agreed.id,), "Action") is not None
 
     def _data(self, agreed: Agreed) -> Data:
         """Give one action: for whom, what, who, by when, how it is known, what is missing (D8)."""
@@ -88,7 +86,7 @@ class Agreements:
         owner = self._cell(agreed, "Owner")
         return {
             "for": ", ".join(names[upn] for upn in agreed.upns if upn in names) or "The class",
-            "about": ": ".join(part for part in (agreed.area, self._need(agreed)) if part),
+            "about": ": ".join(part for part in (agreed.area, agreed.need) if part),
             "action": self._cell(agreed, "Action"),
             "owner": owner_in_words(owner) if owner else "",
             "day": self._cell(agreed, "By when"),

@@ -1,18 +1,24 @@
 """The sections of the pack, in the school's own order, as the template prints them.
 
-What is shown and belongs to no section of the Agenda is not lost: it comes before the issues
-for the leadership team.
+They are those of the form: what the Agenda leaves out is left out here too. What was typed for
+such a section all the same is never out of sight: it comes at the end.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from ppm_xl.book.tables import Tables
 from ppm_xl.meeting.agenda import DEFAULT_TITLES, RAISED_AREA, Part, Section
 from ppm_xl.meeting.gathering import ClassMeeting
-from ppm_xl.meeting.kept import ASKED_OF_SENCO, CELEBRATE_AREA
+from ppm_xl.meeting.kept import (
+    ASKED_OF_SENCO,
+    CELEBRATE_AREA,
+    MET_AREA,
+    PROVISION_AREA,
+    SPOKEN_AREA,
+)
 from ppm_xl.meeting.listing import (
     EARLY_YEARS_AREA,
     MEASURES,
@@ -52,20 +58,21 @@ def pack_sections(
     }
     wanted = [section for section in meeting.sections if section.part in makers]
     there = {section.part for section in wanted}
-    extra = [
+    kept = meeting.kept.issues
+    wanted += [
         Section(part, DEFAULT_TITLES[part])
-        for part, found in (
-            (Part.MET_BUT_CONCERN, meeting.met_but_concern),
-            (Part.SEND, meeting.send),
-            (Part.LOOK_AT, meeting.look_at),
-            (Part.UNMENTIONED, meeting.unmentioned),
-        )
-        if found and part not in there
+        for part, kind in _TYPED_IN.items()
+        if part not in there and _questions(tables, kept.get(kind, ()))
     ]
-    last = {Part.LEADERSHIP, Part.OWN_TARGETS}
-    place = next((n for n, section in enumerate(wanted) if section.part in last), len(wanted))
-    wanted[place:place] = extra
     return [makers[section.part](meeting, tables, section) for section in wanted]
+
+
+_TYPED_IN: Final = {
+    Part.SEND: ASKED_OF_SENCO,
+    Part.LEADERSHIP: "leadership",
+    Part.OWN_TARGETS: "own target",
+}
+"""Sections in which issues are typed, and the kind of issue of each."""
 
 
 def said(tables: Tables, meeting: ClassMeeting, upn: str, area: str, column: str) -> str:
@@ -201,7 +208,7 @@ def _met(meeting: ClassMeeting, tables: Tables, section: Section) -> Data:
         "title": section.title,
         "rows": [
             {"child": m.pupil.name, "marks": list(marks_of(m.pupil)), "met": m.met, "why": m.why,
-             "said": said(tables, meeting, m.pupil.upn, "Met", "Note")}
+             "agreed": _worded(meeting, tables, m.pupil.upn)}
             for m in meeting.met_but_concern
         ],
         "empty": "Nobody met the target and causes concern.",
@@ -209,35 +216,56 @@ def _met(meeting: ClassMeeting, tables: Tables, section: Section) -> Data:
 
 
 def _send(meeting: ClassMeeting, tables: Tables, section: Section, senco: str) -> Data:
-    asked = {
-        text(record.get("UPN")): text(record.get("Text"))
-        for record in tables["Issues"].records()
-        if (text(record.get("Meeting")), text(record.get("Kind"))) == (meeting.id, "asked of SENCO")
-    }
+    """Give who is listed, then whomever else something is asked about, then the class."""
+    asked = {upn: _questions(tables, ids) for upn, ids in meeting.kept.asked.items()}
+    rows = [
+        {"child": s.pupil.name, "marks": list(marks_of(s.pupil)), "stage": s.stage,
+         "why": s.why, "asked": s.asked, "reply": s.reply, "now": asked.pop(s.pupil.upn, "")}
+        for s in meeting.send
+    ]  # fmt: skip
+    rows += [
+        {"child": meeting.children.get(upn, "A child who left") if upn else "The class",
+         "marks": [], "stage": "", "why": "", "asked": "", "reply": "", "now": now}
+        for upn, now in asked.items() if now
+    ]  # fmt: skip
     return {
         "part": "send",
         "title": section.title,
         "senco": senco,
-        "rows": [
-            {"child": s.pupil.name, "marks": list(marks_of(s.pupil)), "stage": s.stage,
-             "why": s.why, "asked": s.asked, "reply": s.reply, "now": asked.get(s.pupil.upn, "")}
-            for s in meeting.send
-        ],
+        "rows": rows,
         "empty": "Nobody on the register makes too little progress, and nobody gives cause to ask.",
     }  # fmt: skip
 
 
-def _look_at(meeting: ClassMeeting, _tables: Tables, section: Section) -> Data:
-    by_child: dict[str, list[str]] = {}
+def _questions(tables: Tables, idents: Iterable[str]) -> str:
+    found = (text(tables["Issues"].get((ident,), "Text")) for ident in idents)
+    return " ".join(filter(None, found))
+
+
+def _worded(meeting: ClassMeeting, tables: Tables, upn: str) -> str:
+    own = meeting.kept.own_of(upn, MET_AREA)
+    found = (text(tables["Actions"].get((agreed.id,), "Action")) for agreed in own)
+    return "; ".join(filter(None, found))
+
+
+def _look_at(meeting: ClassMeeting, tables: Tables, section: Section) -> Data:
+    by_child: dict[str, tuple[str, list[str]]] = {}
     for found in meeting.look_at:
-        by_child.setdefault(found.pupil.name, []).append(found.words)
-    rows = [{"child": name, "words": words} for name, words in by_child.items()]
+        by_child.setdefault(found.pupil.upn, (found.pupil.name, []))[1].append(found.words)
+    rows = [
+        {"child": name, "words": words, "said": said(tables, meeting, upn, PROVISION_AREA, "Note")}
+        for upn, (name, words) in by_child.items()
+    ]
     return {"part": "look at", "title": section.title, "rows": rows,
             "empty": "Nothing about what is in place stands out."}  # fmt: skip
 
 
-def _unmentioned(meeting: ClassMeeting, _tables: Tables, section: Section) -> Data:
-    rows = [{"child": found.pupil.name, "words": found.words} for found in meeting.unmentioned]
+def _unmentioned(meeting: ClassMeeting, tables: Tables, section: Section) -> Data:
+    rows = [
+        {"child": found.pupil.name, "words": found.words,
+         "said": said(tables, meeting, found.pupil.upn, SPOKEN_AREA, "Note")}
+        for found in meeting.unmentioned
+    ]  # fmt: skip
     return {"part": "unmentioned", "title": section.title, "rows": rows,
             "empty": "Every child was spoken of, celebrated or acted for lately."}  # fmt: skip
 

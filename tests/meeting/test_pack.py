@@ -176,7 +176,7 @@ def test_nobody_who_is_listed_is_lost_where_the_groups_leave_them_out() -> None:
     assert children == {c.pupil.name for c in meeting.concerns}
 
 
-def test_sections_come_in_the_schools_order_and_none_with_children_is_lost() -> None:
+def test_sections_are_those_of_the_form_in_the_schools_order() -> None:
     meeting = invented_meeting.meeting(20, 8)
     order = (
         Section(Part.LEADERSHIP, "For leaders"),
@@ -184,10 +184,69 @@ def test_sections_come_in_the_schools_order_and_none_with_children_is_lost() -> 
         Section(Part.CELEBRATE, "Well done"),
     )
     paper = by_hand(replace(meeting, sections=order))
-    assert [s["title"] for s in data(paper)["sections"]] == [
-        "Met the target but causing concern", "SEND", "Provision to look at",
-        "Not spoken of lately", "For leaders", "Maths", "Well done",
-    ]  # fmt: skip
+    titles = [s["title"] for s in data(paper)["sections"]]
+    assert titles == ["For leaders", "Maths", "Well done"]
+
+
+def test_what_was_typed_for_a_section_that_the_school_leaves_out_stands_at_the_end() -> None:
+    draft = Draft(meeting_school.tables())
+    asked = {"Meeting": "M", "Kind": "asked of SENCO", "Text": "Could you observe a lesson?"}
+    draft.put("Issues", {"ID": "M S1", **asked})
+    meeting = invented_meeting.meeting(9, 4)
+    order = (Section(Part.CONCERNS, "Maths", ("Maths",)),)
+    kept = kept_for(draft.tables(), "M")
+    paper = by_hand(replace(meeting, sections=order, kept=kept), draft.tables())
+    assert [s["title"] for s in data(paper)["sections"]] == ["Maths", "SEND"]
+    assert section(paper, "SEND")["rows"][-1]["now"] == "Could you observe a lesson?"
+
+
+def test_every_question_to_the_senco_is_shown_of_whomever_it_is() -> None:
+    """Two of one child, one of a child who is not listed, one of nobody by name."""
+    meeting = invented_meeting.meeting(9, 7)
+    listed = meeting.send[0].pupil
+    other = next(p for p in meeting.pupils if p.upn not in {s.pupil.upn for s in meeting.send})
+    draft = Draft(meeting_school.tables())
+    questions = ((listed.upn, "Glasses?"), (listed.upn, "Hearing?"), (other.upn, "Speech?"),
+                 (None, "Who trains the TAs?"))  # fmt: skip
+    for number, (upn, words) in enumerate(questions, start=1):
+        draft.put("Issues", {"ID": f"M S{number}", "Meeting": "M", "Kind": "asked of SENCO",
+                             "UPN": upn, "Text": words})  # fmt: skip
+    children = {p.upn: p.name for p in meeting.pupils}
+    kept = kept_for(draft.tables(), "M")
+    paper = by_hand(replace(meeting, kept=kept, children=children), draft.tables())
+    rows = {row["child"]: row["now"] for row in section(paper, "SEND")["rows"]}
+    assert rows[listed.name] == "Glasses? Hearing?"
+    assert (rows[other.name], rows["The class"]) == ("Speech?", "Who trains the TAs?")
+    assert "Who trains the TAs?" in " ".join(texts(typeset(paper)))
+
+
+def test_what_was_typed_beside_the_other_sections_stands_there() -> None:
+    meeting = invented_meeting.meeting(28, 12)
+    draft = Draft(meeting_school.tables())
+    for area, one in (("Provision", meeting.look_at[0]), ("Spoken of", meeting.unmentioned[0])):
+        draft.put("Discussion", {"Meeting": "M", "UPN": one.pupil.upn, "Area": area,
+                                 "Note": f"Typed of {area}"})  # fmt: skip
+    met = meeting.met_but_concern[0].pupil
+    action = {"ID": "M A01", "Meeting": "M", "Area": "Met the target", "Action": "Harder books"}
+    draft.put("Actions", action)
+    draft.put("ActionPupils", {"ID": "M A01", "UPN": met.upn})
+    paper = by_hand(replace(meeting, kept=kept_for(draft.tables(), "M")), draft.tables())
+    whole = " ".join(texts(typeset(paper)))
+    assert "Typed of Provision" in whole
+    assert "Typed of Spoken of" in whole
+    assert section(paper, "Met the target but causing concern")["rows"][0]["agreed"] == (
+        "Harder books"
+    )
+
+
+def test_a_groups_action_stands_with_it_however_its_need_is_spelt() -> None:
+    meeting = invented_meeting.meeting(9, 7)
+    draft = Draft(meeting_school.tables())
+    draft.put("Actions", {"ID": "M A01", "Meeting": "M", "Area": "Reading",
+                          "Need": "need of READING", "Action": "Read in a group"})  # fmt: skip
+    paper = by_hand(replace(meeting, kept=kept_for(draft.tables(), "M")), draft.tables())
+    (group, *_) = section(paper, "Reading")["groups"]
+    assert [action["action"] for action in group["actions"]] == ["Read in a group"]
 
 
 def test_every_part_is_said_in_words() -> None:
