@@ -15,7 +15,9 @@ from ppm_xl.actions import (
     family_reports,
     import_files,
     new,
+    plan_round,
     prepare_meeting,
+    record_meeting,
     targets,
     update,
 )
@@ -29,12 +31,15 @@ from ppm_xl.desk import Desk
 from ppm_xl.desk.terminal import SilentDesk
 from ppm_xl.errors import FileError
 from ppm_xl.reports.filing import half_term_folder
+from ppm_xl.round.planning import FOLDER as INVITATIONS
 from ppm_xl.school.calendar import parse_half_term
 from ppm_xl.school.model import School
 from ppm_xl.school.reading import read_school
 
 NAME = "Demo school.xlsm"
 _SHOWN_CLASS_YEAR = "4"
+_TALKED_OF = ("Conversations", "LearningTargets")
+"""Tables whose rows hold the class of the time, written when the row is made."""
 
 
 def run(folder: Path, desk: Desk) -> Outcome:
@@ -53,7 +58,9 @@ def run(folder: Path, desk: Desk) -> Outcome:
     with _disk_faults_told(f"The folder “{folder}” cannot be made."):
         (folder / "exports").mkdir(parents=True, exist_ok=True)
     check_free(finished)
-    stages = ("workbook", "imports", "staff", "targets", "status", "meetings", "reports")
+    stages = (
+        "workbook", "imports", "staff", "targets", "status", "round", "meetings", "lists", "reports"
+    )  # fmt: skip
     outcomes: dict[str, Outcome] = {}
     with (
         _disk_faults_told(f"Not everything can be written into the folder “{folder}”."),
@@ -76,10 +83,14 @@ def run(folder: Path, desk: Desk) -> Outcome:
             elif stage == "status":
                 outcomes[stage] = update.run(book, silent, staff.today)
                 _choose_one_child(book)
+            elif stage == "round":
+                outcomes[stage] = plan_round.run(book, silent, staff.today, out=folder)
             elif stage == "meetings":
                 outcomes[stage] = prepare_meeting.run(
                     book, silent, staff.today, every_class=True, out=folder
                 )
+            elif stage == "lists":
+                outcomes[stage] = _record_again(book, silent, staff, folder)
             else:
                 outcomes[stage] = family_reports.run(book, silent, staff.today, out=folder)
         path.replace(finished)
@@ -147,6 +158,8 @@ def _put_staff_rows(book: Book, staff: DemoStaff) -> None:
             pupil = school.pupils.get(str(row.get("UPN", "")))
             if pupil is not None and "Pupil" in headings:
                 values["Pupil"] = pupil.name
+                if name in _TALKED_OF:
+                    values["Class"] = pupil.class_name
             draft.put(name, values)
     shown = next(
         (n for n in school.classes_on_roll(staff.today) if _holds_year(school, n, staff.today)), ""
@@ -166,6 +179,20 @@ def _choose_one_child(book: Book) -> None:
         book.apply(draft.changes())
 
 
+def _record_again(book: Book, desk: Desk, staff: DemoStaff, folder: Path) -> Outcome:
+    """Record the shown class's last meeting once more, for what everybody has to do by now."""
+    school, _ = read_school(book.read())
+    now = parse_half_term(staff.half_term, staff.school_year)
+    return record_meeting.run(
+        book,
+        desk,
+        staff.today,
+        class_name=school.working_class,
+        half_term=str(now.before),
+        out=folder,
+    )
+
+
 def _holds_year(school: School, class_name: str, today: date) -> bool:
     return any(p.year == _SHOWN_CLASS_YEAR for p in school.on_roll(today, class_name))
 
@@ -182,11 +209,15 @@ def _summary(
     )
     pupils = len(school.on_roll(staff.today))
     papers = folder / half_term_folder(half_term)
+    lists = folder / half_term_folder(half_term.before) / "Action lists"
+    invitations = papers / INVITATIONS
     return [
         f"{school.settings.school_name}: {pupils} pupils in {len(classes)} classes, {half_term}.",
         f"  The MIS exports it started from   {folder / 'exports'}",
         f"  The workbook                      {folder / NAME}",
         f"  Meeting packs and class PDFs      {papers} ({kinds['packs']} files)",
+        f"  What everyone has to do           {lists} ({len(outcomes['lists'].files)} files)",
+        f"  Invitations for calendars         {invitations} ({len(outcomes['round'].files)} files)",
         f"  A target sheet for each class     there ({len(outcomes['targets'].files)} files)",
         f"  A report for each child           there, by class ({kinds['reports']} files)",
         "Open the workbook and start on the sheet Home.",

@@ -31,22 +31,31 @@ from ppm_xl.status.pupils import PupilStatus, SubjectStatus
 NOT_RED: Final = "listed before; not Red any more"
 
 
-def concerns(view: ClassView, kept: Collection[tuple[str, str]] = ()) -> tuple[Concern, ...]:
+def concerns(
+    view: ClassView,
+    kept: Collection[tuple[str, str]] = (),
+    in_words: Collection[tuple[str, str]] = (),
+) -> tuple[Concern, ...]:
     """List pupils by area and surname, each with all that is to be seen in the one whole line.
 
     Parameters
     ----------
     kept
         UPN and area of what was typed for this meeting, which stays listed.
+    in_words
+        Those of them that need a whole line: more than a need was picked.
     """
-    found = [one for status in view.statuses for one in _of(view, status, kept)]
+    found = [one for status in view.statuses for one in _of(view, status, kept, in_words)]
     order = areas_of(view.school)
     found.sort(key=lambda concern: order.index(concern.area))
     return with_suggestions(view, found, {s.pupil.upn: s for s in view.statuses})
 
 
 def _of(
-    view: ClassView, status: PupilStatus, kept: Collection[tuple[str, str]]
+    view: ClassView,
+    status: PupilStatus,
+    kept: Collection[tuple[str, str]],
+    in_words: Collection[tuple[str, str]],
 ) -> Iterator[Concern]:
     """Give a pupil's lines in the order of the areas: the whole one, and those that point to it."""
     upn = status.pupil.upn
@@ -56,7 +65,7 @@ def _of(
         attainment, progress = _colours(status, area)
         why = sentences(reasons.get(area) or [NOT_RED])
         need = picked(view, upn, area)
-        if place and (upn, area) not in kept:
+        if place and (upn, area) not in in_words:
             yield Concern(status.pupil, area, attainment, progress, why, see=areas[0], need=need)
             continue
         subject = status.subjects.get(area)

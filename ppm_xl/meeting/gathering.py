@@ -156,7 +156,7 @@ def gather(
         names=names,
         last_meetings=last,
     )
-    listed = concerns(view, kept.concerns)
+    listed = concerns(view, kept.concerns, kept.in_words)
     groups = in_order_of_needs(need_groups(listed), background.spelling)
     last_time = last_actions(
         school,

@@ -61,12 +61,15 @@ class Kept:
         Kind of issue to the IDs of the meeting's own, in the table's order.
     asked
         UPN to the IDs of what the meeting asks the SENCO about the pupil.
+    picked
+        UPN and area where a need was picked and nothing else said.
     """
 
     talk: frozenset[tuple[str, str]]
     agreed: tuple[Agreed, ...]
     issues: Mapping[str, tuple[str, ...]]
     asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    picked: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def concerns(self) -> frozenset[tuple[str, str]]:
@@ -74,8 +77,19 @@ class Kept:
 
         Not of a group's action: whom that is for follows from the needs that were picked.
         """
-        own = {(upn, a.area) for a in self.agreed if not a.need for upn in a.upns}
-        return self.talk | own
+        return self.talk | self._own
+
+    @property
+    def in_words(self) -> frozenset[tuple[str, str]]:
+        """UPN and area of what was said in words, or agreed for a pupil alone.
+
+        A need that was picked has room on a line that only points to the pupil's whole one.
+        """
+        return (self.talk - self.picked) | self._own
+
+    @property
+    def _own(self) -> frozenset[tuple[str, str]]:
+        return frozenset((upn, a.area) for a in self.agreed if not a.need for upn in a.upns)
 
     def of_group(self, area: str, need: str) -> tuple[Agreed, ...]:
         """Give the actions of all who share a need in an area."""
@@ -89,11 +103,12 @@ class Kept:
 
 def kept_for(tables: Tables, meeting: str) -> Kept:
     """Read what was typed for one meeting; rows are found even where no action is worded yet."""
-    talk = {
-        (text(record.get("UPN")), text(record.get("Area")))
+    said = {
+        (text(record.get("UPN")), text(record.get("Area"))): record
         for record in _of_meeting(tables, "Discussion", meeting)
         if _is_said(record)
     }
+    picked = {spot for spot, record in said.items() if not _is_said({**record, "Need": None})}
     whom: dict[str, list[str]] = {}
     for record in tables["ActionPupils"].records():
         whom.setdefault(text(record.get("ID")), []).append(text(record.get("UPN")))
@@ -112,7 +127,7 @@ def kept_for(tables: Tables, meeting: str) -> Kept:
             issues.setdefault(kind, []).append(ident)
         if ident and kind == ASKED_OF_SENCO:
             asked.setdefault(text(record.get("UPN")), []).append(ident)
-    return Kept(frozenset(talk), tuple(agreed), _closed(issues), _closed(asked))
+    return Kept(frozenset(said), tuple(agreed), _closed(issues), _closed(asked), frozenset(picked))
 
 
 def _closed(found: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:

@@ -158,3 +158,16 @@ def test_provision_for_every_listed_area_stands_in_the_whole_line() -> None:
     whole, pointer = listed(draft, "Bilal")
     assert [one.name for one in whole.provision] == ["Club", "Tables", "Forest"]
     assert pointer.provision == ()
+
+
+def test_a_need_that_is_picked_leaves_a_pointer_a_pointer_and_words_make_it_whole() -> None:
+    """A pointer has room for a need; for a reason or an action of the child's own it has none."""
+    said = {"Meeting": HERE, "UPN": BILAL, "Area": "Maths", "Need": "Place value"}
+    _, maths = listed(changed(("Discussion", said)), "Bilal")
+    assert (maths.see, maths.need) == ("Reading", "Place value")
+    _, maths = listed(changed(("Discussion", {**said, "Teacher's reason": "Away"})), "Bilal")
+    assert (maths.see, maths.need) == ("", "Place value")
+    own = {"ID": "X", "Meeting": HERE, "Area": "Maths", "Action": "Count in tens"}
+    rows = (("Actions", own), ("ActionPupils", {"ID": "X", "UPN": BILAL}))
+    _, maths = listed(changed(("Discussion", said), *rows), "Bilal")
+    assert maths.see == ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from demo_school import elm
 from demo_school.bank import BANDS, Idea, ideas, lines
 from demo_school.chance import Chance
 from demo_school.history import AUTUMN_1, SUBJECTS, Record
@@ -81,6 +82,10 @@ def agreed(children: Sequence[Child], records: Records, progress: Progress) -> A
         _last_meeting(chance, out, class_, here, records, progress)
         for row, group in next_steps(chance, class_, here, records, progress):
             _add(out, row, group)
+    out.discussion.extend(elm.picked(children))
+    for row, group in elm.agreed_for_needs(children):
+        _add(out, row, list(group))
+    out.issues.extend(elm.issues(children))
     return out
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from demo_school import elm
 from demo_school.chance import Chance
 from demo_school.history import AUTUMN_1, AUTUMN_2, SUMMER_2, HalfTerm, Record, on_roll
 from demo_school.meetings import agreed
@@ -67,6 +68,8 @@ def staff(children: Sequence[Child], records: Records) -> dict[str, object]:
         "Actions": meetings.actions,
         "ActionPupils": meetings.action_pupils,
         "Issues": meetings.issues,
+        "Conversations": elm.conversations(here),
+        "LearningTargets": elm.learning_targets(here),
     }
     return {
         "today": _plain(TODAY),
@@ -128,6 +131,8 @@ def _in_words(child: Child, home: dict[str, str], said: dict[str, str], share: f
         out["Share child's words"] = "Y" if share < 0.82 else "N" if share < 0.94 else ""
     if (child.class_, child.full) in STAFF_NOTES:
         out["Staff note"] = STAFF_NOTES[child.class_, child.full]
+    if child.class_ == elm.CLASS and child.full in elm.RAISED:
+        out["Raise at the meeting"] = elm.RAISED[child.full]
     return out
 
 
