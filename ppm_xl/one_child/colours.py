@@ -12,10 +12,14 @@ from ppm_xl.school.model import Judgement, Pupil, School
 from ppm_xl.status import colours
 from ppm_xl.status.early_years import colours_of_areas
 from ppm_xl.status.evidence import Timeline, Timelines
-from ppm_xl.status.pupils import PupilStatus, lates_in_half_term
+from ppm_xl.status.lates import lates_in_half_term
+from ppm_xl.status.pupils import PupilStatus
 
 Cells = Sequence[tuple[str, str]]
 """For each half-term a letter with its mark or figure, and the letter of the teacher's colour."""
+
+Row = tuple[str, Cells]
+"""A line of colours: its name, and a cell for each half-term."""
 
 _ATTITUDE: Final = ("Behaviour", "Effort", "Homework", "Uniform")
 _DASH: Final = "–"  # noqa: RUF001 - what is shown for Not assessed everywhere
@@ -57,12 +61,26 @@ class History:
             NOT_ASSESSED: _DASH,
         }
 
+    @property
+    def half_terms(self) -> tuple[HalfTerm, ...]:
+        """The half-terms that are shown, the oldest first."""
+        return self._half_terms
+
+    @property
+    def letters(self) -> Mapping[str, str]:
+        """From the letter in a cell to the colour it stands for."""
+        return {letter: colour for colour, letter in self._letters.items()}
+
+    def rows(self, status: PupilStatus) -> tuple[Sequence[Row], Sequence[Row]]:
+        """Give a child's subjects or areas, and their measures, each with its cells."""
+        timeline = self._timelines.of(status.pupil)
+        taught = [*self._subjects(status, timeline), *self._areas(status.pupil)]
+        return taught, list(self._measures(timeline))
+
     def lines(self, status: PupilStatus) -> tuple[str, ...]:
         """Give a child's lines, the two with the half-terms' names first."""
-        pupil = status.pupil
-        timeline = self._timelines.of(pupil)
-        taught = [*self._subjects(status, timeline), *self._areas(pupil)]
-        measures = list(self._measures(timeline))
+        found, measured = self.rows(status)
+        taught, measures = list(found), list(measured)
         if len(taught) + len(measures) > COLOURS:
             measures = list(_attitude_beside(measures))
         taught = taught[: COLOURS - len(measures)]

@@ -26,9 +26,9 @@ def left(page: Page) -> tuple[Block, ...]:
             "Targets",
             "targets" if has_marks else "",
         ),
-        Block("Tests", tuple(_tests(page)), "Tests", "test scores" if has_marks else ""),
-        Block("Barriers to learning", tuple(_barriers(page)), "Provision", "barriers"),
-        Block("Earlier results", tuple(_earlier(page)), "Tests", "earlier results"),
+        Block("Tests", tuple(tests(page)), "Tests", "test scores" if has_marks else ""),
+        Block("Barriers to learning", tuple(barriers(page)), "Provision", "barriers"),
+        Block("Earlier results", tuple(earlier(page)), "Tests", "earlier results"),
     )
 
 
@@ -77,7 +77,7 @@ def _reached(page: Page, status: SubjectStatus, milestone: str) -> str:
     return ": reached" if found else f": not yet, now {status.mark}"
 
 
-def _tests(page: Page) -> Iterator[Entry]:
+def tests(page: Page) -> Iterator[Entry]:
     """Give the scores of each test together, and where one differs from the judgement."""
     sittings: dict[tuple[str, str, str], list[str]] = {}
     for score in page.shelf.tests.get(page.pupil.upn, ()):
@@ -92,14 +92,16 @@ def _tests(page: Page) -> Iterator[Entry]:
             yield (Said(f"{name}: {sentence(subject.test.why)}"),)
 
 
-def _barriers(page: Page) -> Iterator[Entry]:
+def barriers(page: Page) -> Iterator[Entry]:
+    """Name barriers to learning with their dates; their notes are for the SENCO."""
     for row in page.shelf.barriers.get(page.pupil.upn, ()):
         since = f", since {day(row.since)}" if row.since else ""
         until = f", until {day(row.to)}" if row.to else ""
         yield (Said(f"{row.barrier}{since}{until}."),)
 
 
-def _earlier(page: Page) -> Iterator[Entry]:
+def earlier(page: Page) -> Iterator[Entry]:
+    """Give earlier results by stage, and the end of the Early Years."""
     stages: dict[str, list[str]] = {}
     for row in page.shelf.prior.get(page.pupil.upn, ()):
         heading = f"{row.stage} ({day(row.day)})" if row.day else row.stage

@@ -14,8 +14,8 @@ from ppm_xl.school.model import Action, FocusGroup, Provision
 def support(page: Page) -> tuple[Block, ...]:
     """Say what is in place now, and what is still to do."""
     here = (_provided(row, page.today) for row in _provision(page) if row.in_place(page.today))
-    still = sorted((a for a in _actions(page) if _is_open(a)), key=lambda a: a.by_when or date.max)
-    to_do = tuple(_open_action(action, page.today) for action in still)
+    still = sorted((a for a in _actions(page) if is_open(a)), key=lambda a: a.by_when or date.max)
+    to_do = tuple(open_action(action, page.today) for action in still)
     return (
         Block("In place now", (*here, *_groups(page)), "Provision", "provision", weight=2),
         Block("Actions to do", to_do, "Actions", "actions to do", weight=2),
@@ -24,7 +24,7 @@ def support(page: Page) -> tuple[Block, ...]:
 
 def tried(page: Page) -> tuple[Block, ...]:
     """Say what came of what was agreed, and of what was in place before."""
-    done = tuple(_done_action(a) for a in _actions(page) if not _is_open(a))
+    done = tuple(done_action(a) for a in _actions(page) if not is_open(a))
     before = tuple(
         _provided(row, page.today) for row in _provision(page) if not row.in_place(page.today)
     )
@@ -42,7 +42,8 @@ def _provision(page: Page) -> Sequence[Provision]:
     return page.shelf.provision.get(page.pupil.upn, ())
 
 
-def _is_open(action: Action) -> bool:
+def is_open(action: Action) -> bool:
+    """Whether an action is still to do."""
     return action.status.casefold() == "open" and action.done_on is None
 
 
@@ -94,7 +95,8 @@ def _is_in(group: FocusGroup, today: date) -> bool:
     return begun and (group.to is None or group.to > today)
 
 
-def _open_action(action: Action, today: date) -> Entry:
+def open_action(action: Action, today: date) -> Entry:
+    """Say what is to do, who does it by when, and what it is measured by."""
     late = action.by_when is not None and action.by_when < today
     due = f"by {day(action.by_when)}" if action.by_when else "no day set"
     whose = f"{_owner(action)}, {due}{': overdue' if late else ''}."
@@ -110,7 +112,8 @@ def _open_action(action: Action, today: date) -> Entry:
     return tuple(said)
 
 
-def _done_action(action: Action) -> Entry:
+def done_action(action: Action) -> Entry:
+    """Say what was done, and what came of it."""
     if action.status == "dropped":
         ended = "Dropped."
     elif action.done_on:

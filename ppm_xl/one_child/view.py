@@ -56,7 +56,7 @@ def child_views(school: School, half_term: HalfTerm, today: date) -> Iterator[di
             "Pupil": pupil.name,
             "Class": (pupil.class_name or NO_CLASS) if pupil.on_roll(today) else LEFT_THE_SCHOOL,
             "Facts": _facts(page),
-            "Standing": _standing(page),
+            "Standing": standing(page),
             "Colours": as_text(history.lines(status)),
             **{name: as_text(column(blocks, *_ROOM[name])) for name, blocks in columns.items()},
         }
@@ -114,7 +114,7 @@ def _facts(page: Page) -> str:
 _YEARS: Final = {"R": "Reception", "N1": "Nursery", "N2": "Nursery"}
 
 
-def _standing(page: Page) -> str:
+def standing(page: Page) -> str:
     """Say in a line where the child stands, with its look before it."""
     status = page.status
     when = str(page.now)

@@ -14,12 +14,12 @@ def right(page: Page) -> tuple[Block, ...]:
     return (
         Block("In the child's words", tuple(_own_words(page)), "Assessments", "the child's words"),
         Block(
-            "Learning conversations", tuple(_conversations(page)), "Conversations", "conversations"
+            "Learning conversations", tuple(conversations(page)), "Conversations", "conversations"
         ),
         Block(
-            "Learning targets", tuple(_learning_targets(page)), "Conversations", "learning targets"
+            "Learning targets", tuple(learning_targets(page)), "Conversations", "learning targets"
         ),
-        Block("What meetings said", tuple(_meetings(page)), "Meeting", "needs and reasons"),
+        Block("What meetings said", tuple(meetings(page)), "Meeting", "needs and reasons"),
         Block("What the teacher wrote", tuple(_written(page)), "Assessments", "notes"),
     )
 
@@ -31,7 +31,8 @@ def _own_words(page: Page) -> Iterator[Entry]:
             yield (Said(f"{time_of(row.half_term, page.now)}: “{words}”"),)
 
 
-def _conversations(page: Page) -> Iterator[Entry]:
+def conversations(page: Page) -> Iterator[Entry]:
+    """Give what was said in learning conversations, newest first."""
     for row in page.shelf.conversations.get(page.pupil.upn, ()):
         when = time_of(row.half_term, page.now)
         if row.held:
@@ -51,7 +52,8 @@ def _conversations(page: Page) -> Iterator[Entry]:
             yield (Said(head, Look.BOLD), *told)
 
 
-def _learning_targets(page: Page) -> Iterator[Entry]:
+def learning_targets(page: Page) -> Iterator[Entry]:
+    """Give learning targets, those not met yet first."""
     rows = page.shelf.learning_targets.get(page.pupil.upn, ())
     for row in sorted(rows, key=lambda r: r.met is not None):
         of = f"{row.subject}: " if row.subject else ""
@@ -65,7 +67,8 @@ def _learning_targets(page: Page) -> Iterator[Entry]:
         yield (Said(f"{of}{sentence(goal)}{due}"),)
 
 
-def _meetings(page: Page) -> Iterator[Entry]:
+def meetings(page: Page) -> Iterator[Entry]:
+    """Give what is to be raised, what meetings said, and issues about the child."""
     newest = page.judgements[0] if page.judgements else None
     if newest is not None and newest.half_term == page.now and newest.raised:
         yield (Said(f"To raise now: {sentence(newest.raised)}", Look.BOLD),)
