@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +18,9 @@ LONGEST_PATH: Final = 218
 
 _SHORTEST_NAME: Final = 16
 _LONGEST_NAME_BYTES: Final = 255
+_STAFF: Final = " (staff)"
+_KEPT: Final = re.compile(rf"( \d+)?({re.escape(_STAFF)})?$")
+"""What a shortened name keeps at its end: its number, and that it is not for families."""
 
 __all__ = ["LONGEST_PATH", "lying", "place_for", "remove", "safe_name", "write"]
 
@@ -24,9 +28,9 @@ __all__ = ["LONGEST_PATH", "lying", "place_for", "remove", "safe_name", "write"]
 def place_for(folder: Path, parts: Sequence[str]) -> Path:
     """Give the place of a file below a folder, its names made safe and short enough.
 
-    The last name is shortened first, before its ending and its number, then the folders. A
-    shortened name gets a sign made from the whole of it, so that no two children, and no two
-    classes, ever share a file.
+    The last name is shortened first, before its ending, ``(staff)`` and its number, then the
+    folders. A shortened name gets a sign made from the whole of it, so that no two children,
+    and no two classes, ever share a file.
 
     Raises
     ------
@@ -37,7 +41,8 @@ def place_for(folder: Path, parts: Sequence[str]) -> Path:
     *folders, name = (safe_name(part) for part in parts)
     whole = list(folders)
     room = LONGEST_PATH - len(str(base)) - sum(len(part) + 1 for part in folders) - 1
-    while room < len(name) and room < _SHORTEST_NAME:
+    shortest = _SHORTEST_NAME + (len(_STAFF) if name.endswith(f"{_STAFF}.pdf") else 0)
+    while room < len(name) and room < shortest:
         longest = max(folders, key=len, default="")
         if len(longest) <= _SHORTEST_NAME:
             raise FileError(
@@ -56,12 +61,12 @@ def _shortened(name: str, room: int) -> str:
     stem, dot, ending = name.rpartition(".")
     if not dot:
         stem, ending = name, ""
-    words, blank, number = stem.rpartition(" ")
-    tail = f"{blank}{number}" if blank and number.isdigit() else ""
+    kept = _KEPT.search(stem)
+    tail = kept.group() if kept else ""
     after = f"{tail}{dot}{ending}"
     most = min(room, _LONGEST_NAME_BYTES)
     while True:
-        short = f"{_with_sign(words if tail else stem, name, most - len(after))}{after}"
+        short = f"{_with_sign(stem.removesuffix(tail), name, most - len(after))}{after}"
         if len(short.encode()) <= _LONGEST_NAME_BYTES:
             return short
         most -= 1

@@ -106,6 +106,15 @@ def test_shortening_keeps_the_number() -> None:
     assert two.name.endswith(" 2.pdf")
 
 
+@pytest.mark.parametrize("number", ["", " 2", " 17"])
+@pytest.mark.parametrize("deep", [20, 100, 120, 135, 140])
+def test_shortening_never_hides_that_a_paper_is_for_staff(deep: int, number: str) -> None:
+    name = f"{'Featherstonehaugh ' * 12}{number} (staff).pdf"
+    place = place_for(Path("/" + "d" * deep), ("2026-27 Autumn 2", "Oak", "Staff", name))
+    assert place.name.endswith(f"{number} (staff).pdf")
+    assert len(str(place)) <= LONGEST_PATH
+
+
 @pytest.mark.parametrize("deep", range(150, 190, 5))
 def test_no_two_children_and_no_two_classes_share_a_file_however_short(deep: int) -> None:
     folder = Path("/" + "d" * deep)
