@@ -190,6 +190,33 @@ def family_reports(
     )
 
 
+@cli.command("staff-reports")
+@BOOK
+@ONE_CLASS
+@click.option("--pupil", "upn", default="", metavar="UPN", help="Only this pupil.")
+@HALF_TERM
+@OUT
+@JSON
+def staff_reports(
+    book: Path, class_name: str, upn: str, half_term: str | None, out: Path | None, *, as_json: bool
+) -> None:
+    """Write the family's page of each child annotated for staff: not for families.
+
+    Beside what the family reads stand marks, targets and milestones, tests, who judged and when;
+    then provision and its effect, actions and their impact, and what is left out and why.
+    """
+    from ppm_xl.actions.staff_reports import run
+
+    do_in(
+        book,
+        "staff_reports",
+        lambda book, desk, day: run(
+            book, desk, day, class_name=class_name, upn=upn, half_term=half_term, out=out
+        ),
+        as_json=as_json,
+    )
+
+
 @cli.command()
 @BOOK
 @click.option("--class", "class_name", default="", metavar="CLASS", help="The pupils of one class.")
