@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ppm_xl.reports.choices import ALL, Choices
 from ppm_xl.reports.learning import Told
 from ppm_xl.reports.wording import Wording, per_cent
 from ppm_xl.schema import COLOURS
@@ -38,11 +39,14 @@ class Measure:
 
 
 def attendance_of(
-    school: School, row: Judgement, colour: Colour, wording: Wording
+    school: School, row: Judgement, colour: Colour, wording: Wording, choices: Choices = ALL
 ) -> Measure | None:
     """Tell attendance; None where it is not known or the school does not use it."""
     record = row.attendance
-    used = school.settings.thresholds["Attendance"].used
+    used = school.settings.thresholds["Attendance"].used and not choices.leaves_out("Attendance")
+    if choices.sentence("Attendance"):
+        instead = Told("", choices.sentence("Attendance"))
+        return Measure(wording.say("Report: attendance"), instead, "Attendance")
     if not used or record is None or record.per_cent is None or colour.name not in COLOURS:
         return None
     told = Told(colour.name, per_cent(record.per_cent), _sessions(record, wording))
@@ -69,11 +73,20 @@ def _sessions(record: Attendance, wording: Wording) -> str:
 
 
 def measures_of(
-    school: School, row: Judgement, status: PupilStatus, wording: Wording
+    school: School,
+    row: Judgement,
+    status: PupilStatus,
+    wording: Wording,
+    choices: Choices = ALL,
 ) -> Iterator[Measure]:
     """Tell lateness, behaviour, effort, homework and uniform, as far as they are known."""
     used = school.settings.thresholds
-    if used["Punctuality"].used and status.lates is not None:
+    if choices.sentence("Punctuality"):
+        instead = Told("", choices.sentence("Punctuality"))
+        yield Measure(wording.say("Report: punctuality"), instead, "Attendance")
+    elif choices.leaves_out("Punctuality"):
+        pass
+    elif used["Punctuality"].used and status.lates is not None:
         words = {0: wording.say("Report: never late"), 1: wording.say("Report: late once")}
         said = words.get(status.lates) or wording.say("Report: late", times=str(status.lates))
         name = wording.say("Report: punctuality")
@@ -87,6 +100,10 @@ def measures_of(
         "uniform": row.uniform,
     }
     for name, colour in given.items():
-        if colour in COLOURS:
+        if choices.leaves_out(name):
+            continue
+        if choices.sentence(name):
+            yield Measure(wording.say(f"Report: {name}"), Told("", choices.sentence(name)))
+        elif colour in COLOURS:
             told = Told(colour, wording.say(f"Report: {name} {colour}"))
             yield Measure(wording.say(f"Report: {name}"), told, what=name)

@@ -12,9 +12,11 @@ from datetime import date
 
 from ppm_xl.errors import Problem
 from ppm_xl.reports.agreed import Agreed, agreed_for
+from ppm_xl.reports.choices import choices_for, without_attendance
 from ppm_xl.reports.every_day import Measure, attendance_of, measures_of
 from ppm_xl.reports.learning import Area, Subject, areas_of, subjects_of
 from ppm_xl.reports.privacy import Gate, text_to_pass
+from ppm_xl.reports.record import Record, record_of
 from ppm_xl.reports.room import (
     SMALLEST,
     USUAL,
@@ -47,6 +49,8 @@ class FamilyReport:
         A sentence with the next date; empty where no date is known.
     much_text
         Whether the page may have to be set smaller than usual.
+    record
+        What the second page says; None where there is only one.
     """
 
     school: str
@@ -67,6 +71,9 @@ class FamilyReport:
     own_words: str
     see_you: str
     much_text: bool = False
+    newcomer: str = ""
+    """In place of a table in which nothing is judged yet, for a child who came last."""
+    record: Record | None = None
 
     @property
     def hello(self) -> str:
@@ -112,9 +119,12 @@ def written(
         return text if found.passed else ""
 
     early = school.settings.has_areas(pupil.year)
-    subjects = () if early else tuple(subjects_of(school, status, wording))
-    attendance = attendance_of(school, row, status.attendance, wording)
-    measures = tuple(measures_of(school, row, status, wording))
+    choices = choices_for(school.report_choices, pupil, now, passed)
+    if choices.leaves_out("Attendance"):
+        problems.append(without_attendance(pupil))
+    subjects = () if early else tuple(subjects_of(school, status, wording, choices))
+    attendance = attendance_of(school, row, status.attendance, wording, choices)
+    measures = tuple(measures_of(school, row, status, wording, choices))
     actions = agreed_for(
         school,
         pupil,
@@ -146,14 +156,22 @@ def written(
         date=f"{wording.tongue.short(today)} {today.year}",
         wording=wording,
         subjects=subjects,
-        areas=tuple(areas_of(school, status, wording)) if early else (),
+        areas=tuple(areas_of(school, status, wording, choices)) if early else (),
         attendance=attendance,
         measures=measures,
         went_well=went_well or wording.say("Report: nothing written"),
         agreed=actions.agreed,
         own_words=own_words,
         see_you=_see_you(school, now, today, wording),
+        record=record_of(
+            school,
+            status,
+            wording,
+            passed,
+            lambda column: problems.append(_cut(Cut(column), pupil)),
+        ),
     )
+    report = replace(report, newcomer=_newcomer(school, pupil, now, report))
     report, cuts = _on_one_page(report)
     problems.extend(_cut(cut, pupil) for cut in cuts)
     return report, tuple(problems)
@@ -171,6 +189,18 @@ def _on_one_page(report: FamilyReport) -> tuple[FamilyReport, tuple[Cut, ...]]:
         much_text=has_much_text(usual, after),
     )
     return fitted, cuts
+
+
+def _newcomer(school: School, pupil: Pupil, now: HalfTerm, report: FamilyReport) -> str:
+    """Say since when a child is here, where that is this half-term and nothing is judged yet."""
+    dates = school.settings.calendar.dates(now)
+    rows = [told for s in report.subjects for told in (s.attainment, s.progress)]
+    rows += [area.now for area in report.areas]
+    unknown = report.wording.say("Report: not judged")
+    judged = any(told.colour or told.words not in {"", unknown} for told in rows)
+    if judged or dates is None or pupil.joined is None or pupil.joined < dates.starts:
+        return ""
+    return report.wording.say("Report: newcomer", date=report.wording.tongue.short(pupil.joined))
 
 
 def tongue_for(school: School, pupil: Pupil) -> Tongue:

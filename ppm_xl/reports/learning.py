@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ppm_xl.reports.choices import ALL, Choices
 from ppm_xl.reports.wording import Wording
 from ppm_xl.schema import AREAS_OF_LEARNING, COLOURS
 from ppm_xl.school.calendar import HalfTerm
@@ -48,10 +49,18 @@ class Area:
     now: Told
 
 
-def subjects_of(school: School, status: PupilStatus, wording: Wording) -> Iterator[Subject]:
+def subjects_of(
+    school: School, status: PupilStatus, wording: Wording, choices: Choices = ALL
+) -> Iterator[Subject]:
     """Tell every subject: closeness to the year's expectation, and the teacher's progress only."""
     now = status.half_term
     for name, subject in status.subjects.items():
+        if choices.leaves_out(name):
+            continue
+        if choices.sentence(name):
+            instead = Told("", choices.sentence(name))
+            yield Subject(wording.tongue.times.get(name, name), instead, Told("", ""))
+            continue
         marked = _marked_in(school, status, name) if subject.mark else None
         yield Subject(
             wording.tongue.times.get(name, name),
@@ -78,7 +87,9 @@ def _marked_in(school: School, status: PupilStatus, subject: str) -> HalfTerm | 
     return next((row.half_term for row in history if row.marks.get(subject)), None)
 
 
-def areas_of(school: School, status: PupilStatus, wording: Wording) -> Iterator[Area]:
+def areas_of(
+    school: School, status: PupilStatus, wording: Wording, choices: Choices = ALL
+) -> Iterator[Area]:
     """Tell every area of learning, from the newest half-term that has any; never Red.
 
     Where a child is not yet on track the words say so kindly and the colour is Yellow: Early
@@ -91,9 +102,13 @@ def areas_of(school: School, status: PupilStatus, wording: Wording) -> Iterator[
     if record is not None and record.half_term < now:
         note = wording.say("Report: old judgement", when=wording.half_term(record.half_term, now))
     for area in AREAS_OF_LEARNING:
+        if choices.leaves_out(area):
+            continue
         told = {
             "on track": Told("Green", wording.say("Report: area on track"), note),
             "not on track": Told("Yellow", wording.say("Report: area not on track"), note),
         }.get(judged.get(area, "").casefold())
         name = wording.tongue.times.get(area, area)
+        if choices.sentence(area):
+            told = Told("", choices.sentence(area))
         yield Area(name, told or Told("", wording.say("Report: not judged")))

@@ -10,6 +10,12 @@ from ppm_xl.plan import Page
 from ppm_xl.reports.every_day import Measure
 from ppm_xl.reports.family import FamilyReport
 from ppm_xl.reports.learning import Told
+from ppm_xl.reports.record import (
+    STEPS,
+    Record,
+    chart_in_words,
+    step_in_words,
+)
 from ppm_xl.reports.spoken import language_of, letters_tell, typed
 from ppm_xl.reports.tongues import ENGLISH
 from ppm_xl.reports.wording import Wording
@@ -50,6 +56,7 @@ def _data(report: FamilyReport) -> dict[str, object]:
             *([s.name, told(s.attainment), told(s.progress)] for s in report.subjects),
             *([area.name, told(area.now)] for area in report.areas),
         ],
+        "newcomer": report.newcomer,
         "every day": say("Report: every day"),
         "measure headings": [say("Report: measure"), say("Report: measure now")],
         "attendance": _measure(report.attendance, told) if report.attendance else None,
@@ -76,7 +83,43 @@ def _data(report: FamilyReport) -> dict[str, object]:
         "headteacher": (
             [say("Report: headteacher"), report.headteacher] if report.headteacher else []
         ),
+        **({"record": _record(report.record, report.wording)} if report.record else {}),
     }
+
+
+def _record(record: Record, wording: Wording) -> dict[str, object]:
+    """Give the second page: the chart's points, the table and the targets."""
+    say, tongue = wording.say, wording.tongue
+    return {
+        "title": say("Report: record"),
+        "how": say("Report: record how"),
+        "subjects": list(record.subjects),
+        "steps": [step_in_words(step, wording) for step in range(len(STEPS))],
+        "points": [[_stacked(point.when), list(point.steps)] for point in record.points],
+        "in words": chart_in_words(record, wording),
+        "headings": [say("Report: record when"), *record.subjects],
+        "rows": [
+            [point.when, *(step_in_words(step, wording) for step in point.steps)]
+            for point in (*record.earlier, *record.points)
+        ],
+        "targets heading": say("Report: targets"),
+        "target headings": [say(f"Report: target {w}") for w in ("subject", "learned", "next")],
+        "targets": [
+            [target.subject, *(typed(text, tongue) for text in (target.learned, target.next))]
+            for target in record.targets
+        ],
+    }
+
+
+def _stacked(when: str) -> list[str]:
+    r"""Put a half-term's school year, where it has one, on a line of its own.
+
+    >>> _stacked("Summer 2 2025-26"), _stacked("Autumn 1")
+    (['Summer\xa02', '2025-26'], ['Autumn\xa01'])
+    """
+    found = re.fullmatch(r"(.+) (\d{4}-\d{2})", when)
+    name, *year = found.groups() if found else (when,)
+    return [name.replace(" ", "\N{NO-BREAK SPACE}"), *year]
 
 
 _LONG_WORD: Final = re.compile(r"[^\s/-]{26,}")

@@ -372,6 +372,8 @@ class School:
     issues: tuple[Issue, ...] = ()
     conversations: Mapping[tuple[HalfTerm, str], Conversation] = field(default_factory=dict)
     learning_targets: tuple[LearningTarget, ...] = ()
+    report_choices: Mapping[tuple[HalfTerm, str, str], str] = field(default_factory=dict)
+    """Half-term, UPN and measure to what stands on the report instead; empty for nothing."""
     meetings: tuple[Meeting, ...] = ()
     discussion: Mapping[tuple[str, str, str], Discussion] = field(default_factory=dict)
     """By meeting, UPN and area."""

@@ -76,9 +76,25 @@ _REPORT: Final[dict[str, str]] = {
     "Report: by": "(by {date})",
     "Report: own words": "In my own words",
     "Report: see you": "The next half-term begins on {date}. See you then!",
+    "Report: newcomer": "{child} joined us on {date}. We will write more next time.",
     "Report: contact": "Questions? Please talk to us.",
     "Report: headteacher": "Headteacher",
     "Report: teacher": "Class teacher",
+    "Report: record": "Class tracking record",
+    "Report: record how": (
+        "Each line shows how {child} did beside what was expected at the time. "
+        "A line that stays level is good news: the work gets harder each term."
+    ),
+    "Report: record when": "Half-term",
+    "Report: record Above": "Above it",
+    "Report: record Green": "At what is expected",
+    "Report: record Yellow": "Working towards it",
+    "Report: record Red": "Working on earlier steps",
+    "Report: record none": "Not judged",
+    "Report: targets": "What {child} is learning",
+    "Report: target subject": "Subject",
+    "Report: target learned": "Learned",
+    "Report: target next": "What comes next",
 }
 
 DEFAULTS: Final[dict[str, str]] = {

@@ -111,14 +111,32 @@ TONGUE = Tongue(
             "{child} i wychowawca porozmawiają o tym, czego uczyć się dalej i jak to osiągnąć."
         ),
         "Standard action": (
-            "Wychowawca planuje dodatkową pomoc dla ucznia ({child}): {subjects}."
+            "Wychowawca planuje dodatkową pomoc ({child}): {subjects}."
         ),
         "Standard action, every day": "Rozmawiamy z dzieckiem i z Państwem. Temat: {measures}.",
         "Report: by": "(do {date})",
         "Report: own words": "Moimi słowami",
         "Report: see you": "Po przerwie zaczynamy: {date}. Do zobaczenia!",
+        "Report: newcomer": "{child} jest z nami od: {date}. Następnym razem napiszemy więcej.",
         "Report: contact": "Mają Państwo pytania? Prosimy o rozmowę.",
         "Report: headteacher": "Dyrekcja",
         "Report: teacher": "Wychowawca",
+        "Report: record": "Postępy w nauce",
+        "Report: record how": (
+            "Każda linia pokazuje, jak {child} radzi sobie na tle tego, "
+            "czego się wtedy oczekiwało. "
+            "Linia, która pozostaje na tym samym poziomie, "
+            "to dobra wiadomość: nauka staje się coraz trudniejsza."
+        ),
+        "Report: record when": "Pół semestru",
+        "Report: record Above": "Powyżej",
+        "Report: record Green": "Na oczekiwanym poziomie",
+        "Report: record Yellow": "W drodze do tego poziomu",
+        "Report: record Red": "Pracuje nad wcześniejszymi krokami",
+        "Report: record none": "Jeszcze bez oceny",
+        "Report: targets": "Czego uczy się {child}",
+        "Report: target subject": "Przedmiot",
+        "Report: target learned": "Opanowane",
+        "Report: target next": "Co dalej",
     },
 )  # fmt: skip

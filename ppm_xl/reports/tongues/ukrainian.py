@@ -116,8 +116,25 @@ TONGUE = Tongue(
         "Report: by": "(до {date})",
         "Report: own words": "Моїми словами",
         "Report: see you": "Після канікул починаємо: {date}. До зустрічі!",
+        "Report: newcomer": "{child} з нами від: {date}. Наступного разу напишемо більше.",
         "Report: contact": "Маєте запитання? Будь ласка, звертайтеся до нас.",
         "Report: headteacher": "Директор",
         "Report: teacher": "Класний керівник",
+        "Report: record": "Успіхи в навчанні",
+        "Report: record how": (
+            "Кожна лінія показує, як {child} навчається порівняно з тим, "
+            "що очікувалося на той час. "
+            "Якщо лінія лишається на тому самому рівні, це добра новина: навчання стає щоразу складнішим."
+        ),
+        "Report: record when": "Пів триместру",
+        "Report: record Above": "Вище",
+        "Report: record Green": "На очікуваному рівні",
+        "Report: record Yellow": "На шляху до цього рівня",
+        "Report: record Red": "Працює над попередніми кроками",
+        "Report: record none": "Ще не оцінено",
+        "Report: targets": "Що вивчає {child}",
+        "Report: target subject": "Предмет",
+        "Report: target learned": "Засвоєно",
+        "Report: target next": "Що далі",
     },
 )  # fmt: skip

@@ -1,0 +1,165 @@
+"""The second page: a child's class tracking record over half-terms and years, and their targets.
+
+It tells attainment alone, in four steps of words, so that it needs no mark of the school's scale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ppm_xl.reports.lengths import lines, shortened
+from ppm_xl.reports.wording import Wording
+from ppm_xl.school.model import Judgement, LearningTarget, Pupil, School
+from ppm_xl.status.colours import attainment
+from ppm_xl.status.pupils import PupilStatus
+
+SETTING: Final = "Tracking record on reports"
+"""The row of Settings, School, that says ``Y`` where families get this page."""
+
+STEPS: Final = ("Red", "Yellow", "Green", "Above")
+"""From the lowest; ``Above`` is greater depth."""
+
+_HALF_TERMS: Final = 9
+_EARLIER_YEARS: Final = 4
+_TARGETS: Final = 5
+_ACROSS: Final = 18.0
+_LINES: Final = 2
+"""How much the page holds: half-terms one by one, earlier years, targets; ems and lines of each
+target's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One half-term: its name, and each subject's place in :data:`STEPS`; None where no mark."""
+
+    when: str
+    steps: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One learning target, as its child may read it."""
+
+    subject: str
+    learned: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A child's record; ``earlier`` holds one point a school year, ``points`` the half-terms."""
+
+    subjects: tuple[str, ...]
+    earlier: tuple[Point, ...]
+    points: tuple[Point, ...]
+    targets: tuple[Target, ...]
+
+
+def record_of(
+    school: School,
+    status: PupilStatus,
+    wording: Wording,
+    passed: Callable[[str, str], str],
+    cut: Callable[[str], None],
+) -> Record | None:
+    """Tell a child's record; None where families do not get it or there is nothing to tell.
+
+    Parameters
+    ----------
+    passed
+        Gives a typed text if it may go home, else nothing.
+    cut
+        Is told the column of a text that was shortened or left out for want of room.
+    """
+    if school.settings.school.get(SETTING, "").strip().casefold() not in {"y", "yes"}:
+        return None
+    names = tuple(status.subjects)
+    rows = [
+        row
+        for row in reversed(school.history(status.pupil.upn, status.half_term))
+        if any(row.marks.get(name) for name in names)
+    ]
+
+    def point(row: Judgement) -> Point:
+        when = wording.half_term(row.half_term, status.half_term)
+        return Point(when, tuple(_step(school, status.pupil, row, name) for name in names))
+
+    recent, before = rows[-_HALF_TERMS:], rows[:-_HALF_TERMS]
+    by_year = {row.half_term.school_year: row for row in before}  # the last one of each stays
+    shown = {row.half_term.school_year for row in recent}
+    earlier = [point(row) for year, row in by_year.items() if year not in shown]
+    points = tuple(point(row) for row in recent)
+    targets = tuple(_targets(school, status, wording, passed, cut))
+    if not points and not targets:
+        return None
+    called = tuple(wording.tongue.times.get(name, name) for name in names)
+    return Record(called, tuple(earlier[-_EARLIER_YEARS:]), points, targets)
+
+
+def _step(school: School, pupil: Pupil, row: Judgement, subject: str) -> int | None:
+    """Place a mark among the steps, by what was expected of the child's year at that time."""
+    mark = row.marks.get(subject, "")
+    if not mark:
+        return None
+    scale, threshold = school.settings.scale, school.settings.thresholds["Attainment"]
+    year = row.year or pupil.year
+    colour = attainment(mark, scale, threshold, year, row.half_term.name).name
+    found = scale.find(mark, year, row.half_term.name)
+    if found is not None and found.meets_greater_depth:
+        colour = "Above"
+    return STEPS.index(colour) if colour in STEPS else None
+
+
+def _targets(
+    school: School,
+    status: PupilStatus,
+    wording: Wording,
+    passed: Callable[[str, str], str],
+    cut: Callable[[str], None],
+) -> Iterator[Target]:
+    """Give the targets of this half-term, and those of before that are not met yet."""
+    found = [t for t in school.learning_targets if _belongs(t, status)]
+    found.sort(key=lambda t: t.half_term.place, reverse=True)
+    given = 0
+    for target in found:
+        texts = {
+            column: passed(text, column) if text else ""
+            for column, text in (("Learned", target.learned), ("Next", target.next))
+        }
+        if not any(texts.values()):
+            continue
+        if given == _TARGETS:
+            cut("Learning targets")
+            return
+        given += 1
+        for column, text in texts.items():
+            if lines(text, _ACROSS) > _LINES:
+                texts[column] = shortened(text, _ACROSS, _LINES)
+                cut(column)
+        name = wording.tongue.times.get(target.subject, target.subject)
+        yield Target(name, texts["Learned"], texts["Next"])
+
+
+def _belongs(target: LearningTarget, status: PupilStatus) -> bool:
+    if target.upn != status.pupil.upn or status.half_term < target.half_term:
+        return False
+    return target.half_term == status.half_term or target.met is None
+
+
+def chart_in_words(record: Record, wording: Wording) -> str:
+    """Say what the chart shows, for who cannot see it: each subject's first and latest step."""
+    said = []
+    for place, subject in enumerate(record.subjects):
+        steps = [(p.when, s) for p in record.points if (s := p.steps[place]) is not None]
+        ends: Sequence[tuple[str, int]] = steps if len(steps) == 1 else [*steps[:1], *steps[-1:]]
+        if ends:
+            told = "; ".join(f"{when}, {step_in_words(step, wording)}" for when, step in ends)
+            said.append(f"{subject}: {told}.")
+    return " ".join(said)
+
+
+def step_in_words(step: int | None, wording: Wording) -> str:
+    """Give a step in the school's words."""
+    return wording.say(f"Report: record {'none' if step is None else STEPS[step]}")
