@@ -124,13 +124,14 @@ TONGUE = Tongue(
         "Report: record how": (
             "Кожна лінія показує, як {child} навчається порівняно з тим, "
             "що очікувалося на той час. "
-            "Якщо лінія лишається на тому самому рівні, це добра новина: навчання стає щоразу складнішим."
+            "Якщо лінія лишається на тому самому рівні, це добра новина: "
+            "навчання стає щоразу складнішим."
         ),
         "Report: record when": "Пів триместру",
         "Report: record Above": "Вище",
-        "Report: record Green": "На очікуваному рівні",
-        "Report: record Yellow": "На шляху до цього рівня",
-        "Report: record Red": "Працює над попередніми кроками",
+        "Report: record Green": "Як очікувалося",
+        "Report: record Yellow": "На шляху до цього",
+        "Report: record Red": "Попередні кроки",
         "Report: record none": "Ще не оцінено",
         "Report: targets": "Що вивчає {child}",
         "Report: target subject": "Предмет",
