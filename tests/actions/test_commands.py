@@ -362,7 +362,7 @@ def test_a_character_that_cannot_be_printed_stops_before_the_first_page(
 def test_what_writes_files_says_where_they_are(as_json: AsJson, school: Path) -> None:
     book, out = school / "School.xlsm", school / "papers"
     assert as_json("update", book)[0] == 0
-    one = as_json("prepare-meeting", book, "--class", "Oak", "--out", out)[1]
+    one = as_json("family-reports", book, "--pupil", "A999000125001", "--out", out)[1]
     assert f"It is {one['files'][0]}." in one["said"]
     many = as_json("family-reports", book, "--class", "Oak", "--out", out)[1]
     assert f"The files are in {out}." in many["said"]
