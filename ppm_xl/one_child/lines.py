@@ -6,13 +6,13 @@ here, by the widths of Calibri's letters.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
+from ppm_xl.calibri import ems
 from ppm_xl.one_child.grid import BODY, PADDING
 
 
@@ -205,48 +205,9 @@ def _pieces(word: str, room: float) -> Iterator[str]:
     yield piece
 
 
-_SPACE: Final = 226
-_OTHER: Final = 900
-"""Thousandths of an em: the space, and a letter Calibri does not have, in another typeface."""
-_BY_NAME: Final = {
-    "EN DASH": 500, "EM DASH": 905, "LEFT SINGLE QUOTATION MARK": 258,
-    "RIGHT SINGLE QUOTATION MARK": 258, "LEFT DOUBLE QUOTATION MARK": 435,
-    "RIGHT DOUBLE QUOTATION MARK": 435, "HORIZONTAL ELLIPSIS": 711, "BULLET": 500,
-    "MIDDLE DOT": 268, "LATIN CAPITAL LETTER L WITH STROKE": 440,
-    "LATIN SMALL LETTER L WITH STROKE": 260, "LATIN SMALL LETTER O WITH STROKE": 544,
-    "LATIN CAPITAL LETTER O WITH STROKE": 680, "LATIN SMALL LETTER SHARP S": 555,
-    "LATIN SMALL LETTER D WITH STROKE": 537, "POUND SIGN": 510,
-}  # fmt: skip
-_LESS_LIKELY: Final = {unicodedata.lookup(name): width for name, width in _BY_NAME.items()}
-# Printable ASCII in Calibri bold, as Carlito has it; plain letters are a little narrower.
-_WIDTHS: Final = (
-    226, 326, 438, 498, 507, 729, 705, 233, 312, 312, 498, 498, 258, 306, 267, 430,
-    507, 507, 507, 507, 507, 507, 507, 507, 507, 507, 276, 276, 498, 498, 498, 463,
-    898, 606, 561, 529, 630, 488, 459, 637, 631, 267, 331, 547, 423, 874, 659, 676,
-    532, 686, 563, 473, 495, 653, 591, 906, 551, 520, 478, 325, 430, 325, 498, 498,
-    300, 494, 537, 418, 537, 503, 316, 474, 537, 246, 255, 480, 246, 813, 537, 538,
-    537, 537, 355, 399, 347, 537, 473, 745, 459, 474, 397, 344, 475, 344, 498,
-)  # fmt: skip
+_SPACE: Final = ems(" ")
 _PLAIN: Final = 0.98
 """Of its bold width, what a plain word takes, or less."""
-
-
-@lru_cache(maxsize=20_000)
-def ems(text: str) -> int:
-    """Give the width of a text in bold type, in thousandths of an em."""
-    return sum(map(_width, text))
-
-
-def _width(letter: str) -> int:
-    place = ord(letter) - 32
-    if 0 <= place < len(_WIDTHS):
-        return _WIDTHS[place]
-    if letter in _LESS_LIKELY:
-        return _LESS_LIKELY[letter]
-    if unicodedata.combining(letter):
-        return 0
-    base = unicodedata.normalize("NFD", letter)[0]
-    return _OTHER if base == letter else _width(base)
 
 
 def as_text(lines: Iterable[str]) -> str | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ppm_xl.calibri import ems
 from ppm_xl.one_child.grid import BODY, PADDING
-from ppm_xl.one_child.lines import Block, Look, Said, broken, column, ems, size
+from ppm_xl.one_child.lines import Block, Look, Said, broken, column, size
 
 WORDS = st.text(alphabet="aeimnorstW' -ŁüΩ", min_size=1, max_size=60)
 
