@@ -101,7 +101,7 @@ def test_the_demo_schools_agreed_targets_stay(
     again = as_json("targets", book, "--yes", "--out", tmp_path)[1]
     assert [c for c in again["changes"] if c["table"] == "Targets"] == []
     found = {p["code"] for p in as_json("check", book)[1]["problems"]}
-    assert {"low-target", "target-met", "milestone-missed", "target-not-agreed"} <= found
+    assert {"target-met", "milestone-missed", "target-not-agreed"} <= found
     assert as_json("undo", book, "--yes")[0] == 0
     assert as_json("undo", book, "--yes")[0] == 0
     assert list(FileBook(book).read()["Targets"].records()) == was
