@@ -169,6 +169,7 @@ def written(
             wording,
             passed,
             lambda column: problems.append(_cut(Cut(column), pupil)),
+            choices,
         ),
     )
     report = replace(report, newcomer=_newcomer(school, pupil, now, report))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ppm_xl.reports.choices import ALL, Choices
 from ppm_xl.reports.lengths import lines, shortened
 from ppm_xl.reports.wording import Wording
 from ppm_xl.school.model import Judgement, LearningTarget, Pupil, School
@@ -63,6 +64,7 @@ def record_of(
     wording: Wording,
     passed: Callable[[str, str], str],
     cut: Callable[[str], None],
+    choices: Choices = ALL,
 ) -> Record | None:
     """Tell a child's record; None where families do not get it or there is nothing to tell.
 
@@ -72,10 +74,12 @@ def record_of(
         Gives a typed text if it may go home, else nothing.
     cut
         Is told the column of a text that was shortened or left out for want of room.
+    choices
+        A subject left out, or told by a sentence, on page one is not on this one either.
     """
     if school.settings.school.get(SETTING, "").strip().casefold() not in {"y", "yes"}:
         return None
-    names = tuple(status.subjects)
+    names = tuple(name for name in status.subjects if name.casefold() not in choices.instead)
     rows = [
         row
         for row in reversed(school.history(status.pupil.upn, status.half_term))

@@ -144,3 +144,12 @@ def test_the_page_is_the_second_of_two_and_looks_right(many: int) -> None:
     second = PdfReader(BytesIO(pdf)).pages[1].extract_text()
     assert "Class tracking record" in second
     assert "What Zoë is learning" in second
+
+
+@pytest.mark.parametrize("instead", ["", "We will talk about reading."])
+def test_a_subject_left_out_of_page_one_is_not_on_this_one(instead: str) -> None:
+    chosen = {(NOW, upn(WHO), "Reading"): instead}
+    record = record_in(replace(with_record(2), report_choices=chosen))
+    assert record is not None
+    assert record.subjects == ("Writing", "Maths")
+    assert record.points[0].steps == (1, 3)
