@@ -24,7 +24,10 @@ from ppm_xl.school.reaching import reaches
 from ppm_xl.school.settings import IN_ATTITUDE
 from ppm_xl.school.starting_points import starting_point
 from ppm_xl.sentences import listed
+from ppm_xl.status.against_tests import AGREES
 from ppm_xl.status.evidence import Timeline
+from ppm_xl.status.from_start import EXPECTED as EXPECTED_PROGRESS
+from ppm_xl.status.from_start import LESS
 from ppm_xl.status.pupils import SubjectStatus
 
 _OWNERS: Final = {"child": "The child", "family": "The family"}
@@ -107,7 +110,7 @@ def _subject(
     yield _judged(page, status, called)
     yield from _target(page, timeline, name)
     if status.test is not None:
-        agrees = status.test.verdict == "Agrees"
+        agrees = status.test.verdict == AGREES
         yield Note("Test", status.test.why, Look.PLAIN if agrees else Look.BOLD)
     for moved in (status.trend.why, status.trend.corrected):
         if moved:
@@ -129,7 +132,7 @@ def _judged(page: Page, status: SubjectStatus, called: Callable[[str], str]) -> 
         return Note("Progress", words, Look.PLAIN if judged in COLOURS else Look.QUIET)
     differs = judged in COLOURS and judged != suggested
     if judged == suggested:
-        return Note("Progress", f"{words}; suggested {called(suggested)} too")
+        return Note("Progress", f"{words}; suggested {called(suggested)}")
     words += f"; suggested {called(suggested)} ({status.suggested.why})"
     return Note("Progress", words, Look.BOLD if differs else Look.PLAIN)
 
@@ -149,14 +152,15 @@ def _target(page: Page, timeline: Timeline, subject: str) -> Iterator[Note]:
     yield Note("Target", words, Look.PLAIN if target and target.agreed else Look.QUIET)
     start = page.status.subjects[subject].from_start
     point = starting_point(page.school, page.pupil, subject)
-    if start is not None:
-        less = start.made == "Less"
+    here = point is not None and not point.stage
+    if start is not None and not (here and start.made == EXPECTED_PROGRESS):
+        less = start.made == LESS
         yield Note(
             "From the start",
             start.why.removesuffix(" progress from the start"),
             Look.BOLD if less else Look.PLAIN,
         )
-    elif point is not None and point.stage:
+    elif start is None and point is not None and point.stage:
         yield Note("From the start", f"{point.result} ({point.what})")
     if target is None:
         return
@@ -266,7 +270,7 @@ def _actions(page: Page, family: FamilyReport) -> tuple[Mapping[str, Notes], tup
     for text in printed:
         found = [a for a in rest if _is(text, a)]
         rest = [a for a in rest if a not in found]
-        out[text] = tuple(n for a in found for n in _behind(a, page.today)) or (
+        out[text] = tuple(_behind(found, page.today)) or (
             Note("", "Printed by the workbook: a Red had no action of the school's.", Look.BOLD),
         )
     return out, tuple(sorted(rest, key=lambda a: a.by_when or date.max))
@@ -282,20 +286,33 @@ def _letters(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
-def _behind(action: Action, today: date) -> Iterator[Note]:
-    owner = _OWNERS.get(action.owner.casefold(), action.owner or "Nobody named")
-    measure = f"; measure: {action.measure.strip().rstrip('.')}" if action.measure else ""
-    late = action.by_when is not None and action.by_when < today and action.status == "open"
-    parts = [owner, f"agreed {day(action.agreed_on)}" if action.agreed_on else ""]
+def _behind(found: Sequence[Action], today: date) -> Iterator[Note]:
+    """Say of an action who does it, since when and how well; then of the same one agreed before."""
+    for place, action in enumerate(found):
+        said, late = _facts(action, today)
+        look = Look.BAD if late else Look.PLAIN
+        if place:
+            yield Note("Before", said, look)
+        else:
+            about = ": ".join(part for part in (action.area, action.need) if part)
+            measure = action.measure.strip().rstrip(".")
+            yield Note(about, f"{said}; measure: {measure}" if measure else said, look)
+        if action.impact or action.impact_note:
+            yield Note("So far", ": ".join(filter(None, (action.impact, action.impact_note))))
+
+
+def _facts(action: Action, today: date) -> tuple[str, bool]:
+    """Say who does it, when it was agreed, whether it is late."""
+    late = action.by_when is not None and action.by_when < today
+    parts = [
+        _OWNERS.get(action.owner.casefold(), action.owner or "Nobody named"),
+        f"agreed {day(action.agreed_on)}" if action.agreed_on else "",
+    ]
     if action.owner.casefold() == "family":
         parts.append("discussed" if action.discussed_with_family else "not discussed with them yet")
     if late or action.by_when is None:
         parts.append(f"overdue since {day(action.by_when)}" if action.by_when else "no day set")
-    about = ": ".join(part for part in (action.area, action.need) if part)
-    said = ", ".join(part for part in parts if part)
-    yield Note(about, f"{said}{measure}", Look.BAD if late else Look.PLAIN)
-    if action.impact or action.impact_note:
-        yield Note("So far", ": ".join(filter(None, (action.impact, action.impact_note))))
+    return ", ".join(part for part in parts if part), late
 
 
 def all_notes(found: Beside) -> Sequence[Note]:
