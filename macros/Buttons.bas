@@ -54,3 +54,11 @@ End Sub
 Public Sub Press_targets()
     Press "targets"
 End Sub
+
+Public Sub Press_check_reports()
+    Press "check_reports"
+End Sub
+
+Public Sub Press_preview_report()
+    Press "preview_report"
+End Sub

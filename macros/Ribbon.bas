@@ -54,3 +54,11 @@ End Sub
 Public Sub Ribbon_targets(control As IRibbonControl)
     Press_targets
 End Sub
+
+Public Sub Ribbon_check_reports(control As IRibbonControl)
+    Press_check_reports
+End Sub
+
+Public Sub Ribbon_preview_report(control As IRibbonControl)
+    Press_preview_report
+End Sub

@@ -29,6 +29,8 @@ from ppm_xl.sentences import counted, listed
 from ppm_xl.status.attention import attention_rows
 from ppm_xl.targets.pointed_out import target_lines
 
+_BESIDE_THE_SCHOOL: Final = frozenset({"ReportCheck"})
+"""Tables whose cells change nothing of what a school is read to be."""
 _TELLS_LEADERS: Final = frozenset({"update", "plan_round", "prepare_meeting", "record_meeting"})
 """Actions that bring the sheet Leadership up to date."""
 
@@ -54,7 +56,7 @@ def carry_out(
     ----------
     as_read
         The school of these tables and its problems, from who has read it. Where the plan changes
-        no cell, Home's lines follow from it, and nothing is read twice.
+        no cell but the checklist's, Home's lines follow from it, and nothing is read twice.
 
     Raises
     ------
@@ -67,7 +69,8 @@ def carry_out(
     pictures = tuple(map(picture_of, plan.pictures))
     changes: tuple[Change, ...] = ()
     if plan.changes or pictures or files:
-        as_left = None if plan.changes else as_read
+        beside = {change.table for change in plan.changes} <= _BESIDE_THE_SCHOOL
+        as_left = as_read if beside else None
         changes = _with_log_and_home(plan, tables, action, source, today, len(files), as_left)
         step = journal.entry_for(tables, now(today), words_of(action), changes, files=len(files))
         book.apply(changes, pictures, entry=step)

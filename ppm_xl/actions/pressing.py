@@ -23,6 +23,7 @@ from ppm_xl.errors import DataError, PpmError
 _MORE: Final[Mapping[str, Mapping[str, object]]] = {
     "check": {"on_sheet": True},
     "import_files": {"list_only": True},
+    "preview_report": {"show": True},
 }
 """What pressing asks of an action beyond what its command does without options."""
 

@@ -171,13 +171,39 @@ def conversations(
 @BOOK
 @ONE_CLASS
 @click.option("--pupil", "upn", default="", metavar="UPN", help="Only this pupil.")
+@click.option("--check", is_flag=True, help="Only list what is not complete; write no report.")
 @HALF_TERM
 @OUT
 @JSON
 def family_reports(
-    book: Path, class_name: str, upn: str, half_term: str | None, out: Path | None, *, as_json: bool
+    book: Path,
+    class_name: str,
+    upn: str,
+    half_term: str | None,
+    out: Path | None,
+    *,
+    check: bool,
+    as_json: bool,
 ) -> None:
-    """Write a report for every family: one PDF a child, and one a class for the printer."""
+    """Write a report for every family: one PDF a child, and one a class for the printer.
+
+    What a person should look at first is listed on the sheet Reports. Text there that names
+    another child, or a matter for staff, is left out until somebody puts Pass beside it.
+    """
+    if check:
+        from ppm_xl.actions.check_reports import run as look
+
+        if upn or out is not None:
+            raise click.UsageError("--check goes with --class and --half-term alone.")
+        do_in(
+            book,
+            "check_reports",
+            lambda book, desk, day: look(
+                book, desk, day, class_name=class_name, half_term=half_term
+            ),
+            as_json=as_json,
+        )
+        return
     from ppm_xl.actions.family_reports import run
 
     do_in(

@@ -25,12 +25,12 @@ from ppm_xl.conversations.timetable import (
 from ppm_xl.errors import DataError, worst_first
 from ppm_xl.plan import Plan, Question
 from ppm_xl.reports.wording import class_label
-from ppm_xl.round.school_days import why_no_school
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import flag, text
 from ppm_xl.school.conversations import took_place
 from ppm_xl.school.model import Pupil, School
 from ppm_xl.school.reading import read_school
+from ppm_xl.school.school_days import why_no_school
 from ppm_xl.sentences import counted
 
 

@@ -11,11 +11,11 @@ from typing import Final
 from ppm_xl.book.tables import Cell, Tables
 from ppm_xl.conversations.day_plan import DayPlan, Order, Taken
 from ppm_xl.conversations.rows import CONVERSATIONS
-from ppm_xl.round.school_days import why_no_school
 from ppm_xl.round.times import Span, minutes_of
 from ppm_xl.school.calendar import Calendar, HalfTerm
 from ppm_xl.school.cells import moment, text
 from ppm_xl.school.model import Pupil, School
+from ppm_xl.school.school_days import why_no_school
 
 _FURTHEST: Final = 120
 """Days ahead within which a school day is looked for; the summer holiday is half of that."""

@@ -7,7 +7,7 @@ out. Nothing of it stops a report from being made.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -54,7 +54,7 @@ class Line:
         one. Anything else is of one half-term.
         """
         of = as_compared(self.text) if self.text else f"{half_term}"
-        said = "\n".join((self.pupil.upn, self.code, self.where, of))
+        said = f"{self.pupil.upn}\n{self.code}\n{self.where}\n{of}"
         return hashlib.sha256(said.encode()).hexdigest()[:_ID]
 
 
@@ -91,11 +91,20 @@ class Checklist:
         report, problems
             As :func:`ppm_xl.reports.family.written` gives them.
         """
+        looks = (
+            self._actions,
+            self._written,
+            self._own_words,
+            self._judged,
+            self._attendance,
+            self._language,
+            self._conversation,
+        )
         found = {
             line.ident(self._now): line
             for line in (
                 *(_of_problem(pupil, problem) for problem in problems),
-                *(line for look in _LOOKS for line in look(self, pupil, report)),
+                *(line for look in looks for line in look(pupil, report)),
             )
         }
         return tuple(sorted(found.values(), key=lambda line: -line.severity))
@@ -201,17 +210,6 @@ class Checklist:
                 "The learning conversation has not been held.",
                 "Hold it, or type on the sheet Conversations when it was.",
             )
-
-
-_LOOKS: Final[tuple[Callable[[Checklist, Pupil, FamilyReport], Iterator[Line]], ...]] = (
-    Checklist._actions,
-    Checklist._written,
-    Checklist._own_words,
-    Checklist._judged,
-    Checklist._attendance,
-    Checklist._language,
-    Checklist._conversation,
-)
 
 
 def _of_problem(pupil: Pupil, problem: Problem) -> Line:

@@ -13,6 +13,7 @@ from ppm_xl.school.model import Pupil
 
 REPORTS: Final = "Reports"
 HELD: Final = "Held for the head"
+PREVIEW: Final = "Preview"
 _NO_CLASS: Final = "No class"
 
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')

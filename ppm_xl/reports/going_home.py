@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from ppm_xl.round.school_days import why_no_school
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import School
+from ppm_xl.school.school_days import why_no_school
 
 _MONDAY: Final = 0
 _A_WEEK: Final = 7

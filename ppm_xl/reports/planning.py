@@ -2,24 +2,48 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from ppm_xl.book.tables import Cell
 from ppm_xl.errors import DataError, Problem, Severity, worst_first
 from ppm_xl.plan import Page, Paper, Plan
-from ppm_xl.reports.family import written
-from ppm_xl.reports.filing import class_path, pupil_paths
-from ppm_xl.reports.page import page_of
-from ppm_xl.reports.privacy import Gate
+from ppm_xl.reports.check_rows import WORDS, check_changes, not_complete, said_of
+from ppm_xl.reports.checklist import Checklist, Line
+from ppm_xl.reports.class_papers import class_papers, when_home
+from ppm_xl.reports.family import tongue_for, written
+from ppm_xl.reports.filing import PREVIEW, file_stem, pupil_paths
+from ppm_xl.reports.languages import in_english_instead
+from ppm_xl.reports.page import TEMPLATE, page_of
+from ppm_xl.reports.privacy import Gate, TextToPass
 from ppm_xl.reports.superseded import classes_of
-from ppm_xl.reports.wording import class_label
+from ppm_xl.reports.wording import Wording, class_label
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import number, text
 from ppm_xl.school.model import Pupil, School
-from ppm_xl.school.words import DEFAULTS
 from ppm_xl.sentences import counted
 from ppm_xl.status.pupils import status_of
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The reports of some children, before they are papers.
+
+    Attributes
+    ----------
+    pages
+        Each child's, by UPN.
+    problems
+        What a person should look at, child by child.
+    lines
+        The checklist's.
+    """
+
+    pages: Mapping[str, Page]
+    problems: tuple[Problem, ...]
+    lines: tuple[Line, ...]
 
 
 def plan_family_reports(
@@ -28,7 +52,8 @@ def plan_family_reports(
     """Plan the reports of the whole school, of one class, or of one child.
 
     A child whose ``Report copies`` is 0 is held for the head: their page lies apart and is not
-    in the class's PDF, which holds every other child's as often as it says.
+    in the class's PDF, which holds every other child's as often as it says. What a person should
+    look at first is listed on the sheet Reports, and stops nothing.
 
     Raises
     ------
@@ -38,30 +63,107 @@ def plan_family_reports(
     pupils = whom(school, half_term, today, class_name, upn)
     others = [pupil for pupil in school.on_roll(today) if pupil not in pupils]
     paths = pupil_paths(half_term, (*pupils, *others), classes_of(school))
-    gate = Gate(school)
-    pages: dict[str, Page] = {}
-    problems: list[Problem] = []
-    for pupil in pupils:
-        report, found = written(school, status_of(school, pupil, half_term), today, gate)
-        pages[pupil.upn] = page_of(report)
-        problems.extend(found)
+    made = write_reports(school, half_term, today, pupils)
     papers = [
-        Paper(paths[pupil.upn], _title(school, pupil, half_term), (pages[pupil.upn],))
+        Paper(paths[pupil.upn], title_of(school, pupil, half_term), (made.pages[pupil.upn],))
         for pupil in pupils
     ]
+    not_done = not_complete(school.tables, half_term, made.lines)
     if not upn:
-        papers.extend(_class_papers(school, half_term, pupils, pages))
-    problems.extend(_held(school, pupils))
+        papers.extend(class_papers(school, half_term, today, pupils, made.pages, not_done))
+    problems = [*_told(made.problems), *_held(school, pupils)]
+    problems.extend(in_english_instead(school, pupils))
     if not upn:
         problems.extend(_without_upn(school, today))
     if not school.settings.school.get("Name"):
         problems.append(_no_name(school))
     problems.extend(_nothing_written(school, half_term, pupils))
+    said = [
+        *_said(pupils, half_term, papers, problems),
+        said_of(not_done, school.tables),
+        *when_home(school, half_term, today, pupils),
+    ]
     return Plan(
+        changes=check_changes(school.tables, half_term, pupils, made.lines),
         papers=tuple(papers),
         problems=worst_first(problems),
-        said=tuple(_said(pupils, half_term, papers, problems)),
+        said=tuple(line for line in said if line),
     )
+
+
+def plan_check(school: School, half_term: HalfTerm, today: date, class_name: str = "") -> Plan:
+    """Plan the checklist alone: what :func:`plan_family_reports` would list, and no paper.
+
+    Raises
+    ------
+    DataError
+        Where there is nobody to report on.
+    """
+    pupils = whom(school, half_term, today, class_name, "")
+    made = write_reports(school, half_term, today, pupils)
+    not_done = not_complete(school.tables, half_term, made.lines)
+    looked = f"Looked at {counted(len(pupils), 'report')} for {half_term}; none was written."
+    counts = Counter(line.severity for line in made.lines)
+    listed = [
+        f"{counts[severity]} {words.lower()}"
+        for severity, words in WORDS.items()
+        if counts[severity]
+    ]
+    said = (
+        looked,
+        said_of(not_done, school.tables) or "Every report is complete.",
+        f"On the list: {', '.join(listed)}." if listed else "",
+        *when_home(school, half_term, today, pupils),
+    )
+    return Plan(
+        changes=check_changes(school.tables, half_term, pupils, made.lines),
+        problems=worst_first([*_told(made.problems), *_without_upn(school, today)]),
+        said=tuple(line for line in said if line),
+    )
+
+
+def plan_preview(school: School, half_term: HalfTerm, today: date, upn: str) -> Plan:
+    """Plan one child's report to look at: apart from those that go home, and with no list.
+
+    Raises
+    ------
+    DataError
+        Where the child is neither on roll nor was in the half-term.
+    """
+    pupils = whom(school, half_term, today, "", upn)
+    made = write_reports(school, half_term, today, pupils)
+    [pupil] = pupils
+    count = sum(line.severity > Severity.NOTE for line in made.lines)
+    to_do = f" {counted(count, 'thing')} to look at first." if count else ""
+    name = f"{file_stem(pupil)}.pdf"
+    return Plan(
+        papers=(
+            Paper((PREVIEW, name), title_of(school, pupil, half_term), (made.pages[pupil.upn],)),
+        ),
+        problems=worst_first(_told(made.problems)),
+        said=(f"The report of {pupil.name} for {half_term}, to look at.{to_do}",),
+    )
+
+
+def write_reports(
+    school: School, half_term: HalfTerm, today: date, pupils: Sequence[Pupil]
+) -> Written:
+    """Write the reports of some children, and look at each."""
+    gate, checklist = Gate(school), Checklist(school, half_term)
+    pages: dict[str, Page] = {}
+    problems: list[Problem] = []
+    lines: list[Line] = []
+    for pupil in pupils:
+        report, found = written(school, status_of(school, pupil, half_term), today, gate)
+        pages[pupil.upn] = page_of(report)
+        problems.extend(found)
+        lines.extend(checklist.lines(pupil, report, found))
+    return Written(pages, tuple(problems), tuple(lines))
+
+
+def _told(problems: Sequence[Problem]) -> list[Problem]:
+    """Leave out what a person has passed."""
+    return [p for p in problems if not (isinstance(p, TextToPass) and p.passed)]
 
 
 def whom(
@@ -89,29 +191,11 @@ def whom(
     return tuple(sorted(pupils, key=lambda p: order.get(p.class_name, len(order))))
 
 
-def _title(school: School, pupil: Pupil, half_term: HalfTerm) -> str:
-    title = school.settings.words.get("Report: title") or DEFAULTS["Report: title"]
-    return f"{title}: {pupil.first_name} {pupil.surname}, {half_term}"
-
-
-def _class_papers(
-    school: School, half_term: HalfTerm, pupils: Sequence[Pupil], pages: Mapping[str, Page]
-) -> list[Paper]:
-    by_class: dict[str, list[Page]] = {}
-    for pupil in pupils:
-        copies = by_class.setdefault(pupil.class_name, [])
-        copies.extend([pages[pupil.upn]] * pupil.report_copies)
-    title = school.settings.words.get("Report: title") or DEFAULTS["Report: title"]
-    classes = classes_of(school)
-    return [
-        Paper(
-            class_path(half_term, name, classes),
-            f"{title}: {class_label(name) or 'no class'}, {half_term}",
-            tuple(copies),
-        )
-        for name, copies in by_class.items()
-        if copies
-    ]
+def title_of(school: School, pupil: Pupil, half_term: HalfTerm) -> str:
+    """Give the title of a child's report, which readers of PDFs show and say."""
+    wording = Wording(school.settings.words, pupil.first_name, tongue_for(school, pupil))
+    when = wording.half_term(half_term, HalfTerm("", half_term.name))
+    return f"{wording.say('Report: title')}: {pupil.first_name} {pupil.surname}, {when}"
 
 
 def _held(school: School, pupils: Sequence[Pupil]) -> list[Problem]:
@@ -194,7 +278,7 @@ def _said(
     papers: Sequence[Paper],
     problems: Sequence[Problem],
 ) -> list[str]:
-    classes = len(papers) - len(pupils)
+    classes = sum(paper.pages[0].template == TEMPLATE for paper in papers) - len(pupils)
     text = f"{counted(len(pupils), 'report')} for {half_term}"
     if classes:
         text += f", and {counted(classes, 'PDF')} for the printer, one a class"

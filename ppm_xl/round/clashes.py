@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from ppm_xl.round.plan_box import PlanBox
-from ppm_xl.round.school_days import why_no_school
 from ppm_xl.round.slots import PROGRESS, Slot, folded, same_day
 from ppm_xl.round.times import Span, minutes_of
 from ppm_xl.school.calendar import Calendar
+from ppm_xl.school.school_days import why_no_school
 
 NO_COVER: Final = "No cover for"
 """How the sentence begins that is the least of these; the sheet marks it more quietly."""

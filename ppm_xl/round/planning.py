@@ -18,13 +18,13 @@ from ppm_xl.round.clashes import NO_COVER, Clash, clashes_of
 from ppm_xl.round.invitations import Invitation, Inviter, calendar_file
 from ppm_xl.round.plan_box import PlanBox, What, read_plan_box
 from ppm_xl.round.proposing import Round, dates_of, proposed, usual_first_day
-from ppm_xl.round.school_days import days_before
 from ppm_xl.round.slots import PROGRESS, Slot, Staff, slot_of
 from ppm_xl.round.still_missing import still_missing
 from ppm_xl.school.calendar import HalfTerm, Period
 from ppm_xl.school.cells import text
 from ppm_xl.school.model import Meeting, School
 from ppm_xl.school.reading import read_school
+from ppm_xl.school.school_days import days_before
 from ppm_xl.sentences import counted, listed
 
 FOLDER: Final = "Invitations"

@@ -10,11 +10,11 @@ from itertools import product
 from ppm_xl.errors import DataError
 from ppm_xl.round.clashes import needs_cover, with_others
 from ppm_xl.round.plan_box import PlanBox, SencoAt, SencoComes
-from ppm_xl.round.school_days import school_days
 from ppm_xl.round.slots import Slot, Staff, same_day, slot_of
 from ppm_xl.round.times import Span, minutes_of, spelt
 from ppm_xl.school.calendar import Calendar, HalfTerm, Period
 from ppm_xl.school.model import Meeting
+from ppm_xl.school.school_days import school_days
 
 _WEEKS_LEFT = 3
 """A round begins in the third last week of the half-term, so that two remain to act in."""

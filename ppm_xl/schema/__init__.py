@@ -22,6 +22,7 @@ from ppm_xl.schema.meetings import (
 )
 from ppm_xl.schema.provision import BARRIERS, GROUPS, INTERVENTIONS, PROVISION
 from ppm_xl.schema.pupils import ASSESSMENTS, EARLY_YEARS, PRIOR, PUPILS, STATUS, TESTS
+from ppm_xl.schema.reports import REPORT_CHECK, REPORT_CHOICES
 from ppm_xl.schema.settings import SETTINGS
 from ppm_xl.schema.shapes import (
     Audience,
@@ -98,6 +99,8 @@ TABLES: Final = {
         CONVERSATION_PLAN,
         CONVERSATIONS,
         LEARNING_TARGETS,
+        REPORT_CHECK,
+        REPORT_CHOICES,
         *SETTINGS,
         TARGET_RULES,
         LOG,
@@ -157,6 +160,8 @@ __all__ = [
     "PRIOR",
     "PROVISION",
     "PUPILS",
+    "REPORT_CHECK",
+    "REPORT_CHOICES",
     "ROUND_PLAN",
     "SCHEMA_VERSION",
     "SETTINGS",

@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from ppm_xl.schema.columns import CALC, ID, PUPIL, SCHOOL_YEAR_AND_HALF_TERM, SENCO, UPN
+from ppm_xl.schema.columns import (
+    CALC,
+    FAMILY,
+    ID,
+    PUPIL,
+    SCHOOL_YEAR_AND_HALF_TERM,
+    SENCO,
+    UPN,
+)
 from ppm_xl.schema.shapes import Column, Kind, Table
+from ppm_xl.schema.values import DEFAULT_SUBJECTS
 
 _CALCULATED: Final = {"kind": Kind.TEXT, "writer": CALC}
 
@@ -43,4 +52,40 @@ REPORT_CHECK: Final = Table(
     ),
     "Before reports go home",
     "Confidential. Nothing stops printing; text on a line without Pass is left out of the report.",
+)
+
+
+REPORT_CHOICES: Final = Table(
+    "ReportChoices",
+    "Reports",
+    ("School year", "Half-term", "UPN", "Measure"),
+    (
+        *SCHOOL_YEAR_AND_HALF_TERM,
+        UPN,
+        replace(PUPIL, width=24),
+        Column(
+            "Measure",
+            choices=(
+                "Attendance",
+                "Punctuality",
+                "Behaviour",
+                "Effort",
+                "Homework",
+                "Uniform",
+                *DEFAULT_SUBJECTS,
+            ),
+            strict=False,
+            width=16,
+            help="Or an area of learning in Reception",
+        ),
+        Column(
+            "Instead",
+            Kind.LONG_TEXT,
+            seen_by=FAMILY,
+            width=46,
+            help="A sentence for this family in its place; empty: the measure is left out",
+        ),
+    ),
+    "Left out, or said in other words",
+    "One row for a measure that is not to be on one child's report.",
 )

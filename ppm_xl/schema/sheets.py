@@ -118,6 +118,12 @@ SHEETS: Final = (
         "Plan conversations gives each child a time; type here what the child said. It all stays.",
     ),
     Sheet(
+        "Reports",
+        Purpose.TYPE,
+        "Before reports go home",
+        "Confidential, for staff. Put Pass beside text that may go home; change what may not.",
+    ),
+    Sheet(
         "One child",
         Purpose.READ,
         "One child",
@@ -171,6 +177,20 @@ BUTTONS: Final = (
         "Fills every class's form, writes packs",
         Group.SET_UP,
         sheet="Round",
+    ),
+    Button(
+        "check_reports",
+        "Check the reports",
+        "Lists what is not complete",
+        Group.ANY_TIME,
+        sheet="Reports",
+    ),
+    Button(
+        "preview_report",
+        "Preview this child's report",
+        "Writes and opens one report",
+        Group.ANY_TIME,
+        sheet="One child",
     ),
     Button(
         "new_year",

@@ -25,6 +25,7 @@ from ppm_xl.template.one_child_sheet import dress_one_child
 from ppm_xl.template.owner_lists_sheet import dress_owner_lists
 from ppm_xl.template.package import finish
 from ppm_xl.template.palette import Palette
+from ppm_xl.template.reports_sheet import dress_reports
 from ppm_xl.template.round_sheet import dress_round
 from ppm_xl.template.sheets import (
     NOT_YET,
@@ -46,6 +47,7 @@ _DRESSED_ALONE: Final = {
     "Leadership": dress_leadership,
     "Owner lists": dress_owner_lists,
     "Conversations": dress_conversations,
+    "Reports": dress_reports,
 }
 """Sheets that need nothing of the workbook around them."""
 _WINDOW: Final = (1366, 728)

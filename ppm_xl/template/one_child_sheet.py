@@ -19,6 +19,7 @@ from ppm_xl import schema
 from ppm_xl.one_child import grid
 from ppm_xl.one_child.lines import Look
 from ppm_xl.schema import Sheet
+from ppm_xl.template.drawn_button import draw_button
 from ppm_xl.template.frame import FOOTER, SENTENCE_ROW, TITLE_ROW, button, write_title
 from ppm_xl.template.names import list_name
 from ppm_xl.template.palette import Palette
@@ -64,6 +65,7 @@ def dress_one_child(workbook: Workbook, sheet: Worksheet, facts: Sheet, palette:
     _rows(sheet, palette)
     write_title(sheet, facts, palette)
     _boxes(workbook, sheet, palette)
+    draw_button(sheet, TITLE_ROW, _CELLS[2], "preview_report", quiet=True)
     _find(sheet, palette)
     _name_and_facts(sheet, palette)
     _colours(sheet, palette)

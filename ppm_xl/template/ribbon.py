@@ -21,6 +21,8 @@ _IMAGES: Final = {
     "apply_import": "AcceptInvitation",
     "plan_round": "MeetingsWorkspace",
     "prepare_all": "ReviewShowAllComments",
+    "check_reports": "ReviewAcceptChange",
+    "preview_report": "FileFind",
     "new_year": "CalendarInsert",
     "targets": "FlagMessage",
 }

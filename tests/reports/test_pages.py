@@ -17,6 +17,7 @@ from reports.school_by_hand import NOW, PUPILS, TODAY, attended, make_school, up
 
 from ppm_xl.paper.typesetting import Typesetter
 from ppm_xl.plan import Paper
+from ppm_xl.reports.page import TEMPLATE
 from ppm_xl.reports.planning import plan_family_reports
 from ppm_xl.school.model import Action, Judgement, School
 from ppm_xl.school.words import DEFAULTS
@@ -32,7 +33,11 @@ def typesetter() -> Typesetter:
 @pytest.fixture(scope="module")
 def pdfs(typesetter: Typesetter) -> Mapping[str, bytes]:
     papers = plan_family_reports(make_school(), NOW, TODAY).papers
-    return {paper.path[-1]: typesetter.pdf(paper.title, paper.pages, {}) for paper in papers}
+    return {
+        paper.path[-1]: typesetter.pdf(paper.title, paper.pages, {})
+        for paper in papers
+        if paper.pages[0].template == TEMPLATE
+    }
 
 
 def text_of(pdf: bytes) -> str:

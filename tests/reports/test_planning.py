@@ -75,7 +75,11 @@ def test_one_class_alone(school: School) -> None:
 def test_a_class_held_altogether_has_no_class_pdf(school: School) -> None:
     pupils = {k: replace(p, report_copies=0) for k, p in school.pupils.items()}
     plan = plan_family_reports(replace(school, pupils=pupils), NOW, TODAY)
-    assert len(plan.papers) == 10
+    assert len(of_children(plan)) == 10
+    assert [p.path[-1] for p in plan.papers[10:]] == [
+        "Acorn report list.pdf",
+        "Oak report list.pdf",
+    ]
 
 
 @pytest.mark.parametrize("whom", ["leaver", "nobody"])
@@ -99,6 +103,8 @@ def test_problems_worst_first_and_said_in_plain_words(school: School) -> None:
         "10 reports for Autumn 2 2026-27, and 2 PDFs for the printer, one a class.",
         "1 of them is held for the head.",
         "1 report printed the standard action, as a Red had none of the school's.",
+        "9 reports are not complete (Acorn class 2, Oak class 7).",
+        "To go home on Monday 30 November.",
     )
 
 

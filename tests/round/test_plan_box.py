@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from round_school import tables
 
 from ppm_xl.round.plan_box import DEFAULT_ROWS, HELP, PlanBox, SencoAt, What, read_plan_box
-from ppm_xl.round.school_days import bank_holiday, days_before, why_no_school
 from ppm_xl.round.times import Span, minutes_of, spelt
 from ppm_xl.school.calendar import Calendar, HalfTerm, Period
+from ppm_xl.school.school_days import bank_holiday, days_before, why_no_school
 
 
 @pytest.mark.parametrize(

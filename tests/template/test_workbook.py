@@ -257,7 +257,9 @@ def drawing_of(package: dict[str, bytes], sheet: str) -> ET.Element:
     return ET.fromstring(package[f"xl/{part}"])
 
 
-@pytest.mark.parametrize("sheet", ["Home", "Import", "Settings", "Round", "Conversations"])
+@pytest.mark.parametrize(
+    "sheet", ["Home", "Import", "Settings", "Round", "Conversations", "Reports", "One child"]
+)
 def test_a_sheet_has_a_drawn_button_for_each_of_its_actions(built: Path, sheet: str) -> None:
     pressed = {}
     for shape in drawing_of(parts(built), sheet).iter(f"{XDR}sp"):
@@ -272,7 +274,10 @@ def test_a_sheet_has_a_drawn_button_for_each_of_its_actions(built: Path, sheet: 
 
 
 def test_every_button_is_drawn_somewhere() -> None:
-    sheets = ("Home", "Import", "Settings", "Targets", "Round", "Conversations")
+    sheets = (
+        *("Home", "Import", "Settings", "Targets", "Round", "Conversations"),
+        *("Reports", "One child"),
+    )
     drawn = {b.action for sheet in sheets for b in schema.buttons_on(sheet)}
     assert drawn == {b.action for b in schema.BUTTONS}
 
@@ -290,6 +295,8 @@ def test_only_the_steps_of_the_half_term_are_numbered() -> None:
         "Import these changes",
         "Plan the round",
         "Prepare all meetings",
+        "Check the reports",
+        "Preview this child's report",
         "Start a new school year",
         "Propose targets",
     ]
