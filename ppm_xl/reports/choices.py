@@ -62,8 +62,8 @@ def without_attendance(pupil: Pupil) -> Problem:
     return Problem(
         "attendance-left-out",
         f"{pupil.name}, Attendance",
-        f"Attendance is left out of the report for {pupil.name}. A written report must give it "
-        "once a year.",
+        f"The attendance record is not on the report for {pupil.name}. A written report must "
+        "give it once a year.",
         "Take the line off the sheet Reports, or send the attendance another way.",
         Severity.NOTE,
     )

@@ -120,7 +120,7 @@ def written(
 
     early = school.settings.has_areas(pupil.year)
     choices = choices_for(school.report_choices, pupil, now, passed)
-    if choices.leaves_out("Attendance"):
+    if choices.leaves_out("Attendance") or choices.sentence("Attendance"):
         problems.append(without_attendance(pupil))
     subjects = () if early else tuple(subjects_of(school, status, wording, choices))
     attendance = attendance_of(school, row, status.attendance, wording, choices)
