@@ -1,9 +1,9 @@
 """The typefaces of our papers, and which characters they can draw.
 
 Lexend, made for easy reading, comes first; Noto Sans stands in for the letters that Lexend
-lacks, Noto Sans Arabic for Arabic. A page in a language whose letters Lexend lacks is set in one
-typeface that has them all (:func:`families`), so that no word is of two. All come from packages
-this one depends on, so every computer prints the same page.
+lacks, IBM Plex Sans Arabic for Arabic. A page in a language whose letters Lexend lacks in part is
+set in one typeface that has them all (:func:`families`), so that no word is of two. All come from
+packages this one depends on, so every computer prints the same page.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-FAMILIES: Final = ("Lexend", "Noto Sans", "Noto Sans Arabic")
+FAMILIES: Final = ("Lexend", "Noto Sans", "IBM Plex Sans Arabic")
 """In the order in which they are tried for each letter."""
 
 _BREAKS: Final = {"\n", "\t", "\N{SOFT HYPHEN}", "\N{ZERO WIDTH SPACE}"}
@@ -26,20 +26,20 @@ def font_folders() -> tuple[Path, ...]:
     """Give the folders that hold the typefaces."""
     import fontpkg_lexend  # type: ignore[import-untyped]  # ships no types
     import fontpkg_noto_sans  # type: ignore[import-untyped]  # ships no types
-    import fontpkg_noto_sans_arabic  # type: ignore[import-untyped]  # ships no types
+    import fontpkg_ibm_plex_sans_arabic  # type: ignore[import-untyped]  # ships no types
 
     return (
         Path(fontpkg_lexend.ROOT) / "files",
         Path(fontpkg_noto_sans.ROOT) / "files",
-        Path(fontpkg_noto_sans_arabic.ROOT) / "files",
+        Path(fontpkg_ibm_plex_sans_arabic.ROOT) / "files",
     )
 
 
 def families(first: str) -> tuple[str, ...]:
-    """Give our typefaces, one of them first; the two that look alike together.
+    """Give our typefaces, one of them first.
 
-    >>> families("Noto Sans Arabic")
-    ('Noto Sans Arabic', 'Noto Sans', 'Lexend')
+    >>> families("Noto Sans")
+    ('Noto Sans', 'Lexend', 'IBM Plex Sans Arabic')
 
     Raises
     ------
@@ -49,7 +49,7 @@ def families(first: str) -> tuple[str, ...]:
     if first not in FAMILIES:
         raise ValueError(f"There is no typeface {first}.")
     others = [name for name in FAMILIES if name != first]
-    return (first, *(others if first == FAMILIES[0] else reversed(others)))
+    return (first, *others)
 
 
 def diagram_folder() -> Path:

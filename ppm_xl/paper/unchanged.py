@@ -20,7 +20,7 @@ from ppm_xl.plan import Page
 _BEGINS: Final = b"%ppm-xl "
 _LENGTH: Final = 64
 _DECIDE: Final = (
-    "ppm-xl", "typst", "fontpkg-lexend", "fontpkg-noto-sans", "fontpkg-noto-sans-arabic",
+    "ppm-xl", "typst", "fontpkg-lexend", "fontpkg-noto-sans", "fontpkg-ibm-plex-sans-arabic",
 )  # fmt: skip
 """Packages whose next version may set a page otherwise."""
 

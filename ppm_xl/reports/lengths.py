@@ -30,7 +30,7 @@ _WIDTHS: Final = {
     for width, letters in groups.items()
     for letter in letters
 }
-"""Of Lexend, Noto Sans and Noto Sans Arabic, in ems, rounded up."""
+"""Of Lexend, Noto Sans and IBM Plex Sans Arabic, in ems, rounded up."""
 
 _WASTE: Final = 1.05
 """A line breaks between words, so that some of each line stays empty."""

@@ -128,7 +128,7 @@ def test_language_title_date_and_the_claim_of_the_standard(typesetter: Typesette
     assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
 
 
-ARABIC = {"code": "ar", "direction": "rtl", "typeface": "Noto Sans Arabic"}
+ARABIC = {"code": "ar", "direction": "rtl", "typeface": "Lexend"}
 POLISH = {"code": "pl", "direction": "ltr", "typeface": "Lexend"}
 
 
