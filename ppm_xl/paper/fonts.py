@@ -24,9 +24,9 @@ _BREAKS: Final = {"\n", "\t", "\N{SOFT HYPHEN}", "\N{ZERO WIDTH SPACE}"}
 
 def font_folders() -> tuple[Path, ...]:
     """Give the folders that hold the typefaces."""
+    import fontpkg_ibm_plex_sans_arabic  # type: ignore[import-untyped]  # ships no types
     import fontpkg_lexend  # type: ignore[import-untyped]  # ships no types
     import fontpkg_noto_sans  # type: ignore[import-untyped]  # ships no types
-    import fontpkg_ibm_plex_sans_arabic  # type: ignore[import-untyped]  # ships no types
 
     return (
         Path(fontpkg_lexend.ROOT) / "files",
