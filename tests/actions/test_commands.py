@@ -276,9 +276,11 @@ def test_family_reports_make_one_file_a_child_and_one_a_class(
     assert made == sorted(
         [
             "2026-27 Autumn 2/Elm/Elm family reports.pdf",
+            "2026-27 Autumn 2/Elm/Elm report list.pdf",
             "2026-27 Autumn 2/Elm/Reports/Quill Ada.pdf",
             "2026-27 Autumn 2/Elm/Reports/Vance Ibrahim.pdf",
             "2026-27 Autumn 2/Oak/Oak family reports.pdf",
+            "2026-27 Autumn 2/Oak/Oak report list.pdf",
             "2026-27 Autumn 2/Oak/Reports/Nguyễn Minh.pdf",
             "2026-27 Autumn 2/Oak/Reports/O'Rourke Niamh.pdf",
             "2026-27 Autumn 2/Oak/Reports/Quill Zoë.pdf",
