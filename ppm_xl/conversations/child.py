@@ -18,10 +18,10 @@ from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Conversation, LearningTarget, Pupil, School
 from ppm_xl.status.pupils import Statuses
 
-_LONGEST: Final = 420
+_LONGEST: Final = 240
 """Characters of one typed text that a page has room for; a target has fewer."""
-_LONGEST_TARGET: Final = 140
-_MOST: Final = 5
+_LONGEST_TARGET: Final = 90
+_MOST: Final = 4
 """Targets on a page or a sheet."""
 _FEWEST: Final = 3
 """Lines for targets on a sheet: what is not typed yet is written by hand."""

@@ -57,7 +57,7 @@ def _nobody(table: str, place: int, name: str) -> Problem:
 
 
 class Numbers:
-    """Gives free IDs of learning targets, such as ``LT 2026-27 Autumn 2 Oak 7``."""
+    """Gives free IDs of learning targets, such as ``LT Autumn 2 2026-27 Oak 7``."""
 
     def __init__(self, draft: Draft, half_term: HalfTerm) -> None:
         self._half_term = half_term

@@ -214,7 +214,7 @@ CONVERSATIONS: Final = Table(
     ("School year", "Half-term", "UPN"),
     (
         _CLASS_OF_ROW,
-        replace(PUPIL, width=23),
+        replace(PUPIL, width=27),
         Column(
             "Planned",
             Kind.MOMENT,
@@ -224,7 +224,7 @@ CONVERSATIONS: Final = Table(
         ),
         Column("Held", Kind.DATE, width=11, help="The day on which you talked"),
         *(
-            Column(name, Kind.LONG_TEXT, width=28)
+            Column(name, Kind.LONG_TEXT, width=27)
             for name in ("Going well", "Hard", "What would help", "Agreed")
         ),
         *SCHOOL_YEAR_AND_HALF_TERM,
@@ -241,7 +241,7 @@ LEARNING_TARGETS: Final = Table(
     ("ID",),
     (
         _CLASS_OF_ROW,
-        replace(PUPIL, width=23),
+        replace(PUPIL, width=27),
         SUBJECT,
         Column("Learned", Kind.LONG_TEXT, seen_by=FAMILY, width=32),
         Column("Next", Kind.LONG_TEXT, seen_by=FAMILY, width=32),

@@ -13,6 +13,7 @@ from ppm_xl.school.before_a_round import MARKS, PROGRESS, collects, odd_or_uncha
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import flag, text
 from ppm_xl.school.checks_of_focus import tests_without_scores, unreadable_circles
+from ppm_xl.school.conversations import missed
 from ppm_xl.school.model import Judgement, School
 from ppm_xl.school.spelling import year_group
 from ppm_xl.school.starting_points import has_baseline
@@ -49,6 +50,7 @@ def check_school(
         *_joiners(school, today),
         *_missing(school, today),
         *odd_or_unchanged(school, today),
+        *_missed_conversations(school, today),
     ]
     return worst_first(found)
 
@@ -59,6 +61,22 @@ def _nobody(school: School, today: date) -> Iterator[Problem]:
             "no-pupils", "Pupils", "There is no pupil on roll.",
             "Import the pupil list from your MIS.", Severity.ERROR, Spot("Pupils"),
         )  # fmt: skip
+
+
+def _missed_conversations(school: School, today: date) -> Iterator[Problem]:
+    """Name, class by class, who was to talk on a day that has passed, and nothing is noted."""
+    by_class: dict[str, list[str]] = {}
+    for pupil, _ in missed(school, school.working, today) if school.working else ():
+        by_class.setdefault(pupil.class_name, []).append(pupil.name)
+    for name, pupils in by_class.items():
+        yield Problem(
+            "conversation-missed",
+            f"Conversations, {name or 'no class'}, Planned",
+            f"The planned day has passed, and nothing is noted, for {listed(pupils)}.",
+            "Fill in Held; or empty Planned and press Plan conversations for a new time.",
+            Severity.NOTE,
+            Spot("Conversations"),
+        )
 
 
 def _pupils(school: School) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from ppm_xl.errors import Problem
 from ppm_xl.school.before_a_round import MARKS, PROGRESS, collects
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.checks import is_unjudged
+from ppm_xl.school.conversations import missed
 from ppm_xl.school.model import School
 from ppm_xl.sentences import counted
 from ppm_xl.status.pupils import statuses
@@ -38,6 +39,10 @@ def _lines(school: School, problems: Sequence[Problem], today: date) -> Iterator
     overdue = [a for a in school.actions if a.status == "open" and a.by_when and a.by_when < today]
     if overdue:
         yield f"{counted(len(overdue), 'action')} overdue and not done.", "Actions!A5"
+    without = missed(school, school.working, today)
+    if without:
+        words = counted(len(without), "learning conversation")
+        yield f"{words} missed: give them another time.", "Conversations!F5"
     yield from _meetings_due(school, school.working, today)
     held = [p for p in school.on_roll(today) if p.report_copies == 0]
     if held:
