@@ -62,3 +62,7 @@ End Sub
 Public Sub Press_preview_report()
     Press "preview_report"
 End Sub
+
+Public Sub Press_staff_reports()
+    Press "staff_reports"
+End Sub

@@ -62,3 +62,7 @@ End Sub
 Public Sub Ribbon_preview_report(control As IRibbonControl)
     Press_preview_report
 End Sub
+
+Public Sub Ribbon_staff_reports(control As IRibbonControl)
+    Press_staff_reports
+End Sub

@@ -95,6 +95,7 @@ class StaffReports:
         said = standing(page).replace(f"{self._now}: ", "", 1)
         notes = beside(page, self._statuses.timelines.of(pupil), family)
         subjects, measures = self._history.rows(status)
+        left_out = tuple(_left_out(school, pupil, self._now, problems))
         return StaffReport(
             family=family,
             flags=_flags(pupil),
@@ -105,7 +106,7 @@ class StaffReports:
             subjects=tuple(subjects),
             measures=tuple(measures),
             letters=self._history.letters,
-            blocks=blocks(page, notes, tuple(_left_out(school, pupil, problems))),
+            blocks=blocks(page, notes, left_out),
         )
 
 
@@ -128,12 +129,19 @@ def _facts(pupil: Pupil, groups: tuple[str, ...]) -> list[str]:
     return [part for part in found if part]
 
 
-def _left_out(school: School, pupil: Pupil, problems: tuple[Problem, ...]) -> Iterator[Entry]:
+def _left_out(
+    school: School, pupil: Pupil, now: HalfTerm, problems: tuple[Problem, ...]
+) -> Iterator[Entry]:
     """Say what the family's page lacks or holds in place of something, and how it goes home."""
     for problem in problems:
         typed = problem.text if isinstance(problem, TextToPass) else ""
         said = Said(problem.message, Look.BOLD)
         yield (said, Said(f"“{typed}”")) if typed else (said,)
+    for (when, upn, measure), words in school.report_choices.items():
+        if (when, upn) != (now, pupil.upn):
+            continue
+        what = "reads another sentence" if words else "reads nothing"
+        yield (Said(f"Of {measure} the family {what}, as chosen on the sheet Reports.", Look.BOLD),)
     if not pupil.report_copies:
         yield (Said("The report is held for the head: no copy goes home.", Look.BOLD),)
     tongue = tongue_for(school, pupil)

@@ -186,6 +186,13 @@ BUTTONS: Final = (
         sheet="Reports",
     ),
     Button(
+        "staff_reports",
+        "Staff reports",
+        "Writes the reports annotated for staff",
+        Group.ANY_TIME,
+        sheet="Reports",
+    ),
+    Button(
         "preview_report",
         "Preview this child's report",
         "Writes and opens one report",

@@ -19,6 +19,7 @@ from ppm_xl.template.frame import (
     HEADING_ROW,
     HINT_ROW,
     LAST_ROW,
+    TITLE_ROW,
     button,
     write_title,
 )
@@ -52,6 +53,7 @@ def dress_reports(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
     sheet.ignore_errors({"number_stored_as_text": "A1:AZ20000"})
     write_title(sheet, facts, palette)
     draw_button(sheet, HINT_ROW, 0, "check_reports")
+    draw_button(sheet, TITLE_ROW, PRINTED.index("What to look at"), "staff_reports", quiet=True)
     sheet.write_string(HINT_ROW, 3, CHECK.help, palette.sentence)
     _say_how_many(sheet, palette)
     _colour(sheet, palette)

@@ -22,6 +22,7 @@ _IMAGES: Final = {
     "plan_round": "MeetingsWorkspace",
     "prepare_all": "ReviewShowAllComments",
     "check_reports": "ReviewAcceptChange",
+    "staff_reports": "ReviewShowMarkupMenu",
     "preview_report": "FileFind",
     "new_year": "CalendarInsert",
     "targets": "FlagMessage",

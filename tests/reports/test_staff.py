@@ -289,6 +289,18 @@ def test_what_is_left_out_for_the_family_is_said_with_why() -> None:
     assert block(report(make_school(), "newcomer"), "Left out") == ["Nothing is left out."]
 
 
+def test_what_was_chosen_for_one_child_is_said_with_what_stands_behind_it() -> None:
+    chosen = {(NOW, ZOE, "Reading"): "", (NOW, ZOE, "Writing"): "We are reading it again."}
+    other = {(NOW, upn("red"), "Maths"): "", (FIRST, ZOE, "Maths"): ""}
+    found = report(replace(known_school(), report_choices=chosen | other), "everything")
+    said = block(found, "Left out")
+    assert "Of Reading the family reads nothing, as chosen on the sheet Reports." in said
+    assert "Of Writing the family reads another sentence, as chosen on the sheet Reports." in said
+    assert not any("Maths" in line for line in said)
+    assert any(line.startswith("Reading: Mark GDS is one step above") for line in said)
+    assert beside(found, "Writing")["Test"] == "judged WTS, New PiRA 115: test higher"
+
+
 def test_a_report_that_is_held_says_so() -> None:
     found = block(report(make_school(), "held"), "Left out")
     assert "The report is held for the head: no copy goes home." in found
