@@ -9,7 +9,9 @@ from datetime import date, timedelta
 import pytest
 from reports.school_by_hand import NOW, TODAY, upn
 
+from ppm_xl.errors import Severity
 from ppm_xl.reports.family import FamilyReport, family_report, written
+from ppm_xl.reports.planning import plan_family_reports
 from ppm_xl.reports.privacy import Gate
 from ppm_xl.reports.spoken import typed
 from ppm_xl.reports.tongues import ENGLISH, Tongue, tongue_called, tongues
@@ -163,3 +165,61 @@ def test_the_language_of_typed_text(language: str, text: str, code: str) -> None
 )
 def test_a_class_is_named_once(name: str, called: str) -> None:
     assert Wording({}, "Ada", tongues()["polish"]).a_class(name) == called
+
+
+def reading(school: School, checked: str, **languages: str) -> School:
+    pupils = {
+        upn(who): replace(school.pupils[upn(who)], report_language=language)
+        for who, language in languages.items()
+    }
+    settings = replace(school.settings, languages_checked=frozenset(filter(None, [checked])))
+    return replace(school, settings=settings, pupils={**school.pupils, **pupils})
+
+
+@pytest.mark.parametrize(
+    ("checked", "languages", "expected"),
+    [
+        ("", {}, []),
+        ("Polish", {"red": "polski"}, []),
+        ("", {"red": "English"}, []),
+        (
+            "Arabic",
+            {"red": "polski"},
+            [
+                (
+                    "Nobody has checked the Polish words yet, so the report of Ottoline Pemberly "
+                    "is in English. Ask somebody who reads Polish to check a report, then write "
+                    "their name in Settings, Languages, beside Polish."
+                )
+            ],
+        ),
+        (
+            "",
+            {"red": "pl", "old": "Polish", "empty": "Klingon"},
+            [
+                (
+                    "There are no words for reports in “Klingon”, so the report of Bo Ash is in "
+                    "English. Check how it is spelt in Pupils, Report language. There are words "
+                    "for Arabic, Polish and Ukrainian."
+                ),
+                (
+                    "Nobody has checked the Polish words yet, so the reports of 2 children are in "
+                    "English. Ask somebody who reads Polish to check a report, then write their "
+                    "name in Settings, Languages, beside Polish."
+                ),
+            ],
+        ),
+    ],
+)
+def test_a_language_that_cannot_be_used_is_said_once(
+    school: School, checked: str, languages: dict[str, str], expected: list[str]
+) -> None:
+    plan = plan_family_reports(reading(school, checked, **languages), NOW, TODAY)
+    found = [p for p in plan.problems if p.code.startswith("language-")]
+    assert [f"{p.message} {p.do}" for p in found] == expected
+    assert {p.severity for p in found} <= {Severity.NOTE}
+
+
+def test_the_title_of_the_document_is_in_its_language(school: School) -> None:
+    plan = plan_family_reports(reading(school, "Polish", red="pl"), NOW, TODAY, upn=upn("red"))
+    assert plan.papers[0].title == "Raport półsemestralny: Ottoline Pemberly, Jesień 2 2026-27"
