@@ -1,0 +1,114 @@
+"""The checklist: every line, who gets it, and who does not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from reports.school_by_hand import NOW, PUPILS, TODAY, make_school, row, upn
+
+from ppm_xl.errors import Severity
+from ppm_xl.reports.checklist import Line
+from ppm_xl.reports.planning import write_reports
+from ppm_xl.school.model import Conversation, School
+
+
+def lines(school: School, who: str) -> dict[str, Line]:
+    pupil = school.pupils[upn(who)]
+    return {line.code: line for line in write_reports(school, NOW, TODAY, [pupil]).lines}
+
+
+def with_row(school: School, who: str, **cells: object) -> School:
+    found = replace(school.judgements.get((NOW, upn(who)), row(who)), **cells)  # type: ignore[arg-type]
+    return replace(school, judgements={**school.judgements, (NOW, upn(who)): found})
+
+
+def as_pupil(school: School, who: str, **facts: object) -> School:
+    pupil = replace(PUPILS[who], **facts)  # type: ignore[arg-type]
+    return replace(school, pupils={**school.pupils, pupil.upn: pupil})
+
+
+def test_a_full_report_has_no_line() -> None:
+    assert lines(make_school(), "everything") == {}
+
+
+def test_an_empty_one_says_all_that_is_missing() -> None:
+    assert set(lines(make_school(), "empty")) == {
+        "no-actions", "nothing-for-the-family", "no-childs-words", "no-judgements",
+        "no-attendance",
+    }  # fmt: skip
+    assert all(line.severity is Severity.WARNING for line in lines(make_school(), "empty").values())
+
+
+def test_judgements_of_before_are_old_and_in_reception_areas_count() -> None:
+    school = make_school()
+    assert "old-judgements" in lines(school, "old")
+    assert not {"old-judgements", "no-judgements"} & set(lines(school, "reception"))
+    assert "no-judgements" in lines(school, "reception-empty")
+    assert lines(school, "reception-empty")["no-judgements"].do.endswith("or import the marks.")
+
+
+def test_nobody_is_asked_for_judgements_where_the_half_term_collects_none() -> None:
+    school = make_school()
+    calendar = school.settings.calendar
+    periods = tuple(
+        replace(p, words=frozenset({"attendance"})) if p.half_term == NOW else p
+        for p in calendar.periods
+    )
+    quiet = replace(
+        school, settings=replace(school.settings, calendar=replace(calendar, periods=periods))
+    )
+    assert "no-judgements" not in lines(quiet, "empty")
+
+
+def test_the_childs_words_are_missed_only_where_the_school_shares_them() -> None:
+    school = make_school()
+    nobody = replace(
+        school,
+        judgements={k: replace(j, share_childs_words=False) for k, j in school.judgements.items()},
+    )
+    assert "no-childs-words" not in lines(nobody, "empty")
+    said = with_row(school, "empty", childs_words="I can swim.")
+    assert lines(said, "empty")["no-childs-words"].what == "The child's words are not shared."
+
+
+def test_a_text_held_back_stands_first_with_its_words() -> None:
+    school = with_row(make_school(), "empty", for_the_family="Sits beside Casimir.")
+    pupil = school.pupils[upn("empty")]
+    first = write_reports(school, NOW, TODAY, [pupil]).lines[0]
+    assert (first.code, first.severity) == ("names-another-pupil", Severity.ERROR)
+    assert first.text == "Sits beside Casimir."
+    assert "Casimir" not in first.what
+    assert "Casimir" not in first.do
+
+
+def test_a_language_nobody_checked() -> None:
+    school = as_pupil(make_school(), "everything", report_language="Polish")
+    assert "Polish" in lines(school, "everything")["language-not-checked"].what
+    checked = replace(
+        school, settings=replace(school.settings, languages_checked=frozenset({"Polish"}))
+    )
+    assert "language-not-checked" not in lines(checked, "everything")
+    english = as_pupil(make_school(), "everything", report_language="English")
+    assert "language-not-checked" not in lines(english, "everything")
+
+
+def test_a_conversation_is_missed_where_the_class_has_them() -> None:
+    school = make_school()
+    talks = {(NOW, upn("red")): Conversation(NOW, upn("red"), datetime(2026, 11, 20, 9, 0))}  # noqa: DTZ001 - cells have no zone
+    planned = replace(school, conversations=talks)
+    assert "no-conversation" in lines(planned, "red")
+    assert "no-conversation" in lines(planned, "everything")
+    assert "no-conversation" not in lines(planned, "reception")
+    held = {key: replace(talk, held=date(2026, 11, 20)) for key, talk in talks.items()}
+    assert "no-conversation" not in lines(replace(school, conversations=held), "red")
+
+
+def test_a_decision_stays_with_a_line_and_a_text_whatever_the_half_term() -> None:
+    pupil = PUPILS["empty"]
+    text = Line("names-a-flag", Severity.ERROR, pupil, "Action", "…", text="Has  an EHC plan.")
+    other = replace(text, text="Has an EHC plan!")
+    assert text.ident(NOW) == replace(text, text="Has an EHC plan.").ident(NOW.before)
+    assert text.ident(NOW) != other.ident(NOW)
+    nothing = Line("no-actions", Severity.WARNING, pupil, "Actions", "…")
+    assert nothing.ident(NOW) != nothing.ident(NOW.before)
