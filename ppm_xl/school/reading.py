@@ -8,7 +8,7 @@ from ppm_xl import schema
 from ppm_xl.book.tables import Tables
 from ppm_xl.errors import DataError, Problem
 from ppm_xl.school import model
-from ppm_xl.school.calendar import parse_half_term
+from ppm_xl.school.calendar import HalfTerm, parse_half_term
 from ppm_xl.school.cells import flag, moment, text
 from ppm_xl.school.early_years import GOALS
 from ppm_xl.school.reading_settings import read_settings
@@ -54,6 +54,7 @@ def read_school(tables: Tables) -> tuple[model.School, tuple[Problem, ...]]:
         issues=tuple(_issues(reader)),
         conversations={(c.half_term, c.upn): c for c in _conversations(reader)},
         learning_targets=tuple(_learning_targets(reader)),
+        report_choices=dict(_report_choices(reader)),
         meetings=tuple(_meetings(reader)),
         discussion={(d.meeting, d.upn, d.area): d for d in _discussion(reader)},
     )
@@ -341,6 +342,13 @@ def _conversations(reader: RowReader) -> Iterator[model.Conversation]:
                 would_help=text(r.get("What would help")),
                 agreed=text(r.get("Agreed")),
             )
+
+
+def _report_choices(reader: RowReader) -> Iterator[tuple[tuple[HalfTerm, str, str], str]]:
+    for n, r in reader.records("ReportChoices"):
+        half_term, upn = reader.half_term("ReportChoices", n, r), text(r.get("UPN"))
+        if half_term is not None and upn and text(r.get("Measure")):
+            yield (half_term, upn, text(r.get("Measure"))), text(r.get("Instead"))
 
 
 def _learning_targets(reader: RowReader) -> Iterator[model.LearningTarget]:
