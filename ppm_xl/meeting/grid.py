@@ -21,9 +21,9 @@ WIDTHS: Final = {
     "J": 54.0,  # by when
     "K": 39.0,  # SEND concern; under it on the report home
 }
-"""Column to its width; with these the sheet fills A4 landscape between narrow margins."""
+"""Column to its width; with these the sheet nearly fills A4 landscape between narrow margins."""
 
-MARGINS: Final = {"left": 0.35, "right": 0.35, "top": 0.2, "bottom": 0.42}
+MARGINS: Final = {"left": 0.2, "right": 0.2, "top": 0.2, "bottom": 0.42}
 """Inches: as narrow as printers allow, for the sake of the names on page one."""
 _A4: Final = (297 / 25.4 * 72, 210 / 25.4 * 72)
 BODY: Final = 10.0
@@ -51,7 +51,8 @@ HEIGHTS: Final = {
 }
 """Row to its height, above the flow; none is the usual height, which would count as no height."""
 
-_GAP: Final = 6.0
+_GAP, _GAP_BELOW = 5.4, 5.6
+"""Air beside and below a diagram."""
 
 
 def between(first: str, last: str) -> float:
@@ -66,27 +67,31 @@ def pixels(letter: str) -> int:
 
 NOW_SIZE: Final = (
     between("B", "H") - _GAP,
-    sum(HEIGHTS[row] for row in range(PICTURE, FLOW)) - _GAP,
+    sum(HEIGHTS[row] for row in range(PICTURE, FLOW)) - _GAP_BELOW,
 )
 """Width and height of the diagram of now, over B to H."""
 
 SMALL_SIZE: Final = (between("I", "K"), sum(HEIGHTS[row] for row in range(PICTURE, MOVED)) - 3)
 """Width and height of the small diagram of then, over I to K."""
 
-ENLARGED: Final = 1.03
+ENLARGED: Final = 1.031
 """How much larger the diagrams with names lie on the sheet than they are drawn: names of nine
-points stay nine points where a printer shrinks the page to its margins."""
+points stay nine points at the scale that the page is printed at."""
 
 DEFAULT_HEIGHT: Final = 15.0
 """Of a row without text, or with a line of it."""
 BEFORE_ROWS: Final = 27
 """Rows that the large diagram of then lies on, on page two."""
-BEFORE_SIZE: Final = (NOW_SIZE[0], BEFORE_ROWS * DEFAULT_HEIGHT - _GAP)
+BEFORE_SIZE: Final = (NOW_SIZE[0], BEFORE_ROWS * DEFAULT_HEIGHT - _GAP_BELOW)
 
 _SPARE: Final = 0.985
 """How much of a page is filled: Excel may need a little more for a row than was reckoned."""
-SCALE: Final = min(1.0, (_A4[0] - 72 * (MARGINS["left"] + MARGINS["right"])) / between("B", "K"))
-"""How much smaller than on the screen the sheet is printed."""
+SCALE: Final = 0.97
+"""How much smaller than on the screen the sheet is printed.
+
+Set, and not fitted to a page's width: Excel leaves out page breaks set by hand where a sheet is
+fitted. It leaves a twentieth of the width free, by which other programs make columns wider.
+"""
 PAGE: Final = (_A4[1] - 72 * (MARGINS["top"] + MARGINS["bottom"])) / SCALE * _SPARE
 """How high the rows of a printed page may be, together."""
 
