@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 from pdfminer.pdfdevice import PDFDevice
@@ -39,7 +40,7 @@ def untagged(pdf: bytes) -> list[str]:
                 operator = str(instruction.operator)
                 if operator in {"BDC", "BMC"}:
                     tag = str(instruction.operands[0])
-                    props = instruction.operands[1] if operator == "BDC" else {}
+                    props: Any = instruction.operands[1] if operator == "BDC" else {}
                     if "/MCID" in props:
                         drawn.append((number, int(props["/MCID"])))
                     inside.append(tag == "/Artifact" or "/MCID" in props)
