@@ -6,6 +6,7 @@ child or one of these are left out.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from ppm_xl.book.tables import Tables
@@ -61,7 +62,7 @@ class _Page:
                 "school": settings.school_name,
                 "class": meeting.class_name,
                 "half-term": str(meeting.half_term),
-                "facts": facts_in_words(meeting),
+                "facts": facts_in_words(self._without_others()),
                 "yellow": settings.words.get("Yellow is called") or "Yellow",
                 "colours": self._colours(),
                 "last": [self._last(a) for a in self._last_actions()[:_OPEN_ACTIONS]],
@@ -70,6 +71,16 @@ class _Page:
                 "questions": list(SEVEN_QUESTIONS),
             }
         )
+
+    def _without_others(self) -> ClassMeeting:
+        """Leave out a place, and who else comes, where they tell of another child or of a flag."""
+        facts = self._meeting.facts
+        refused = self._gate.refuses
+        shown = {
+            "place": "" if refused(facts.place, self._pupil) else facts.place,
+            "attending": "" if refused(facts.attending, self._pupil) else facts.attending,
+        }
+        return replace(self._meeting, facts=replace(facts, **shown))
 
     def _may(self, words: str) -> str:
         """Give words as they are, or in their place that something is left out."""

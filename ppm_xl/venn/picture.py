@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from ppm_xl import palette
 from ppm_xl.venn.geometry import Circle, Point, Rect
 from ppm_xl.venn.metrics import POINTS_AN_INCH, reach, width
 
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
 Role: TypeAlias = Literal["plain", "PP", "SEND", "both"]
 Align: TypeAlias = Literal["left", "centre", "right"]
 
-INK: Final = "#1F2A37"
-QUIET: Final = "#4A5160"
+INK: Final = palette.INK
+QUIET: Final = palette.QUIET
 ROLE_COLOURS: Final[dict[Role, str]] = {
     "plain": INK,
-    "PP": "#6B21A8",
-    "SEND": "#9A3412",
-    "both": "#9D174D",
+    "PP": palette.PUPIL_PREMIUM,
+    "SEND": palette.SEND,
+    "both": palette.PUPIL_PREMIUM_AND_SEND,
 }
 ROLE_MARKS: Final[dict[Role, str]] = {"plain": "", "PP": "◆", "SEND": "▲", "both": "◆▲"}
 # Pupil Premium names are bold, so that weight tells them in grey too.
@@ -31,10 +32,9 @@ BOLD_ROLES: Final[frozenset[Role]] = frozenset({"PP", "both"})
 MOVE_MARKS: Final = {"in": "↑", "out": "↓", "new": "✦"}
 ON_COURSE_MARK: Final = "✓"
 
-CIRCLE_COLOURS: Final = ("#0072B2", "#E69F00", "#009E73")
+CIRCLE_COLOURS: Final = palette.CIRCLES
 CIRCLE_SHARE: Final = 0.16
 EDGE_POINTS: Final = 1.5
-BOX_FILL: Final = "#FFFFFF"
 BOX_EDGE: Final = "#9AA3B0"
 
 

@@ -94,6 +94,14 @@ def test_nobody_elses_name_is_on_it_and_no_flag() -> None:
     assert {"H1", "H2", "TH"} <= set(kinds(pdf))
 
 
+def test_who_else_comes_is_left_out_where_it_tells_of_another_child_or_a_flag() -> None:
+    for attending, shown in (
+        ("Mrs Fell", True), ("Cerys's mother after this", False), ("The SEND team", False)
+    ):  # fmt: skip
+        page = papers(with_review(Attending=attending))["Oak/Meeting page, Rowe Bilal.pdf"]
+        assert (attending in str(dict(page.pages[0].data)["facts"])) is shown
+
+
 def test_where_the_class_meeting_itself_is_about_a_child_there_is_no_pack() -> None:
     found = papers(with_review(ID=OAK, Kind="progress"))
     assert "Oak/Meeting page, Rowe Bilal.pdf" in found
