@@ -27,7 +27,7 @@ template: $(VENV)/ready-dev
 
 # Thousands of examples of every property, for a night and not for CI.
 fuzz: $(VENV)/ready-dev
-	HYPOTHESIS_PROFILE=fuzz "$(BIN)/python" -m pytest -q tests/mis tests/book tests/venn tests/status tests/targets tests/meeting tests/recording tests/form tests/school
+	HYPOTHESIS_PROFILE=fuzz "$(BIN)/python" -m pytest -q tests/mis tests/book tests/venn tests/status tests/targets tests/meeting tests/recording tests/form tests/school tests/round tests/one_child tests/conversations tests/reports tests/provision tests/leadership tests/story
 
 bench: $(VENV)/ready-dev
 	"$(BIN)/python" -m benchmarks.start_up
@@ -36,6 +36,7 @@ bench: $(VENV)/ready-dev
 	"$(BIN)/python" -m benchmarks.importing
 	"$(BIN)/python" -m benchmarks.family_reports
 	"$(BIN)/python" -m benchmarks.meeting_packs
+	"$(BIN)/python" -m benchmarks.preparing
 	"$(BIN)/python" -m benchmarks.venn
 	"$(BIN)/python" -m benchmarks.status
 
