@@ -27,6 +27,7 @@ from ppm_xl.school.model import School
 from ppm_xl.school.reading import read_school
 from ppm_xl.sentences import counted, listed
 from ppm_xl.status.attention import attention_rows
+from ppm_xl.status.pupils import Statuses
 from ppm_xl.targets.pointed_out import target_lines
 
 _BESIDE_THE_SCHOOL: Final = frozenset({"ReportCheck"})
@@ -264,11 +265,13 @@ def _with_log_and_home(
     log(draft, action, today, done, source=source, problems=len(plan.problems))
     if after["HomeAttention"].rows:
         school, problems = as_left or read_school(after)
+        known = Statuses(school)
         if action in _TELLS_LEADERS and leadership.FORM in tables:
-            draft.fill_form(leadership.FORM, leadership.leadership_rows(school, today))
-        lines = (*attention_rows(school, problems, today), *target_lines(school, today))
+            rows = leadership.leadership_rows(school, today, statuses=known)
+            draft.fill_form(leadership.FORM, rows)
+        lines = (*attention_rows(school, problems, today, known), *target_lines(school, today))
         draft.fill_form("HomeAttention", lines[: schema.HOME_ATTENTION.rows])
-        one_child.refresh(draft, school, today)
+        one_child.refresh(draft, school, today, known)
     return (*plan.changes, *draft.changes())
 
 

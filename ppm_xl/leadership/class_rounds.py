@@ -17,7 +17,7 @@ from ppm_xl.meeting.records import PROGRESS, meeting_of
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Action, Meeting, School
 from ppm_xl.status.early_years import EARLY_YEARS, newest_of_areas
-from ppm_xl.status.pupils import PupilStatus, statuses
+from ppm_xl.status.pupils import PupilStatus, Statuses
 
 _RED: Final = "Red"
 
@@ -109,9 +109,18 @@ class ClassRound:
         return not self.held and self.now.day is not None and self.now.day < today
 
 
-def class_rounds(school: School, half_term: HalfTerm, today: date) -> tuple[ClassRound, ...]:
-    """Look at every class with pupils on roll, youngest first."""
-    known = {status.pupil.upn: status for status in statuses(school, half_term, today)}
+def class_rounds(
+    school: School, half_term: HalfTerm, today: date, statuses: Statuses | None = None
+) -> tuple[ClassRound, ...]:
+    """Look at every class with pupils on roll, youngest first.
+
+    Parameters
+    ----------
+    statuses
+        The school's, from who has asked of them.
+    """
+    found = (statuses or Statuses(school)).on_roll(half_term, today)
+    known = {status.pupil.upn: status for status in found}
     out = []
     for name in school.classes_on_roll(today):
         now = meeting_of(school, name, half_term)

@@ -16,6 +16,7 @@ from ppm_xl.schema import IMPACTS, TABLES
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Action, Issue, Meeting, School
 from ppm_xl.sentences import counted, listed
+from ppm_xl.status.pupils import Statuses
 
 FORM: Final = "LeadershipForm"
 GAP, HEADING, COLUMNS, LINE, LATE, TOTAL, TEXT, REST = (
@@ -31,7 +32,10 @@ _LEADERSHIP: Final = "leadership"
 
 
 def leadership_rows(
-    school: School, today: date, half_term: HalfTerm | None = None
+    school: School,
+    today: date,
+    half_term: HalfTerm | None = None,
+    statuses: Statuses | None = None,
 ) -> tuple[Row, ...]:
     """Give the rows of the sheet; nothing before Home says which half-term it is.
 
@@ -39,11 +43,13 @@ def leadership_rows(
     ----------
     half_term
         The half-term of this round; else that of Home.
+    statuses
+        The school's, from who has asked of them.
     """
     when = half_term or school.working
     if when is None or not school.on_roll(today):
         return ()
-    rounds = class_rounds(school, when, today)
+    rounds = class_rounds(school, when, today, statuses)
     lines = (
         *_in_short(school, rounds, when, today),
         *_by_class(rounds, when, today),

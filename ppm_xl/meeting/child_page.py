@@ -76,11 +76,9 @@ class _Page:
         """Leave out a place, and who else comes, where they tell of another child or of a flag."""
         facts = self._meeting.facts
         refused = self._gate.refuses
-        shown = {
-            "place": "" if refused(facts.place, self._pupil) else facts.place,
-            "attending": "" if refused(facts.attending, self._pupil) else facts.attending,
-        }
-        return replace(self._meeting, facts=replace(facts, **shown))
+        place = "" if refused(facts.place, self._pupil) else facts.place
+        attending = "" if refused(facts.attending, self._pupil) else facts.attending
+        return replace(self._meeting, facts=replace(facts, place=place, attending=attending))
 
     def _may(self, words: str) -> str:
         """Give words as they are, or in their place that something is left out."""

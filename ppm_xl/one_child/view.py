@@ -30,18 +30,20 @@ LEFT_THE_SCHOOL: Final = "(left)"
 _SEND: Final = {"K": "▲ SEN support", "E": "▲ EHC plan"}
 
 
-def refresh(draft: Draft, school: School, today: date) -> None:
+def refresh(draft: Draft, school: School, today: date, known: Statuses | None = None) -> None:
     """Let ``ChildView`` say what the school says now, in the half-term on Home.
 
     A workbook without that table, or whose Home names no half-term, is left as it is.
     """
     if TABLE in school.tables and school.working is not None:
-        draft.replace_rows(TABLE, child_views(school, school.working, today))
+        draft.replace_rows(TABLE, child_views(school, school.working, today, known))
 
 
-def child_views(school: School, half_term: HalfTerm, today: date) -> Iterator[dict[str, Cell]]:
+def child_views(
+    school: School, half_term: HalfTerm, today: date, known: Statuses | None = None
+) -> Iterator[dict[str, Cell]]:
     """Give the row of every child on roll, by class; then of those who left this school year."""
-    statuses = Statuses(school)
+    statuses = known or Statuses(school)
     history, shelf = History(school, statuses.timelines, half_term), Shelf.of(school, half_term)
     gone = sorted(
         (p for p in school.pupils.values() if _left_lately(p, today)), key=lambda p: p.name

@@ -14,16 +14,26 @@ from ppm_xl.school.checks import is_unjudged
 from ppm_xl.school.conversations import missed
 from ppm_xl.school.model import School
 from ppm_xl.sentences import counted
-from ppm_xl.status.pupils import statuses
+from ppm_xl.status.pupils import Statuses
 
 
-def attention_rows(school: School, problems: Sequence[Problem], today: date) -> tuple[Row, ...]:
-    """Give at most seven lines, each with the cell it leads to."""
+def attention_rows(
+    school: School, problems: Sequence[Problem], today: date, known: Statuses | None = None
+) -> tuple[Row, ...]:
+    """Give at most seven lines, each with the cell it leads to.
+
+    Parameters
+    ----------
+    known
+        The school's statuses, from who has asked of them.
+    """
     most = 7
-    return tuple(islice(_lines(school, problems, today), most))
+    return tuple(islice(_lines(school, problems, today, known or Statuses(school)), most))
 
 
-def _lines(school: School, problems: Sequence[Problem], today: date) -> Iterator[tuple[str, str]]:
+def _lines(
+    school: School, problems: Sequence[Problem], today: date, known: Statuses
+) -> Iterator[tuple[str, str]]:
     if school.working is None:
         yield "Choose the school year and half-term on this sheet.", "Home!B5"
         return
@@ -35,7 +45,7 @@ def _lines(school: School, problems: Sequence[Problem], today: date) -> Iterator
     undecided = sum(r.get("Decision") == "Undecided" for r in school.tables["ImportList"].records())
     if undecided:
         yield f"{counted(undecided, 'line')} of the last import still to decide.", "Import!A5"
-    yield from _status_lines(school, school.working, today)
+    yield from _status_lines(school, known, school.working, today)
     overdue = [a for a in school.actions if a.status == "open" and a.by_when and a.by_when < today]
     if overdue:
         yield f"{counted(len(overdue), 'action')} overdue and not done.", "Actions!A5"
@@ -66,8 +76,10 @@ def _meetings_due(school: School, half_term: HalfTerm, today: date) -> Iterator[
         yield f"{counted(len(due), 'meeting')} due and not held yet: {names}{more}.", "Round!A5"
 
 
-def _status_lines(school: School, half_term: HalfTerm, today: date) -> Iterator[tuple[str, str]]:
-    found = statuses(school, half_term, today)
+def _status_lines(
+    school: School, known: Statuses, half_term: HalfTerm, today: date
+) -> Iterator[tuple[str, str]]:
+    found = known.on_roll(half_term, today)
     red = [s for s in found if s.red_in]
     if red:
         many = sum(len(s.red_in) > 1 for s in red)

@@ -154,6 +154,7 @@ class Statuses:
         self._timelines = Timelines(school)
         self._meetings = Meetings(school, self._timelines)
         self._starts: dict[tuple[str, str], Start | None] = {}
+        self._found: dict[tuple[str, HalfTerm], PupilStatus] = {}
         self._tests = _tests_by_pupil(school.tests)
         self._barriers: dict[str, list[_Lasting]] = {}
         for row in school.barriers:
@@ -175,7 +176,13 @@ class Statuses:
         return tuple([self.of(pupil, half_term) for pupil in found])
 
     def of(self, pupil: Pupil, half_term: HalfTerm) -> PupilStatus:
-        """Work out where a pupil stands as of a half-term."""
+        """Say where a pupil stands as of a half-term: worked out once, however often asked."""
+        key = pupil.upn, half_term
+        if key not in self._found:
+            self._found[key] = self._of(pupil, half_term)
+        return self._found[key]
+
+    def _of(self, pupil: Pupil, half_term: HalfTerm) -> PupilStatus:
         settings = self._school.settings
         timeline = self._timelines.of(pupil)
         now = timeline.at(half_term)
