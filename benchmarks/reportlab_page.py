@@ -1,4 +1,4 @@
-"""The family's page drawn with ReportLab's platypus: the same words, fills and shapes."""
+"""The family's two pages drawn with ReportLab's platypus: the same words, fills and shapes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from reportlab.graphics.shapes import Circle, Drawing, Line, PolyLine, String
 from reportlab.lib.colors import HexColor, white
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -17,6 +18,7 @@ from reportlab.platypus import (
     Flowable,
     HRFlowable,
     ListFlowable,
+    PageBreak,
     Paragraph,
     SimpleDocTemplate,
     Spacer,
@@ -106,8 +108,55 @@ def status(told: Mapping[str, str]) -> list[Flowable]:
     return [table, *note]
 
 
+def chart(record: Mapping[str, Any]) -> Drawing:
+    """Draw a line a subject over the half-terms, with a dot at each."""
+    wide, high, left = WIDTH, 62 * mm, 42 * mm
+    drawing = Drawing(wide, high + 24)
+    across = (wide - left - 20) / max(len(record["points"]) - 1, 1)
+    up = high / len(record["steps"])
+    colours = [HexColor(c) for c in (palette.ACCENT, palette.SECOND_ACCENT, palette.INK)]
+    for step, words in enumerate(record["steps"]):
+        y = 24 + up * (step + 0.5)
+        drawing.add(Line(left, y, wide, y, strokeColor=HexColor(palette.HAIRLINE)))
+        drawing.add(String(0, y - 3, words[:34], fontName="Body", fontSize=8))
+    for n, (when, _) in enumerate(record["points"]):
+        for line, words in enumerate(when):
+            drawing.add(
+                String(left + across * n, 12 - 10 * line, words, fontName="Body", fontSize=7)
+            )
+    for subject, colour in enumerate(colours[: len(record["subjects"])]):
+        dots = [
+            (left + across * n + 3, 24 + up * (steps[subject] + 0.5) + 3 * subject)
+            for n, (_, steps) in enumerate(record["points"])
+            if steps[subject] is not None
+        ]
+        drawing.add(PolyLine([c for dot in dots for c in dot], strokeColor=colour))
+        for x, y in dots:
+            drawing.add(Circle(x, y, 3, fillColor=colour, strokeColor=white))
+    return drawing
+
+
+def record(found: Mapping[str, Any], s: Mapping[str, ParagraphStyle]) -> list[Flowable]:
+    """Draw the second page: chart, table, targets."""
+    ruled = TableStyle([("LINEBELOW", (0, 0), (-1, -1), 0.5, HexColor(palette.HAIRLINE))])
+
+    def table(headings: list[str], rows: list[list[str]]) -> Table:
+        cells = [[Paragraph(h, s["quiet"]) for h in headings]]
+        cells += [[Paragraph(cell, s["body"]) for cell in row] for row in rows]
+        return Table(cells, colWidths=[WIDTH / len(headings)] * len(headings), style=ruled)
+
+    return [
+        Paragraph(found["title"], s["h1"]),
+        Paragraph(found["how"], s["body"]),
+        chart(found),
+        table(found["headings"], found["rows"]),
+        Paragraph(found["targets heading"], s["h2"]),
+        table(found["target headings"], found["targets"]),
+    ]
+
+
 def draw(data: Mapping[str, Any], path: Path) -> None:
-    """Draw one child's page."""
+    """Draw one child's pages."""
     s = styles()
     flat = TableStyle(
         [
@@ -167,6 +216,8 @@ def draw(data: Mapping[str, Any], path: Path) -> None:
         HRFlowable(width="100%", color=HexColor(palette.HAIRLINE)),
         Paragraph(" · ".join([*data["contact"], *data["headteacher"]]), s["quiet"]),
     ]
+    if "record" in data:
+        story += [PageBreak(), *record(data["record"], s)]
     SimpleDocTemplate(
         str(path), pagesize=A4, leftMargin=19 * mm, rightMargin=19 * mm,
         topMargin=15 * mm, bottomMargin=14 * mm, title=data["name"], lang="en-GB",
