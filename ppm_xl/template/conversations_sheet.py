@@ -66,7 +66,7 @@ def dress_conversations(sheet: Worksheet, facts: Sheet, palette: Palette) -> Non
     _mark(sheet, palette)
     sheet.freeze_panes(FIRST_ROW, 0)
     sheet.repeat_rows(HEADING_ROW)
-    sheet.print_area(CAPTION_ROW, _at(TALKS, PRINTED[0]), 1_048_575, _at(TALKS, PRINTED[-1]))
+    sheet.print_area(0, _at(TALKS, PRINTED[0]), 1_048_575, _at(TALKS, PRINTED[-1]))
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.3, right=0.3, top=0.4, bottom=0.6)
     sheet.set_selection(FIRST_ROW, 1, FIRST_ROW, 1)

@@ -59,7 +59,7 @@ def dress_reports(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
     _colour(sheet, palette)
     sheet.freeze_panes(FIRST_ROW, CHECK.headings().index("Pupil") + 1)
     sheet.repeat_rows(HEADING_ROW)
-    sheet.print_area(CAPTION_ROW, 0, 1_048_575, len(PRINTED) - 1)
+    sheet.print_area(0, 0, 1_048_575, len(PRINTED) - 1)
     sheet.fit_to_pages(1, 0)
     sheet.set_selection(FIRST_ROW, 0, FIRST_ROW, 0)
 
