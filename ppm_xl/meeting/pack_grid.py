@@ -65,7 +65,7 @@ def key_of(meeting: ClassMeeting, settings: Settings) -> Data:
             ["Pupil Premium, PP", "the school has extra money to help this child"],
             [
                 "SEND",
-                "special educational needs or disability; K: support in school, E: a care plan (EHC)",
+                "special educational needs or disability; K: support in school, E: care plan (EHC)",
             ],
             [senco, "who leads on SEND"],
             *([milestone] if with_subjects else []),

@@ -84,10 +84,11 @@ def pressed(action: str, book: xw.Book, office: Engine) -> str:
 
 
 def test_a_question_answered_with_no_changes_nothing(
-    live_book: OpenCopy, office: Engine, demo_folder: Path
+    live_book: OpenCopy, office: Engine, demo_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from office.tables import table_facts
 
+    monkeypatch.setenv("PPM_XL_TODAY", "2027-08-20")  # a new year to begin
     book = live_book(demo_folder / "Demo school.xlsm")
     office.macros["TableFacts"] = table_facts
     before = LiveBook(book).read()
