@@ -37,7 +37,7 @@ def test_every_column_of_upns_in_the_schema_is_followed() -> None:
 @pytest.mark.parametrize("name", sorted(set(schema.TABLES) - PAST))
 def test_a_upn_within_a_text_is_followed_in_every_table(name: str) -> None:
     """Such as where a form's typed cell belongs, or whom a picture shows."""
-    column = schema.TABLES[name].headings()[-1]
+    column = [heading for heading in schema.TABLES[name].headings() if heading != "UPN"][-1]
     told = json.dumps([["Discussion", ["M1", TEMPORARY, "Reading"], "Note"]])
     tables = with_rows(Tables(1), name, {column: told}, {column: "Nothing of the kind"})
     cells = list(with_real_upns(tables, {TEMPORARY: REAL})[name].column(column))

@@ -11,7 +11,7 @@ from ppm_xl.template.lint.finding import Finding
 from ppm_xl.template.lint.opened import LAST_SHEET_ROW, MAIN, Box, Cell, Opened, Sheet, TablePart
 
 _LONGEST_TEXT: Final = 32_767
-NEVER_GROW: Final = {"Working", "RoundPlan"}
+NEVER_GROW: Final = {"Working", "RoundPlan", "ConversationPlan"}
 """Tables of fixed rows."""
 _KINDS: Final = {"n", "s", "str", "b", "e", "inlineStr", "d"}
 
