@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ppm_xl.meeting.gathering import ClassMeeting
-from ppm_xl.meeting.pack import printed
 from ppm_xl.plan import Page, Paper
+from ppm_xl.printable import printed
 from ppm_xl.school.model import Pupil
 from ppm_xl.school.settings import Settings
 

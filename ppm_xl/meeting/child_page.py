@@ -16,6 +16,7 @@ from ppm_xl.meeting.pack_actions import Data, last_time
 from ppm_xl.meeting.page_one import facts_in_words
 from ppm_xl.meeting.phrases import SEVEN_QUESTIONS, colour_or
 from ppm_xl.plan import Page, Paper
+from ppm_xl.printable import printed
 from ppm_xl.reports.privacy import Gate
 from ppm_xl.school.model import Pupil, School
 
@@ -49,8 +50,6 @@ class _Page:
         self._gate = Gate(school)
 
     def data(self) -> Data:
-        from ppm_xl.meeting.pack import printed
-
         settings = self._school.settings
         meeting, pupil = self._meeting, self._pupil
         own = self._school.judgements.get((meeting.half_term, pupil.upn))

@@ -7,7 +7,6 @@ on the form stands in it; where nothing was typed yet there is room to write.
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -20,6 +19,7 @@ from ppm_xl.meeting.pack_sections import pack_sections, said
 from ppm_xl.meeting.page_one import area_in_words, facts_in_words, then_in_words
 from ppm_xl.meeting.phrases import NO_LAST_ACTIONS
 from ppm_xl.plan import Page, Paper, VennPicture
+from ppm_xl.printable import printed
 from ppm_xl.school.settings import Settings
 from ppm_xl.venn.from_school import VENN_AREA, alt_text
 
@@ -98,24 +98,3 @@ def _pictures(meeting: ClassMeeting) -> dict[str, VennPicture]:
             found["then"] = replace(meeting.before, size=_SMALL, counts_only=True)
             found["before"] = replace(meeting.before, size=size)
     return found
-
-
-def printed(data: Data) -> Data:
-    """Leave out pictographs, which no typeface of ours draws: an emoji must not stop a meeting."""
-    return {key: _without_pictographs(value) for key, value in data.items()}
-
-
-def _without_pictographs(value: object) -> object:
-    if isinstance(value, str):
-        return "".join(c for c in value if not _is_pictograph(c))
-    if isinstance(value, dict):
-        return {key: _without_pictographs(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_without_pictographs(item) for item in value]
-    return value
-
-
-def _is_pictograph(character: str) -> bool:
-    return (
-        unicodedata.category(character) in {"So", "Sk", "Cs", "Co", "Cn"} and character > "\u2000"
-    )

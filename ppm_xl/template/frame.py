@@ -16,7 +16,6 @@ TITLE_ROW, SENTENCE_ROW, CAPTION_ROW, HINT_ROW, HEADING_ROW, FIRST_ROW = range(6
 LAST_ROW: Final = 19_999
 """Validation and conditional formats reach down to row 20,000."""
 
-READ_SHEETS: Final = ("Home", "Venn", "Meeting", "One child", "Round", "Summary")
 WAY_BACK: Final = "‹ Home"  # noqa: RUF001 - an arrow head is meant
 A4: Final = 9
 CONFIDENTIAL: Final = "Confidential: pupil data"
