@@ -21,7 +21,7 @@ from pathlib import Path
 
 from benchmarks.family_reports import NOW, TODAY, ours, school_of
 from ppm_xl.meeting.gathering import gather
-from ppm_xl.meeting.papers import papers_of
+from ppm_xl.meeting.paper.papers import papers_of
 from ppm_xl.school.model import Discussion, Meeting, School
 from ppm_xl.school.settings import Circle
 

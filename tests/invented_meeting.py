@@ -9,9 +9,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from ppm_xl.meeting.agenda import sections
+from ppm_xl.meeting.children.movers import Mover
 from ppm_xl.meeting.gathering import ClassMeeting
 from ppm_xl.meeting.last_actions import LastAction
-from ppm_xl.meeting.movers import Mover
 from ppm_xl.meeting.shown import (
     Celebrated,
     Concern,

@@ -11,8 +11,8 @@ from datetime import date
 from ppm_xl import schema
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import EMPTY, Cell, TableCells, Tables
+from ppm_xl.meeting.form.harvesting import FORM
 from ppm_xl.meeting.gathering import ClassMeeting, gather
-from ppm_xl.meeting.harvesting import FORM
 from ppm_xl.meeting.records import meeting_of
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import School

@@ -13,7 +13,7 @@ from meeting_school import NOW, TODAY
 from ppm_xl.book.change import applied
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Cell, Key, Tables
-from ppm_xl.meeting.harvesting import FORM
+from ppm_xl.meeting.form.harvesting import FORM
 from ppm_xl.meeting.prepare import plan_prepare_meeting
 from ppm_xl.plan import Plan
 from ppm_xl.recording.planning import plan_record_meeting

@@ -27,7 +27,7 @@ from typing import Final, TypeAlias
 from ppm_xl.book.change import Change
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Cell, Tables
-from ppm_xl.meeting.harvesting import FORM
+from ppm_xl.meeting.form.harvesting import FORM
 
 CLASS: Final = "Larch"
 YEAR: Final = "2026-27"

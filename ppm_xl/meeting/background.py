@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from ppm_xl.meeting.need_names import Spelling
-from ppm_xl.meeting.standing import Standings
-from ppm_xl.meeting.what_helped import WhatHelped
+from ppm_xl.meeting.children.need_names import Spelling
+from ppm_xl.meeting.children.standing import Standings
+from ppm_xl.meeting.children.what_helped import WhatHelped
 from ppm_xl.provision.in_place import Support
 from ppm_xl.school.model import Action, Discussion, Issue, Meeting, School, TestScore
 from ppm_xl.status.pupils import Statuses

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from ppm_xl.meeting.background import Background
-from ppm_xl.meeting.standing import Standing
+from ppm_xl.meeting.children.standing import Standing
 from ppm_xl.provision.in_place import Support
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Action, Discussion, Pupil, School

@@ -9,17 +9,19 @@ from typing import Final
 from ppm_xl.meeting import listing
 from ppm_xl.meeting.agenda import Section, sections
 from ppm_xl.meeting.background import Background
-from ppm_xl.meeting.celebrating import celebrated
+from ppm_xl.meeting.children.celebrating import celebrated
+from ppm_xl.meeting.children.concerns import concerns
+from ppm_xl.meeting.children.met_but_concern import met_but_concern
+from ppm_xl.meeting.children.movers import Mover, movers
+from ppm_xl.meeting.children.needs import in_order_of_needs, need_groups
+from ppm_xl.meeting.children.send import send_lines
+from ppm_xl.meeting.children.unmentioned import unmentioned
+from ppm_xl.meeting.children.what_helped import with_what_helped
 from ppm_xl.meeting.class_grid import class_grid
 from ppm_xl.meeting.class_view import ClassView
-from ppm_xl.meeting.concerns import concerns
 from ppm_xl.meeting.kept import CELEBRATE_AREA, Kept, kept_for
 from ppm_xl.meeting.last_actions import LastAction, last_actions
 from ppm_xl.meeting.last_issues import last_issues
-from ppm_xl.meeting.met_but_concern import met_but_concern
-from ppm_xl.meeting.movers import Mover, movers
-from ppm_xl.meeting.needs import in_order_of_needs, need_groups
-from ppm_xl.meeting.send import send_lines
 from ppm_xl.meeting.shown import (
     Celebrated,
     Concern,
@@ -31,8 +33,6 @@ from ppm_xl.meeting.shown import (
     SendLine,
     Unmentioned,
 )
-from ppm_xl.meeting.unmentioned import unmentioned
-from ppm_xl.meeting.what_helped import with_what_helped
 from ppm_xl.plan import VennPicture
 from ppm_xl.provision.look_at import look_at
 from ppm_xl.schema import AREAS_OF_LEARNING

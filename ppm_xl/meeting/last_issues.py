@@ -10,8 +10,8 @@ from collections.abc import Collection
 from datetime import date
 from typing import Final
 
+from ppm_xl.meeting.children.send import ASKED, last_asked
 from ppm_xl.meeting.class_view import ClassView
-from ppm_xl.meeting.send import ASKED, last_asked
 from ppm_xl.meeting.shown import LastIssue
 from ppm_xl.school.model import Issue
 

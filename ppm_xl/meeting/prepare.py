@@ -7,15 +7,15 @@ from datetime import date
 
 from ppm_xl.book.draft import Draft
 from ppm_xl.form import Harvest, lay_out
-from ppm_xl.meeting import grid
 from ppm_xl.meeting.background import Background
+from ppm_xl.meeting.form import grid
+from ppm_xl.meeting.form.group_pupils import follow_needs
+from ppm_xl.meeting.form.harvesting import FORM, harvested, with_typed
+from ppm_xl.meeting.form.sheet import form_lines, then_row
 from ppm_xl.meeting.gathering import ClassMeeting, gather
-from ppm_xl.meeting.group_pupils import follow_needs
-from ppm_xl.meeting.harvesting import FORM, harvested, with_typed
 from ppm_xl.meeting.lacking import pointed_out
-from ppm_xl.meeting.papers import papers_of, superseded, visits_pointed_out
+from ppm_xl.meeting.paper.papers import papers_of, superseded, visits_pointed_out
 from ppm_xl.meeting.records import ensure_meeting, name_actions, note_what_is_shown
-from ppm_xl.meeting.sheet import form_lines, then_row
 from ppm_xl.plan import PlacedVenn, Plan, VennPicture
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import School

@@ -7,9 +7,9 @@ from datetime import date
 
 from ppm_xl.errors import DataError, Problem, Severity
 from ppm_xl.form import refreshed
+from ppm_xl.meeting.form.group_pupils import follow_needs
+from ppm_xl.meeting.form.harvesting import FORM, harvested, with_typed
 from ppm_xl.meeting.gathering import ClassMeeting, gather
-from ppm_xl.meeting.group_pupils import follow_needs
-from ppm_xl.meeting.harvesting import FORM, harvested, with_typed
 from ppm_xl.meeting.lacking import pointed_out
 from ppm_xl.meeting.records import ensure_meeting, meeting_of, name_actions, note_what_is_shown
 from ppm_xl.plan import Plan

@@ -16,8 +16,8 @@ from xlsxwriter.worksheet import Worksheet
 from ppm_xl import palette as colours
 from ppm_xl import schema
 from ppm_xl.form import EMPTY
-from ppm_xl.meeting import grid
-from ppm_xl.meeting.page_one import HOME
+from ppm_xl.meeting.form import grid
+from ppm_xl.meeting.form.page_one import HOME
 from ppm_xl.template.frame import FOOTER, button
 from ppm_xl.template.names import list_name
 from ppm_xl.template.palette import Palette

@@ -11,7 +11,7 @@ from meeting_school import NOW, TODAY
 from ppm_xl.book.change import applied
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Cell, Tables
-from ppm_xl.meeting.harvesting import FORM
+from ppm_xl.meeting.form.harvesting import FORM
 from ppm_xl.meeting.prepare import plan_prepare_meeting
 
 OAK = "PM 2026-27 Autumn 2 Oak"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ppm_xl import schema
-from ppm_xl.meeting import grid
+from ppm_xl.meeting.form import grid
 from ppm_xl.template.meeting_sheet import TYPED
 
 A4_LANDSCAPE = (297 / 25.4 * 72, 210 / 25.4 * 72)

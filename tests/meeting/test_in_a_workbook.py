@@ -21,8 +21,8 @@ from ppm_xl.book.change import Change
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.file import FileBook
 from ppm_xl.desk.terminal import SilentDesk
-from ppm_xl.meeting import grid
-from ppm_xl.meeting.harvesting import FORM
+from ppm_xl.meeting.form import grid
+from ppm_xl.meeting.form.harvesting import FORM
 from ppm_xl.meeting.prepare import plan_prepare_meeting
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

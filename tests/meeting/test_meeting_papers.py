@@ -16,9 +16,9 @@ from paper.visual_lint import lint
 
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Tables
-from ppm_xl.meeting.assembly import celebration_list
-from ppm_xl.meeting.child_page import LEFT_OUT
-from ppm_xl.meeting.preparation import preparation_list
+from ppm_xl.meeting.paper.assembly import celebration_list
+from ppm_xl.meeting.paper.child_page import LEFT_OUT
+from ppm_xl.meeting.paper.preparation import preparation_list
 from ppm_xl.meeting.prepare import plan_all, plan_prepare_meeting
 from ppm_xl.paper.typesetting import Typesetter
 from ppm_xl.plan import Paper

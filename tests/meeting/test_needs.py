@@ -12,8 +12,8 @@ from meeting_school import NOW, gathered
 
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Tables
-from ppm_xl.meeting.need_names import Spelling
-from ppm_xl.meeting.needs import in_order_of_needs, need_groups, said_alike
+from ppm_xl.meeting.children.need_names import Spelling
+from ppm_xl.meeting.children.needs import in_order_of_needs, need_groups, said_alike
 from ppm_xl.meeting.shown import Concern
 from ppm_xl.school.model import Pupil
 from ppm_xl.school.settings import Settings

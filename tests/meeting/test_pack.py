@@ -23,7 +23,7 @@ from ppm_xl.errors import DataError
 from ppm_xl.meeting.agenda import Part, Section
 from ppm_xl.meeting.gathering import ClassMeeting
 from ppm_xl.meeting.kept import kept_for
-from ppm_xl.meeting.pack import pack_of
+from ppm_xl.meeting.paper.pack import pack_of
 from ppm_xl.meeting.prepare import plan_prepare_meeting
 from ppm_xl.paper.typesetting import Typesetter, unprintable
 from ppm_xl.plan import Paper

@@ -14,8 +14,8 @@ from meeting_school import NOW, TODAY
 from ppm_xl.book.change import applied, inverse
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Cell, Tables
-from ppm_xl.meeting import grid
-from ppm_xl.meeting.harvesting import FORM
+from ppm_xl.meeting.form import grid
+from ppm_xl.meeting.form.harvesting import FORM
 from ppm_xl.meeting.prepare import plan_all, plan_prepare_meeting
 from ppm_xl.plan import Plan
 

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from meeting_school import LAST, NOW, gathered
 
 from ppm_xl.book.draft import Draft
-from ppm_xl.meeting.evidence import Evidence, Scored
-from ppm_xl.meeting.questions import LONGEST, question
+from ppm_xl.meeting.children.evidence import Evidence, Scored
+from ppm_xl.meeting.children.questions import LONGEST, question
 from ppm_xl.school.model import Action, Provision
 
 TODAY = date(2026, 12, 14)

@@ -15,13 +15,13 @@ from ppm_xl.book.change import applied
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import TableCells, Tables
 from ppm_xl.form import Line, harvest, lay_out, shown
-from ppm_xl.meeting import grid
 from ppm_xl.meeting.agenda import Part
-from ppm_xl.meeting.flowing import Flow, height, nothing, paged
+from ppm_xl.meeting.form import grid
+from ppm_xl.meeting.form.flowing import Flow, height, nothing, paged
+from ppm_xl.meeting.form.harvesting import FORM
+from ppm_xl.meeting.form.sheet import form_lines
 from ppm_xl.meeting.gathering import ClassMeeting, gather
-from ppm_xl.meeting.harvesting import FORM
 from ppm_xl.meeting.records import ensure_meeting
-from ppm_xl.meeting.sheet import form_lines
 from ppm_xl.meeting.shown import (
     Celebrated,
     LastIssue,

@@ -17,7 +17,7 @@ from ppm_xl.book.change import applied, inverse
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Cell, Tables
 from ppm_xl.errors import DataError
-from ppm_xl.meeting.harvesting import FORM
+from ppm_xl.meeting.form.harvesting import FORM
 from ppm_xl.meeting.prepare import plan_prepare_meeting
 from ppm_xl.recording.planning import plan_record_meeting
 from ppm_xl.school.calendar import HalfTerm

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ppm_xl.meeting import grid
-from ppm_xl.meeting.grid import inches
+from ppm_xl.meeting.form import grid
+from ppm_xl.meeting.form.grid import inches
 from ppm_xl.venn.layout import lay_out
 from ppm_xl.venn.membership import region_codes
 from ppm_xl.venn.sizing import aim

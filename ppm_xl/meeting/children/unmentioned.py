@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from ppm_xl.meeting.celebrating import is_green
+from ppm_xl.meeting.children.celebrating import is_green
 from ppm_xl.meeting.class_view import ClassView
 from ppm_xl.meeting.listing import on_track_everywhere
 from ppm_xl.meeting.shown import Unmentioned

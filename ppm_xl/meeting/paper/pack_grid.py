@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ppm_xl.meeting.gathering import ClassMeeting
-from ppm_xl.meeting.pack_actions import Data
+from ppm_xl.meeting.paper.pack_actions import Data
 from ppm_xl.meeting.phrases import SEVEN_QUESTIONS, colour_or
 from ppm_xl.school.settings import Settings
 from ppm_xl.sentences import counted

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ppm_xl.meeting.children.concerns import sentences
 from ppm_xl.meeting.class_view import ClassView
-from ppm_xl.meeting.concerns import sentences
 from ppm_xl.meeting.listing import MEASURES
 from ppm_xl.meeting.shown import Concern, MetButConcern
 from ppm_xl.sentences import listed, within_a_sentence

@@ -14,7 +14,7 @@ from typing import Final
 from ppm_xl import calibri
 from ppm_xl.book.tables import Tables
 from ppm_xl.form import Line, shown
-from ppm_xl.meeting import grid
+from ppm_xl.meeting.form import grid
 from ppm_xl.school.cells import text
 
 PAGE_KIND: Final = "page"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from ppm_xl.meeting.children.evidence import SHORT, Evidence, strongest
 from ppm_xl.meeting.class_view import ClassView
-from ppm_xl.meeting.evidence import SHORT, Evidence, strongest
 from ppm_xl.provision.areas import ATTENDANCE, ATTITUDE
 from ppm_xl.provision.look_at import MOSTLY, in_numbers
 from ppm_xl.provision.wording import (
@@ -39,7 +39,7 @@ def question_for(view: ClassView, status: PupilStatus) -> str:
 def question(evidence: Evidence, today: date) -> str:
     """Put a question in words: what is so, what was tried, what to ask.
 
-    >>> from ppm_xl.meeting.evidence import Scored
+    >>> from ppm_xl.meeting.children.evidence import Scored
     >>> amir = Evidence("Amir", "maths", "EXS", "Autumn 1", test=Scored("88", "in December"))
     >>> question(amir, date(2026, 12, 14))
     'Amir has been EXS in maths since Autumn 1 and scored 88 in December: what does Amir find \

@@ -11,9 +11,9 @@ from typing import Final
 
 from ppm_xl.book.tables import Tables
 from ppm_xl.meeting.gathering import ClassMeeting
+from ppm_xl.meeting.headline import facts_in_words
 from ppm_xl.meeting.last_actions import LastAction
-from ppm_xl.meeting.pack_actions import Data, last_time
-from ppm_xl.meeting.page_one import facts_in_words
+from ppm_xl.meeting.paper.pack_actions import Data, last_time
 from ppm_xl.meeting.phrases import SEVEN_QUESTIONS, colour_or
 from ppm_xl.plan import Page, Paper
 from ppm_xl.printable import printed

@@ -8,11 +8,11 @@ from datetime import date
 
 from ppm_xl.book.tables import Tables
 from ppm_xl.errors import Problem, Severity, Spot
-from ppm_xl.meeting.assembly import celebration_list
-from ppm_xl.meeting.child_page import child_page
 from ppm_xl.meeting.gathering import ClassMeeting
-from ppm_xl.meeting.pack import pack_of, pack_path
-from ppm_xl.meeting.preparation import others_of, preparation_list
+from ppm_xl.meeting.paper.assembly import celebration_list
+from ppm_xl.meeting.paper.child_page import child_page
+from ppm_xl.meeting.paper.pack import pack_of, pack_path
+from ppm_xl.meeting.paper.preparation import others_of, preparation_list
 from ppm_xl.plan import Paper
 from ppm_xl.school.model import School
 

@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from ppm_xl.meeting.children.need_names import Spelling
 from ppm_xl.meeting.kept import CELEBRATE_AREA
-from ppm_xl.meeting.need_names import Spelling
 from ppm_xl.meeting.shown import NeedGroup
 from ppm_xl.provision.effects import Effect, effects
 from ppm_xl.provision.in_place import Support

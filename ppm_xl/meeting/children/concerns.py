@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
+from ppm_xl.meeting.children.needs import picked, with_suggestions
+from ppm_xl.meeting.children.questions import question_for
 from ppm_xl.meeting.class_view import ClassView
 from ppm_xl.meeting.listing import (
     EARLY_YEARS_AREA,
@@ -19,8 +21,6 @@ from ppm_xl.meeting.listing import (
     areas_of,
     not_on_track,
 )
-from ppm_xl.meeting.needs import picked, with_suggestions
-from ppm_xl.meeting.questions import question_for
 from ppm_xl.meeting.shown import Concern
 from ppm_xl.provision.in_place import InPlace
 from ppm_xl.schema import NOT_ASSESSED

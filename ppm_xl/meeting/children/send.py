@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from ppm_xl.meeting.children.concerns import sentences
 from ppm_xl.meeting.class_view import ClassView
-from ppm_xl.meeting.concerns import sentences
 from ppm_xl.meeting.shown import SendLine
 from ppm_xl.provision.look_at import in_numbers
 from ppm_xl.provision.wording import NO, PARTLY, effect_in_words, effect_of, has_ended

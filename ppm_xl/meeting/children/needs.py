@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from ppm_xl.meeting.children.need_names import Spelling
 from ppm_xl.meeting.class_view import ClassView
-from ppm_xl.meeting.need_names import Spelling
 from ppm_xl.meeting.shown import NAMED_LAST_TIME, Concern, NeedGroup
 from ppm_xl.provision.areas import ATTITUDE
 from ppm_xl.school.model import Pupil

@@ -25,7 +25,7 @@ from ppm_xl.meeting.listing import (
     NOBODY_TO_CELEBRATE,
     marks_of,
 )
-from ppm_xl.meeting.pack_actions import Agreements, Data
+from ppm_xl.meeting.paper.pack_actions import Agreements, Data
 from ppm_xl.meeting.phrases import children, colour_or, red_before
 from ppm_xl.meeting.shown import NAMED_LAST_TIME, Concern, InPlace, LastIssue, NeedGroup
 from ppm_xl.school.cells import text

@@ -10,9 +10,9 @@ from typing import Final
 
 from ppm_xl.form import Binding, Line
 from ppm_xl.meeting.agenda import Part, Section
-from ppm_xl.meeting.bound import Sheet
-from ppm_xl.meeting.concern_lines import children
-from ppm_xl.meeting.flowing import Block, Flow, nothing
+from ppm_xl.meeting.form.bound import Sheet
+from ppm_xl.meeting.form.concern_lines import children
+from ppm_xl.meeting.form.flowing import Block, Flow, nothing
 from ppm_xl.meeting.kept import (
     ASKED_OF_SENCO,
     CELEBRATE_AREA,

@@ -12,15 +12,15 @@ from typing import Final
 
 from ppm_xl.book.tables import Tables
 from ppm_xl.form import Line
-from ppm_xl.meeting import grid
 from ppm_xl.meeting.agenda import ON_PAGE_ONE, RAISED_AREA, Part, Section
-from ppm_xl.meeting.bound import Sheet
-from ppm_xl.meeting.concern_lines import concern_flow
-from ppm_xl.meeting.flowing import Flow, paged
+from ppm_xl.meeting.form import grid
+from ppm_xl.meeting.form.bound import Sheet
+from ppm_xl.meeting.form.concern_lines import concern_flow
+from ppm_xl.meeting.form.flowing import Flow, paged
+from ppm_xl.meeting.form.page_one import last_actions, more_movers, page_one
+from ppm_xl.meeting.form.section_lines import also_kept, section_flow
 from ppm_xl.meeting.gathering import ClassMeeting
 from ppm_xl.meeting.identifiers import Numbers
-from ppm_xl.meeting.page_one import last_actions, more_movers, page_one
-from ppm_xl.meeting.section_lines import also_kept, section_flow
 from ppm_xl.school.settings import Settings
 
 PROMPT: Final = (

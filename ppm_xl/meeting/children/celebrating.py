@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
+from ppm_xl.meeting.children.concerns import sentences
+from ppm_xl.meeting.children.to_bring import books_to_bring
+from ppm_xl.meeting.children.what_helped import WhatHelped
 from ppm_xl.meeting.class_view import ClassView
-from ppm_xl.meeting.concerns import sentences
 from ppm_xl.meeting.listing import on_track_everywhere
 from ppm_xl.meeting.shown import Celebrated
-from ppm_xl.meeting.to_bring import books_to_bring
-from ppm_xl.meeting.what_helped import WhatHelped
 from ppm_xl.schema import NOT_ASSESSED
 from ppm_xl.sentences import listed, within_a_sentence
 from ppm_xl.status.pupils import PupilStatus

@@ -13,8 +13,8 @@ from typing import Final
 from ppm_xl.book.tables import Cell
 from ppm_xl.form import Binding, Line
 from ppm_xl.meeting.agenda import RAISED_AREA, Section
-from ppm_xl.meeting.bound import Sheet
-from ppm_xl.meeting.flowing import Block, Flow, nothing
+from ppm_xl.meeting.form.bound import Sheet
+from ppm_xl.meeting.form.flowing import Block, Flow, nothing
 from ppm_xl.meeting.gathering import ClassMeeting
 from ppm_xl.meeting.kept import Agreed
 from ppm_xl.meeting.listing import EARLY_YEARS_AREA, MEASURES, marks_of

@@ -12,13 +12,15 @@ from typing import Final
 from ppm_xl import calibri
 from ppm_xl.book.tables import Cell
 from ppm_xl.form import Binding, Line
-from ppm_xl.meeting import grid
 from ppm_xl.meeting.agenda import Part
-from ppm_xl.meeting.bound import Sheet
-from ppm_xl.meeting.flowing import Block, Flow, height
+from ppm_xl.meeting.children.movers import ARROWS, Mover
+from ppm_xl.meeting.form import grid
+from ppm_xl.meeting.form.bound import Sheet
+from ppm_xl.meeting.form.flowing import Block, Flow, height
 from ppm_xl.meeting.gathering import ClassMeeting
+from ppm_xl.meeting.headline import area_in_words, facts_in_words, then_in_words
 from ppm_xl.meeting.last_actions import LastAction
-from ppm_xl.meeting.movers import ARROWS, Mover
+from ppm_xl.meeting.phrases import NO_LAST_ACTIONS
 from ppm_xl.venn.from_school import VENN_AREA
 
 HOME: Final = "‹ Home"  # noqa: RUF001 - the sign in this corner of every sheet
@@ -58,20 +60,6 @@ def _has(meeting: ClassMeeting, part: Part) -> bool:
     return any(section.part is part for section in meeting.sections)
 
 
-def facts_in_words(meeting: ClassMeeting) -> str:
-    """Say when and where the meeting is and who takes part, as far as it is known."""
-    facts, team = meeting.facts, meeting.team
-    when = f"{facts.day:%A} {facts.day.day} {facts.day:%B %Y}" if facts.day else "No date set yet"
-    parts = [
-        f"{when}, {facts.start}" if facts.day and facts.start else when,
-        facts.place,
-        f"Teacher: {team.teacher}" if team.teacher else "",
-        f"Leader: {leader}" if (leader := facts.leader or team.leader) else "",
-        f"With: {facts.attending}" if facts.attending else "",
-    ]
-    return "  ·  ".join(part for part in parts if part)
-
-
 def _visit(meeting: ClassMeeting) -> str:
     """Tell staff that a parent or the child comes; for this sheet, and never for their page."""
     facts = meeting.facts
@@ -79,14 +67,6 @@ def _visit(meeting: ClassMeeting) -> str:
         return ""
     whose = f"the page of {facts.for_child}" if facts.for_child else "that child's page"
     return f"A parent or the child comes: open only {whose}"
-
-
-def then_in_words(meeting: ClassMeeting) -> str:
-    """Name what now is compared with."""
-    if meeting.then is None:
-        return "No earlier marks to compare with"
-    what = "Last meeting" if meeting.then.meetings else "Marks of"
-    return f"{what}{',' if meeting.then.meetings else ''} {meeting.then.half_term}"
 
 
 def _lay_areas(
@@ -110,11 +90,6 @@ def _who_is_not(names: Sequence[str]) -> str | None:
         if calibri.lines(words, width, grid.BODY) <= _LINES_OF_NAMES:
             return words
     return None
-
-
-def area_in_words(on_track: int, not_on_track: int) -> str:
-    """Count who is on track and who is not."""
-    return f"{on_track} on track, {not_on_track} not on track"
 
 
 def _lay_movers(
@@ -158,7 +133,7 @@ def last_actions(sheet: Sheet, *, parted: bool) -> tuple[Flow | None, Flow | Non
     if not _has(meeting, Part.LAST_ACTIONS):
         return None, None
     if not meeting.last_actions:
-        nothing = Line("note", {"B": "No actions are open from earlier meetings."})
+        nothing = Line("note", {"B": NO_LAST_ACTIONS})
         return Flow(_LAST_TITLE, (Line("section", {"B": _LAST_TITLE}), nothing), gap=False), None
     heads = Line(
         "last heads",

@@ -13,10 +13,10 @@ from typing import Final
 
 from ppm_xl.book.tables import Tables
 from ppm_xl.meeting.gathering import ClassMeeting
-from ppm_xl.meeting.pack_actions import Agreements, Data, last_time
-from ppm_xl.meeting.pack_grid import class_grid, key_of
-from ppm_xl.meeting.pack_sections import pack_sections, said
-from ppm_xl.meeting.page_one import area_in_words, facts_in_words, then_in_words
+from ppm_xl.meeting.headline import area_in_words, facts_in_words, then_in_words
+from ppm_xl.meeting.paper.pack_actions import Agreements, Data, last_time
+from ppm_xl.meeting.paper.pack_grid import class_grid, key_of
+from ppm_xl.meeting.paper.pack_sections import pack_sections, said
 from ppm_xl.meeting.phrases import NO_LAST_ACTIONS
 from ppm_xl.plan import Page, Paper, VennPicture
 from ppm_xl.printable import printed

@@ -1,0 +1,1 @@
+"""Who is spoken of at a meeting, and why: celebrated, of concern, with the SENCO, forgotten."""

@@ -1,0 +1,1 @@
+"""The sheet Meeting: its lines, what staff's white cells belong to, and what was typed there."""

@@ -1,0 +1,32 @@
+"""What stands at the head of a meeting, on the sheet and on every paper alike."""
+
+from __future__ import annotations
+
+from ppm_xl.meeting.gathering import ClassMeeting
+
+
+def facts_in_words(meeting: ClassMeeting) -> str:
+    """Say when and where the meeting is and who takes part, as far as it is known."""
+    facts, team = meeting.facts, meeting.team
+    when = f"{facts.day:%A} {facts.day.day} {facts.day:%B %Y}" if facts.day else "No date set yet"
+    parts = [
+        f"{when}, {facts.start}" if facts.day and facts.start else when,
+        facts.place,
+        f"Teacher: {team.teacher}" if team.teacher else "",
+        f"Leader: {leader}" if (leader := facts.leader or team.leader) else "",
+        f"With: {facts.attending}" if facts.attending else "",
+    ]
+    return "  ·  ".join(part for part in parts if part)
+
+
+def then_in_words(meeting: ClassMeeting) -> str:
+    """Name what now is compared with."""
+    if meeting.then is None:
+        return "No earlier marks to compare with"
+    what = "Last meeting" if meeting.then.meetings else "Marks of"
+    return f"{what}{',' if meeting.then.meetings else ''} {meeting.then.half_term}"
+
+
+def area_in_words(on_track: int, not_on_track: int) -> str:
+    """Count who is on track and who is not."""
+    return f"{on_track} on track, {not_on_track} not on track"

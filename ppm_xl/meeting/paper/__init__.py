@@ -1,0 +1,1 @@
+"""What a meeting prints: the pack, the office's lists, one child's page."""
