@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ppm_xl.schema import AREAS_OF_LEARNING, COLOURS, HALF_TERMS
+from ppm_xl.school.action_states import is_open
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import text
 from ppm_xl.school.early_years import EXPECTED, good_level
@@ -153,7 +154,7 @@ def child_year(
             *(p.name for p in provision if p.working == "no"),
             *(a.action for a in mine if a.impact == "no" and _in(a, school_year)),
         ),
-        open_actions=tuple(a for a in mine if a.status == "open" and a.done_on is None),
+        open_actions=tuple(a for a in mine if is_open(a)),
         in_place=tuple(dict.fromkeys(_in_place(p) for p in provision if p.to is None)),
         barriers=shelf.barriers.get(pupil.upn, ()),
         note=last.staff_note if last else "",

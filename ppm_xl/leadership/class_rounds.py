@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from ppm_xl.meeting.last_actions import is_done, is_dropped
 from ppm_xl.meeting.records import PROGRESS, meeting_of
+from ppm_xl.school.action_states import is_done, is_dropped, is_overdue
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Action, Meeting, School
 from ppm_xl.status.early_years import EARLY_YEARS, newest_of_areas
@@ -184,12 +184,11 @@ def agreed_at(actions: Iterable[Action], today: date) -> Agreed:
     """Count what came of actions."""
     found = tuple(actions)
     done = [a for a in found if is_done(a)]
-    open_ones = [a for a in found if not is_done(a) and not is_dropped(a)]
     return Agreed(
         count=len(found),
         done=len(done),
         dropped=sum(is_dropped(a) and not is_done(a) for a in found),
-        overdue=sum(a.by_when is not None and a.by_when < today for a in open_ones),
+        overdue=sum(is_overdue(a, today) for a in found),
         impacts=Counter(a.impact for a in found if a.impact),
         unsaid=sum(not a.impact for a in done),
     )

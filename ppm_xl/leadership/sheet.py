@@ -11,12 +11,14 @@ from typing import Final
 
 from ppm_xl.book.tables import Cell, Row
 from ppm_xl.leadership.class_rounds import Agreed, ClassRound, Reds, class_rounds
-from ppm_xl.meeting.last_actions import is_done, is_dropped, owner_in_words
+from ppm_xl.meeting.last_actions import owner_in_words
 from ppm_xl.schema import IMPACTS, TABLES
+from ppm_xl.school.action_states import is_done, is_overdue
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Action, Issue, Meeting, School
 from ppm_xl.sentences import counted, listed
-from ppm_xl.status.pupils import Statuses
+from ppm_xl.status.attention import red_in_something
+from ppm_xl.status.pupils import PupilStatus, Statuses
 
 FORM: Final = "LeadershipForm"
 GAP, HEADING, COLUMNS, LINE, LATE, TOTAL, TEXT, REST = (
@@ -49,9 +51,11 @@ def leadership_rows(
     when = half_term or school.working
     if when is None or not school.on_roll(today):
         return ()
+    statuses = statuses or Statuses(school)
     rounds = class_rounds(school, when, today, statuses)
+    red = [found for found in statuses.on_roll(when, today) if found.red_in]
     lines = (
-        *_in_short(school, rounds, when, today),
+        *_in_short(school, rounds, red, when, today),
         *_by_class(rounds, when, today),
         *_issues(school, when, today),
         *_overdue(school, today),
@@ -76,12 +80,18 @@ _WIDTH: Final = len(TABLES[FORM].columns)
 
 
 def _in_short(
-    school: School, rounds: Sequence[ClassRound], when: HalfTerm, today: date
+    school: School,
+    rounds: Sequence[ClassRound],
+    red: Sequence[PupilStatus],
+    when: HalfTerm,
+    today: date,
 ) -> Iterator[Row]:
     yield HEADING, f"In short, {today:%d/%m/%Y}"
     yield TEXT, _meetings_in_short(rounds, when, today)
     reds: Reds = reduce(add, (r.reds for r in rounds), Reds())
     agreed: Agreed = reduce(add, (r.agreed for r in rounds), Agreed())
+    if red:
+        yield TEXT, _red_now(red)
     if reds.then:
         yield TEXT, _reds_in_short(reds)
     if agreed.count:
@@ -91,6 +101,15 @@ def _in_short(
     if open_issues:
         past = f", {len(late)} past {'its' if len(late) == 1 else 'their'} day" if late else ""
         yield TEXT, f"{counted(len(open_issues), 'issue')} open for the leadership team{past}."
+
+
+def _red_now(red: Sequence[PupilStatus]) -> str:
+    """Count children as Home does, and the Reds that the last round is measured by."""
+    reds = sum(len(found.red_in) for found in red)
+    return (
+        f"{red_in_something(red)}: {counted(reds, 'Red')}, "
+        f"{'each' if reds > 1 else 'which is'} one child in one area."
+    )
 
 
 def _reds_in_short(reds: Reds) -> str:
@@ -106,8 +125,7 @@ def _reds_in_short(reds: Reds) -> str:
     rest = f"; {listed(more)}" if more else ""
     return (
         f"Did the last round help? Of {counted(reds.then, 'Red')} then, {reds.gone} "
-        f"{_are(reds.gone)} Red no longer and {reds.still} {_are(reds.still)} still{rest}. "
-        "A Red is one child in one area."
+        f"{_are(reds.gone)} Red no longer and {reds.still} {_are(reds.still)} still{rest}."
     )
 
 
@@ -268,11 +286,7 @@ def _day(day: date | None) -> Cell:
 
 
 def _overdue(school: School, today: date) -> Iterator[Row]:
-    late = [
-        a
-        for a in school.actions
-        if not is_done(a) and not is_dropped(a) and a.by_when is not None and a.by_when < today
-    ]
+    late = [action for action in school.actions if is_overdue(action, today)]
     order = {name: place for place, name in enumerate(school.classes_on_roll(today))}
     late.sort(
         key=lambda a: (

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ppm_xl.schema import OWNERS_WITHOUT_A_NAME
+from ppm_xl.school.action_states import is_done, is_dropped, is_open, is_overdue, lacks_its_day
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Action, School
 
@@ -20,7 +21,7 @@ class LastAction:
     who
         The pupils of the class it is for; the class itself where it names none.
     overdue
-        Not done, and its day has passed.
+        Not done, and its day has passed; see :mod:`ppm_xl.school.action_states`.
     """
 
     action: Action
@@ -34,6 +35,8 @@ class LastAction:
         owner = owner_in_words(action.owner)
         day = f"by {action.by_when:%d/%m/%Y}" if action.by_when else "no day set"
         ending = ", overdue" if self.overdue else ", dropped" if is_dropped(action) else ""
+        if lacks_its_day(action):
+            ending = ". Done on which day?"
         return f"{owner[:1].upper()}{owner[1:]}, {day}{ending}"
 
 
@@ -42,16 +45,6 @@ def owner_in_words(owner: str) -> str:
     if not owner:
         return "nobody named"
     return f"the {owner}" if owner in OWNERS_WITHOUT_A_NAME else owner
-
-
-def is_done(action: Action) -> bool:
-    """Whether an action is finished: marked done, or with the day it was done."""
-    return action.status.casefold() == "done" or action.done_on is not None
-
-
-def is_dropped(action: Action) -> bool:
-    """Whether it was decided not to go on with an action."""
-    return action.status.casefold() == "dropped"
 
 
 def last_actions(
@@ -66,6 +59,8 @@ def last_actions(
     since: date | None = None,
 ) -> tuple[LastAction, ...]:
     """List what is still open, what the last meetings agreed, and what was done since then.
+
+    What has an impact and no day on which it was done stays until the day is typed.
 
     An action belongs to the class where it is for one of its pupils, or names the class and
     no pupil. Those of the meeting being prepared are not last time's, nor are those that this
@@ -83,14 +78,14 @@ def last_actions(
         mine = [names[upn] for upn in action.pupils if upn in names]
         if not mine and (action.pupils or action.class_name != class_name):
             continue
-        is_open = not is_done(action) and not is_dropped(action)
         new = action.done_on is not None and (since is None or action.done_on >= since)
         of_now = action.half_term is not None and action.half_term >= half_term
         if action.meeting == meeting or (of_now and action.meeting not in last_meetings):
             continue
-        if not (is_open or new or action.meeting in last_meetings):
+        waits = is_open(action) or lacks_its_day(action)
+        if not (waits or new or action.meeting in last_meetings):
             continue
-        overdue = is_open and action.by_when is not None and action.by_when < today
+        overdue = is_overdue(action, today)
         out.append(LastAction(action, ", ".join(mine) or "The class", overdue))
     return tuple(sorted(out, key=_order))
 

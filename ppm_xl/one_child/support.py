@@ -8,6 +8,7 @@ from datetime import date
 from ppm_xl.one_child.lines import Block, Entry, Look, Said
 from ppm_xl.one_child.page import Page
 from ppm_xl.one_child.words import day, effect, sentence, working
+from ppm_xl.school.action_states import is_open, is_overdue
 from ppm_xl.school.model import Action, FocusGroup, Provision
 
 
@@ -40,11 +41,6 @@ def _actions(page: Page) -> Sequence[Action]:
 
 def _provision(page: Page) -> Sequence[Provision]:
     return page.shelf.provision.get(page.pupil.upn, ())
-
-
-def is_open(action: Action) -> bool:
-    """Whether an action is still to do."""
-    return action.status.casefold() == "open" and action.done_on is None
 
 
 def _provided(row: Provision, today: date) -> Entry:
@@ -97,7 +93,7 @@ def _is_in(group: FocusGroup, today: date) -> bool:
 
 def open_action(action: Action, today: date) -> Entry:
     """Say what is to do, who does it by when, and what it is measured by."""
-    late = action.by_when is not None and action.by_when < today
+    late = is_overdue(action, today)
     due = f"by {day(action.by_when)}" if action.by_when else "no day set"
     whose = f"{_owner(action)}, {due}{': overdue' if late else ''}."
     measure = f"Measure: {sentence(action.measure)}" if action.measure else ""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from ppm_xl.meeting.last_actions import is_done, is_dropped
 from ppm_xl.recording.owners import ASSISTANT, OUTSIDE, classes_of, may_see, role_of
 from ppm_xl.recording.short_names import Reduced, short_names
 from ppm_xl.schema import OWNERS_WITHOUT_A_NAME
+from ppm_xl.school.action_states import is_open
 from ppm_xl.school.model import Action, Issue, Pupil, School
 from ppm_xl.sentences import counted, listed
 
@@ -79,7 +79,7 @@ def owner_lists(school: School, today: date) -> tuple[OwnerList, ...]:
     actions: dict[str, list[Action]] = {}
     issues: dict[str, list[Issue]] = {}
     for action in school.actions:
-        if _is_open(action) and (owner := _owner(action.owner)):
+        if is_open(action) and (owner := _owner(action.owner)):
             actions.setdefault(owner, []).append(action)
             named.setdefault(owner, action.owner.strip())
     for issue in school.issues:
@@ -100,10 +100,6 @@ def owner_lists(school: School, today: date) -> tuple[OwnerList, ...]:
 def _owner(typed: str) -> str:
     folded = " ".join(typed.split()).casefold()
     return "" if folded in OWNERS_WITHOUT_A_NAME else folded
-
-
-def _is_open(action: Action) -> bool:
-    return not is_done(action) and not is_dropped(action)
 
 
 class _Words:

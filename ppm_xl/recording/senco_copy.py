@@ -11,12 +11,13 @@ from datetime import date
 from typing import Final
 
 from ppm_xl.meeting.gathering import ClassMeeting
-from ppm_xl.meeting.last_actions import is_done, is_dropped, owner_in_words
+from ppm_xl.meeting.last_actions import owner_in_words
 from ppm_xl.meeting.shown import SendLine
 from ppm_xl.plan import Page, Paper
 from ppm_xl.recording.owners import role_of
 from ppm_xl.reports.filing import class_folder
 from ppm_xl.reports.wording import class_label
+from ppm_xl.school.action_states import is_open, is_overdue
 from ppm_xl.school.model import Action, Discussion, Issue, Pupil, School
 from ppm_xl.school.words import DEFAULTS
 from ppm_xl.sentences import listed
@@ -91,8 +92,7 @@ class _Facts:
             action
             for action in school.actions
             if _of(action, meeting.class_name, here)
-            and not is_done(action)
-            and not is_dropped(action)
+            and is_open(action)
             and role_of(school.settings, action.owner) == _SENCO
         ]
         self._agreed = [action for action in school.actions if action.meeting == meeting.id]
@@ -130,7 +130,7 @@ class _Facts:
             "action": action.action,
             "owner": owner_in_words(action.owner),
             "day": day,
-            "overdue": action.by_when is not None and action.by_when < self._today,
+            "overdue": is_overdue(action, self._today),
             "measure": action.measure,
         }
 

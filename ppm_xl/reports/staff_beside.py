@@ -13,10 +13,10 @@ from typing import Final
 
 from ppm_xl.one_child.lines import Look
 from ppm_xl.one_child.page import Page
-from ppm_xl.one_child.support import is_open
 from ppm_xl.one_child.words import day, sentence, time_of
 from ppm_xl.reports.family import FamilyReport
 from ppm_xl.schema import AREAS_OF_LEARNING, COLOURS, EARLY_LEARNING_GOALS
+from ppm_xl.school.action_states import is_open, is_overdue
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.early_years import EXPECTED
 from ppm_xl.school.model import Action
@@ -303,7 +303,7 @@ def _behind(found: Sequence[Action], today: date) -> Iterator[Note]:
 
 def _facts(action: Action, today: date) -> tuple[str, bool]:
     """Say who does it, when it was agreed, whether it is late."""
-    late = action.by_when is not None and action.by_when < today
+    late = is_overdue(action, today)
     parts = [
         _OWNERS.get(action.owner.casefold(), action.owner or "Nobody named"),
         f"agreed {day(action.agreed_on)}" if action.agreed_on else "",

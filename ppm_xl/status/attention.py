@@ -8,13 +8,14 @@ from itertools import islice
 
 from ppm_xl.book.tables import Row
 from ppm_xl.errors import Problem
+from ppm_xl.school.action_states import is_overdue
 from ppm_xl.school.before_a_round import MARKS, PROGRESS, collects
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.checks import is_unjudged
 from ppm_xl.school.conversations import missed
 from ppm_xl.school.model import School
 from ppm_xl.sentences import counted
-from ppm_xl.status.pupils import Statuses
+from ppm_xl.status.pupils import PupilStatus, Statuses
 
 
 def attention_rows(
@@ -29,6 +30,13 @@ def attention_rows(
     """
     most = 7
     return tuple(islice(_lines(school, problems, today, known or Statuses(school)), most))
+
+
+def red_in_something(red: Sequence[PupilStatus]) -> str:
+    """Count the children who are Red in something, in the same words wherever they are counted."""
+    many = sum(len(status.red_in) > 1 for status in red)
+    also = f", {many} of them in more than one" if many else ""
+    return f"{counted(len(red), 'pupil')} Red in something{also}"
 
 
 def _lines(
@@ -46,7 +54,7 @@ def _lines(
     if undecided:
         yield f"{counted(undecided, 'line')} of the last import still to decide.", "Import!A5"
     yield from _status_lines(school, known, school.working, today)
-    overdue = [a for a in school.actions if a.status == "open" and a.by_when and a.by_when < today]
+    overdue = [action for action in school.actions if is_overdue(action, today)]
     if overdue:
         yield f"{counted(len(overdue), 'action')} overdue and not done.", "Actions!A5"
     without = missed(school, school.working, today)
@@ -82,9 +90,7 @@ def _status_lines(
     found = known.on_roll(half_term, today)
     red = [s for s in found if s.red_in]
     if red:
-        many = sum(len(s.red_in) > 1 for s in red)
-        also = f", {many} of them in more than one" if many else ""
-        yield f"{counted(len(red), 'pupil')} Red in something{also}.", "Status!A5"
+        yield f"{red_in_something(red)}.", "Status!A5"
     older = [s for s in found if school.settings.has_subjects(s.pupil.year)]
     asked = collects(school, half_term, *PROGRESS)
     unjudged: dict[str, int] = {}

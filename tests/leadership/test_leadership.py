@@ -173,9 +173,10 @@ def test_in_short() -> None:
     assert under("In short", of) == [
         "Autumn 2 2026-27: 0 of 3 meetings held, 3 without a date.",
         (
-            "Did the last round help? Of 2 Reds then, 1 is Red no longer and 1 is still; 5 new. "
-            "A Red is one child in one area."
+            "4 pupils Red in something, 2 of them in more than one: 7 Reds, each one child in "
+            "one area."
         ),
+        "Did the last round help? Of 2 Reds then, 1 is Red no longer and 1 is still; 5 new.",
         "Of 3 actions agreed then, 1 is done and 1 is overdue. Impact: 1 not said yet.",
     ]
 

@@ -48,6 +48,9 @@ YESTERDAY, TOMORROW = date(2026, 11, 22), date(2026, 11, 24)
         ({"Status": "dropped", "Meeting": LAST}, ADA, True),
         ({"Done on": date(2026, 10, 1)}, ADA, True),
         ({"Done on": date(2026, 7, 1)}, ADA, False),
+        ({"Impact": "worked"}, ADA, True),
+        ({"Impact": "worked", "Status": "done"}, ADA, False),
+        ({"Impact": "worked", "Done on": date(2026, 7, 1)}, ADA, False),
         ({"School year": "2026-27", "Half-term": "Autumn 1"}, ADA, True),
         ({"School year": "2026-27", "Half-term": "Autumn 2"}, ADA, False),
         ({"School year": "2026-27", "Half-term": "Autumn 2", "Meeting": LAST}, ADA, True),
@@ -73,6 +76,21 @@ def test_order_and_words() -> None:
         ("done", "Nobody named, by 22/11/2026"),
         ("dropped", "Mrs Fell, no day set, dropped"),
     ]
+
+
+def test_what_has_an_impact_is_not_overdue_and_asks_for_its_day() -> None:
+    found = {
+        row.action.id: (row.overdue, row.owner_and_day)
+        for row in listed(
+            ("worked", {"By when": YESTERDAY, "Owner": "Mr Garth", "Impact": "worked"}),
+            ("too soon", {"By when": YESTERDAY, "Owner": "Mr Garth", "Impact": "too soon"}),
+            whom={"worked": ADA, "too soon": ADA},
+        )
+    }
+    assert found == {
+        "worked": (False, "Mr Garth, by 22/11/2026. Done on which day?"),
+        "too soon": (False, "Mr Garth, by 22/11/2026"),
+    }
 
 
 def test_due_today_is_not_overdue_yet() -> None:

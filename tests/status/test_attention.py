@@ -10,7 +10,7 @@ import pytest
 from ppm_xl.book.tables import EMPTY
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.checks import check_school
-from ppm_xl.school.model import Attendance, Judgement, Pupil, School
+from ppm_xl.school.model import Action, Attendance, Judgement, Pupil, School
 from ppm_xl.school.reading_settings import read_settings
 from ppm_xl.status.attention import attention_rows
 from ppm_xl.status.updating import plan_update
@@ -69,3 +69,10 @@ def test_a_pupil_without_a_year_is_not_asked_for_marks(school: School) -> None:
     nobody = replace(school.pupils["none"], upn="new", year="")
     more = replace(school, pupils={**school.pupils, "new": nobody})
     assert lines(more) == lines(school)
+
+
+def test_an_action_with_an_impact_is_not_overdue(school: School) -> None:
+    late = Action("1", "Read", by_when=date(2026, 11, 1))
+    found = (late, replace(late, id="2", impact="worked"), replace(late, id="3", status="Open"))
+    said = "2 actions overdue and not done."
+    assert said in lines(replace(school, actions=found))

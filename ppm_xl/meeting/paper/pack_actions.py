@@ -10,7 +10,8 @@ from ppm_xl.book.tables import Tables
 from ppm_xl.meeting.gathering import ClassMeeting
 from ppm_xl.meeting.kept import Agreed
 from ppm_xl.meeting.lacking import lacking_of
-from ppm_xl.meeting.last_actions import LastAction, is_done, owner_in_words
+from ppm_xl.meeting.last_actions import LastAction, owner_in_words
+from ppm_xl.school.action_states import is_done
 from ppm_xl.school.cells import text
 from ppm_xl.school.settings import Settings
 from ppm_xl.sentences import listed

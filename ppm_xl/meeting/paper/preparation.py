@@ -11,10 +11,10 @@ from typing import Final
 
 from ppm_xl.book.tables import Tables
 from ppm_xl.meeting.gathering import ClassMeeting
-from ppm_xl.meeting.last_actions import is_done, is_dropped
 from ppm_xl.meeting.paper.pack_actions import Data
 from ppm_xl.plan import Page, Paper
 from ppm_xl.printable import printed
+from ppm_xl.school.action_states import is_done, is_dropped
 from ppm_xl.school.before_a_round import MARKS, PROGRESS, collects
 from ppm_xl.school.cells import text
 from ppm_xl.school.model import Meeting, Pupil, School
