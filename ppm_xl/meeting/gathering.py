@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -38,7 +38,8 @@ from ppm_xl.provision.look_at import look_at
 from ppm_xl.schema import AREAS_OF_LEARNING
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Meeting, Pupil, School
-from ppm_xl.school.settings import ClassTeam
+from ppm_xl.school.settings import ClassTeam, Settings
+from ppm_xl.school.staff import Staff
 from ppm_xl.status.on_course import on_course
 from ppm_xl.venn import from_school
 from ppm_xl.venn.from_school import Then
@@ -96,6 +97,13 @@ class ClassMeeting:
     kept: Kept = _NOTHING
     children: dict[str, str] = field(default_factory=dict)
     """UPN to the name as lists offer it."""
+    others: str = ""
+    """Who is in it beside teacher and leader, as it was typed."""
+
+    @property
+    def leader(self) -> str:
+        """Who leads it: who is named for this meeting, else who leads the class."""
+        return self.facts.leader or self.team.leader
 
     @property
     def title(self) -> str:
@@ -133,6 +141,7 @@ def gather(
     """
     background = background or Background(school, today)
     class_name, half_term = facts.class_name, facts.half_term
+    team = school.settings.classes.get(class_name, ClassTeam(class_name))
     pupils = school.on_roll(today, class_name)
     then = from_school.then_for(school, pupils, half_term)
     now = from_school.venn_of(
@@ -188,7 +197,7 @@ def gather(
         class_name=class_name,
         half_term=half_term,
         facts=facts,
-        team=school.settings.classes.get(class_name, ClassTeam(class_name)),
+        team=team,
         pupils=pupils,
         now=now,
         before=None
@@ -211,7 +220,14 @@ def gather(
         areas_of_learning=_areas(school, pupils, half_term),
         kept=kept,
         children={pupil.upn: pupil.name for pupil in pupils},
+        others=who_else(school.settings, facts, team),
     )
+
+
+def who_else(settings: Settings, facts: Meeting, team: ClassTeam) -> str:
+    """Name who is in a meeting beside teacher and leader, as it was typed."""
+    there = replace(team, leader=facts.leader or team.leader)
+    return Staff(settings).besides(facts.attending, there, (there.teacher, there.leader))
 
 
 def _since(school: School, half_term: HalfTerm, then: Then | None) -> date | None:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from ppm_xl.meeting.gathering import ClassMeeting
+from ppm_xl.school.staff import folded
 
 
 def facts_in_words(meeting: ClassMeeting) -> str:
     """Say when and where the meeting is and who takes part, as far as it is known."""
-    facts, team = meeting.facts, meeting.team
+    facts, teacher, leader = meeting.facts, meeting.team.teacher, meeting.leader
+    both = bool(teacher) and folded(teacher) == folded(leader)
     when = f"{facts.day:%A} {facts.day.day} {facts.day:%B %Y}" if facts.day else "No date set yet"
     parts = [
         f"{when}, {facts.start}" if facts.day and facts.start else when,
         facts.place,
-        f"Teacher: {team.teacher}" if team.teacher else "",
-        f"Leader: {leader}" if (leader := facts.leader or team.leader) else "",
-        f"With: {facts.attending}" if facts.attending else "",
+        f"Teacher{' and leader' if both else ''}: {teacher}" if teacher else "",
+        f"Leader: {leader}" if leader and not both else "",
+        f"With: {meeting.others}" if meeting.others else "",
     ]
     return "  ·  ".join(part for part in parts if part)
 

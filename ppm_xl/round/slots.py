@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -11,22 +10,14 @@ from typing import Final
 from ppm_xl.round.plan_box import PlanBox
 from ppm_xl.round.times import Span, minutes_of
 from ppm_xl.school.model import Meeting
-from ppm_xl.school.settings import ClassTeam, Settings
+from ppm_xl.school.staff import Staff, folded
+
+__all__ = ["PROGRESS", "SENCO", "Slot", "Staff", "folded", "same_day", "slot_of"]
 
 SENCO: Final = "SENCO"
 PROGRESS: Final = "progress"
 _TEACHER_IS_THERE: Final = frozenset({PROGRESS, "conversation"})
 """Kinds of meetings that the class's teacher is in, whether or not Attending says so."""
-
-_BETWEEN_NAMES: Final = re.compile(r"[,;/\n+&]|\band\b|\bwith\b", re.IGNORECASE)
-_IN_BRACKETS: Final = re.compile(r"\([^)]*\)")
-_NOBODY: Final = frozenset(
-    (
-        "parent", "parents", "carer", "carers", "mum", "dad", "mother", "father", "family",
-        "child", "children", "pupil", "pupils", "governor", "visitor", "interpreter", "nobody",
-    )
-)  # fmt: skip
-"""Words in Attending that name nobody who could be wanted elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,60 +47,6 @@ class Slot:
         if self.span is None:
             return {}
         return {**(self.people or {}), **dict.fromkeys(self.covering, self.span)}
-
-
-class Staff:
-    """Who is who: turns what is typed into names as Settings spells them."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        teams = settings.classes.values()
-        named = [
-            *settings.people,
-            *(n for t in teams for n in (t.teacher, t.teaching_assistant, t.leader) if n),
-        ]
-        self._known = {folded(name): name for name in reversed(named)}
-        senco = (name for name, role in settings.people.items() if role.casefold() == "senco")
-        self.senco = next(senco, "")
-        self._senco_words = {"senco", folded(settings.words.get("SENCO is called", ""))} - {""}
-
-    def knows(self, name: str) -> bool:
-        """Whether Settings names this person."""
-        return folded(name) in self._known
-
-    def named(self, words: str, team: ClassTeam) -> tuple[str, ...]:
-        """Give the people that a cell names, such as ``Mrs Fell, TA and SENCO``, each once."""
-        out: dict[str, None] = {}
-        for part in _BETWEEN_NAMES.split(_IN_BRACKETS.sub(" ", words)):
-            for name in self._person(" ".join(part.split()).strip(". :"), team):
-                out[name] = None
-        return tuple(out)
-
-    def _person(self, words: str, team: ClassTeam) -> Iterator[str]:
-        key = folded(words)
-        roles = {
-            "teacher": team.teacher,
-            "class teacher": team.teacher,
-            "ta": team.teaching_assistant,
-            "teaching assistant": team.teaching_assistant,
-            "leader": team.leader,
-            **dict.fromkeys(self._senco_words, self.senco),
-        }
-        if key in self._known:
-            yield self._known[key]
-        elif key in roles:
-            yield from filter(None, (roles[key],))
-        elif key and not _NOBODY.intersection(key.split()):
-            yield words
-
-    def team(self, class_name: str) -> ClassTeam:
-        """Give who teaches and leads a class; empty names where Settings does not say."""
-        return self.settings.classes.get(class_name, ClassTeam(class_name))
-
-
-def folded(name: str) -> str:
-    """Give a name as it is compared: without case, dots and double blanks."""
-    return " ".join(name.replace(".", " ").split()).casefold()
 
 
 def slot_of(meeting: Meeting, box: PlanBox, staff: Staff) -> Slot:

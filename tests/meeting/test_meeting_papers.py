@@ -102,6 +102,21 @@ def test_who_else_comes_is_left_out_where_it_tells_of_another_child_or_a_flag() 
         assert (attending in str(dict(page.pages[0].data)["facts"])) is shown
 
 
+def test_who_teaches_and_leads_is_named_once() -> None:
+    draft = Draft(with_review(Attending="Mrs Fell, leader, Miss Reed (cover)"))
+    also = {"ID": OAK, "Kind": "progress", "Attending": "teacher; mr garth; Miss Reed"}
+    draft.put("Meetings", {**REVIEW, "Parent or pupil coming": None, "For child": None, **also})
+    made = papers(draft.tables())
+    page = str(dict(made["Oak/Meeting page, Rowe Bilal.pdf"].pages[0].data)["facts"])
+    assert page.endswith("Teacher: Mrs Fell  ·  Leader: Mr Garth  ·  With: Miss Reed (cover)")
+    pack = str(dict(made["Oak/Meeting pack.pdf"].pages[0].data)["facts"])
+    assert pack.endswith("Teacher: Mrs Fell  ·  Leader: Mr Garth  ·  With: Miss Reed")
+    people = row(made["Oak/Preparation list.pdf"], "Oak")["people"]
+    assert people == [
+        ["Teacher", "Mrs Fell"], ["Leader", "Mr Garth"], ["Also invited", "Miss Reed"]
+    ]  # fmt: skip
+
+
 def test_where_the_class_meeting_itself_is_about_a_child_there_is_no_pack() -> None:
     found = papers(with_review(ID=OAK, Kind="progress"))
     assert "Oak/Meeting page, Rowe Bilal.pdf" in found

@@ -76,8 +76,8 @@ class _Page:
         facts = self._meeting.facts
         refused = self._gate.refuses
         place = "" if refused(facts.place, self._pupil) else facts.place
-        attending = "" if refused(facts.attending, self._pupil) else facts.attending
-        return replace(self._meeting, facts=replace(facts, place=place, attending=attending))
+        others = "" if refused(self._meeting.others, self._pupil) else self._meeting.others
+        return replace(self._meeting, facts=replace(facts, place=place), others=others)
 
     def _may(self, words: str) -> str:
         """Give words as they are, or in their place that something is left out."""

@@ -61,7 +61,7 @@ def pack_of(meeting: ClassMeeting, tables: Tables, settings: Settings, today: da
         "last": [last_time(found, tables) for found in meeting.last_actions],
         "no last": NO_LAST_ACTIONS,
         "yellow": settings.words.get("Yellow is called") or "Yellow",
-        "asker": meeting.facts.leader or meeting.team.leader,
+        "asker": meeting.leader,
         "key": key_of(meeting, settings),
         "grid": class_grid(meeting),
         "sections": pack_sections(meeting, tables, agreements, senco),

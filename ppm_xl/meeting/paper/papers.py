@@ -8,7 +8,7 @@ from datetime import date
 
 from ppm_xl.book.tables import Tables
 from ppm_xl.errors import Problem, Severity, Spot
-from ppm_xl.meeting.gathering import ClassMeeting
+from ppm_xl.meeting.gathering import ClassMeeting, who_else
 from ppm_xl.meeting.paper.assembly import celebration_list
 from ppm_xl.meeting.paper.child_page import child_page
 from ppm_xl.meeting.paper.pack import pack_of, pack_path
@@ -86,4 +86,6 @@ def _pages(school: School, meeting: ClassMeeting, tables: Tables, today: date) -
     for facts in (meeting.facts, *others_of(school, meeting)):
         for pupil in school.on_roll(today):
             if facts.for_child and pupil.name == facts.for_child:
-                yield child_page(school, replace(meeting, facts=facts), pupil, tables)
+                others = who_else(school.settings, facts, meeting.team)
+                own = replace(meeting, facts=facts, others=others)
+                yield child_page(school, own, pupil, tables)

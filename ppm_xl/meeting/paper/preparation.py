@@ -86,8 +86,8 @@ def _people(school: School, meeting: ClassMeeting) -> Iterator[tuple[str, str]]:
     joins = _time(facts.senco_joins, facts.senco_minutes)
     for what, who in (
         ("Teacher", team.teacher),
-        ("Leader", facts.leader or team.leader),
-        ("Also invited", facts.attending),
+        ("Leader", meeting.leader),
+        ("Also invited", meeting.others),
         (f"{senco} joins", joins),
     ):
         if who:
@@ -123,7 +123,7 @@ def _bring(school: School, meeting: ClassMeeting) -> Iterator[tuple[str, str]]:
         if whose:
             yield f"{subject} books", listed(whose)
     if meeting.last_meetings:
-        yield facts.leader or team.leader or "Leader", "the form of the last meeting"
+        yield meeting.leader or "Leader", "the form of the last meeting"
 
 
 def _still_to_come(school: School, meeting: ClassMeeting, tables: Tables) -> Iterator[str]:
