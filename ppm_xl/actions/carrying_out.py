@@ -18,7 +18,7 @@ from ppm_xl.book.change import Change, applied
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Tables
 from ppm_xl.desk import Desk
-from ppm_xl.errors import DataError, Problem
+from ppm_xl.errors import DataError, FileError, Problem
 from ppm_xl.leadership import sheet as leadership
 from ppm_xl.one_child import view as one_child
 from ppm_xl.plan import Paper, PlacedVenn, Plan, VennPicture
@@ -51,7 +51,8 @@ def carry_out(
     """Draw, typeset, write papers, and apply the changes with their lines in log and journal.
 
     Papers are written first: they can be made again, and a workbook that says a report was
-    made although none could be written would be worse.
+    made although none could be written would be worse. Papers of an earlier time that are true
+    no more go last; one that cannot go, such as one that is open elsewhere, is a problem in words.
 
     Parameters
     ----------
@@ -64,7 +65,7 @@ def carry_out(
     ConflictError
         Where the workbook changed meanwhile; then its cells stay as they are.
     FileError
-        Where the workbook or a paper cannot be written, or one that is true no more cannot go.
+        Where the workbook or a paper cannot be written.
     """
     files = () if out is None else tuple(_write_all(plan, today, out, desk))
     pictures = tuple(map(picture_of, plan.pictures))
@@ -77,26 +78,37 @@ def carry_out(
         book.apply(changes, pictures, entry=step)
     said = (*plan.said, *_where(files, out))
     desk.tell(*said)
-    desk.list_problems(plan.problems)
-    if out is not None:
-        _remove_superseded(plan, out)
+    left = () if out is None else tuple(_left_behind(plan, out))
+    problems = (*plan.problems, *left)
+    desk.list_problems(problems)
     return Outcome(
         ok=True,
         said=said,
         changes=shown(changes),
-        problems=plan.problems,
+        problems=problems,
         questions=plan.questions,
         files=files,
     )
 
 
-def _remove_superseded(plan: Plan, out: Path) -> None:
+def _left_behind(plan: Plan, out: Path) -> Iterator[Problem]:
+    """Remove what is true no more, and say of each that cannot be removed where it lies."""
     if not plan.superseded:
         return
-    from ppm_xl.paper.writing import remove
+    from ppm_xl.paper.writing import place_for, remove
 
     for place in plan.superseded:
-        remove(out, place)
+        try:
+            remove(out, place)
+        except FileError:
+            *folders, name = place[1:]
+            of = f" in {', '.join(folders)}" if folders else ""
+            yield Problem(
+                "old-paper-left",
+                str(place_for(out, place)),
+                f"The old “{name}”{of} is true no more and is still there.",
+                "It is open in another program: close it there, then delete it.",
+            )
 
 
 def _where(files: Sequence[str], out: Path | None) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from ppm_xl.actions.carrying_out import carry_out, class_named, half_term_for
 from ppm_xl.actions.output_folder import output_folder
 from ppm_xl.book import Book
 from ppm_xl.desk import Desk
-from ppm_xl.paper.writing import lying, remove
+from ppm_xl.paper.writing import lying
 from ppm_xl.reports.filing import half_term_folder
 from ppm_xl.reports.planning import plan_family_reports
 from ppm_xl.reports.superseded import superseded
@@ -35,10 +36,9 @@ def run(
     when = half_term_for(school, half_term)
     plan = plan_family_reports(school, when, today, class_name=class_name, upn=upn)
     folder = output_folder(school, out)
-    outcome = carry_out(
-        plan, tables, book, desk,
+    there = lying(folder, half_term_folder(when))
+    gone = superseded(school, when, plan.papers, there)
+    return carry_out(
+        replace(plan, superseded=gone), tables, book, desk,
         action="family_reports", today=today, out=folder, as_read=(school, problems),
     )  # fmt: skip
-    for place in superseded(school, when, plan.papers, lying(folder, half_term_folder(when))):
-        remove(folder, place)
-    return outcome
