@@ -85,6 +85,6 @@ class ClassView:
                 yield action
 
     def raised(self, upn: str) -> str:
-        """Give why the teacher wants a pupil spoken of in this half-term; empty where not."""
+        """Give why the teacher wants a pupil spoken of in this half-term, or that it was ticked."""
         row = self.school.judgements.get((self.half_term, upn))
         return row.raised if row else ""

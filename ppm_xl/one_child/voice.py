@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ppm_xl.one_child.lines import Block, Entry, Look, Said
 from ppm_xl.one_child.page import Page
 from ppm_xl.one_child.words import day, sentence, time_of
+from ppm_xl.school.raising import reason_of
 
 
 def right(page: Page) -> tuple[Block, ...]:
@@ -71,7 +72,7 @@ def meetings(page: Page) -> Iterator[Entry]:
     """Give what is to be raised, what meetings said, and issues about the child."""
     newest = page.judgements[0] if page.judgements else None
     if newest is not None and newest.half_term == page.now and newest.raised:
-        yield (Said(f"To raise now: {sentence(newest.raised)}", Look.BOLD),)
+        yield (Said(f"To raise now: {sentence(reason_of(newest.raised))}", Look.BOLD),)
     for row, when in page.shelf.discussion.get(page.pupil.upn, ()):
         told = [
             Said(f"{label}{sentence(words)}")

@@ -20,6 +20,7 @@ from ppm_xl.school.action_states import is_open, is_overdue
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.early_years import EXPECTED
 from ppm_xl.school.model import Action
+from ppm_xl.school.raising import reason_of
 from ppm_xl.school.reaching import reaches
 from ppm_xl.school.settings import IN_ATTITUDE
 from ppm_xl.school.starting_points import starting_point
@@ -253,7 +254,7 @@ def _went_well(page: Page, family: FamilyReport) -> Iterator[Note]:
     if row is not None and row.staff_note:
         yield Note("Staff note", sentence(row.staff_note))
     if row is not None and row.raised:
-        yield Note("To raise", sentence(row.raised), Look.BOLD)
+        yield Note("To raise", sentence(reason_of(row.raised)), Look.BOLD)
 
 
 def _own_words(page: Page) -> Iterator[Note]:

@@ -103,7 +103,8 @@ class Judgement:
     for_the_family: str = ""
     staff_note: str = ""
     raised: str = ""
-    """Why the teacher wants the child spoken of at the meeting; empty where not."""
+    """Why the teacher wants the child spoken of at the meeting; empty where not, ``Y`` without a
+    reason."""
     childs_words: str = ""
     share_childs_words: bool = False
 

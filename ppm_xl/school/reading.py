@@ -11,6 +11,7 @@ from ppm_xl.school import model
 from ppm_xl.school.calendar import HalfTerm, parse_half_term
 from ppm_xl.school.cells import flag, moment, text
 from ppm_xl.school.early_years import GOALS
+from ppm_xl.school.raising import read_raised
 from ppm_xl.school.reading_settings import read_settings
 from ppm_xl.school.row_reader import Record, RowReader
 from ppm_xl.school.settings import Settings
@@ -138,7 +139,7 @@ def _judgements(reader: RowReader, settings: Settings) -> Iterator[model.Judgeme
             uniform=reader.colour(table, n, r, "Uniform"),
             for_the_family=text(r.get("For the family")),
             staff_note=text(r.get("Staff note")),
-            raised=text(r.get("Raise at the meeting")),
+            raised=read_raised(r.get("Raise at the meeting")),
             childs_words=text(r.get("Child's words")),
             share_childs_words=flag(r.get("Share child's words")) is True,
         )

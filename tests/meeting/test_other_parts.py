@@ -57,6 +57,13 @@ def test_raised_by_the_teacher() -> None:
     assert found.see == "Raised by the teacher"
 
 
+@pytest.mark.parametrize("tick", ["Y", "yes", "x", "✓"])
+def test_a_tick_without_a_reason_is_no_reason(tick: str) -> None:
+    (found,) = met(("Assessments", {**OF_NOW, "UPN": CERYS, "Raise at the meeting": tick}))
+    assert (found.why, found.see) == ("Raised by the teacher.", "Raised by the teacher")
+    assert met(("Assessments", {**OF_NOW, "UPN": CERYS, "Raise at the meeting": "N"})) == ()
+
+
 def test_slipped_but_still_at_the_target_stands_here_alone() -> None:
     then = {"School year": "2026-27", "Half-term": LAST.name, "UPN": CERYS, "Reading": "GDS"}
     (found,) = met(("Assessments", then))

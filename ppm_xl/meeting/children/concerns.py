@@ -24,6 +24,7 @@ from ppm_xl.meeting.listing import (
 from ppm_xl.meeting.shown import Concern
 from ppm_xl.provision.in_place import InPlace
 from ppm_xl.schema import NOT_ASSESSED
+from ppm_xl.school.raising import raised_in_words
 from ppm_xl.sentences import listed
 from ppm_xl.status.against_tests import AGREES
 from ppm_xl.status.pupils import PupilStatus, SubjectStatus
@@ -111,10 +112,9 @@ def _reasons(view: ClassView, status: PupilStatus, kept: Collection[str]) -> dic
             if standing is not None and standing.short and area not in out:
                 goal = f"the {standing.term} milestone is {standing.milestone}"
                 out[area] = [f"{standing.mark}; {goal}"]
-    raised = view.raised(status.pupil.upn)
-    if raised:
+    if raised := raised_in_words(view.raised(status.pupil.upn)):
         area = _fitting(view, status, {*out, *kept})
-        out.setdefault(area, []).append(f"raised by the teacher: “{raised.rstrip('.')}”")
+        out.setdefault(area, []).append(raised)
     return out
 
 

@@ -8,6 +8,7 @@ from ppm_xl.meeting.children.concerns import sentences
 from ppm_xl.meeting.class_view import ClassView
 from ppm_xl.meeting.listing import MEASURES
 from ppm_xl.meeting.shown import Concern, MetButConcern
+from ppm_xl.school.raising import raised_in_words
 from ppm_xl.sentences import listed, within_a_sentence
 from ppm_xl.status.against_tests import AGREES, LOWER
 from ppm_xl.status.pupils import PupilStatus
@@ -63,5 +64,5 @@ def _why(view: ClassView, status: PupilStatus, met: Sequence[str], *, every: boo
         return
     for measure in MEASURES:
         yield from status.reasons(measure)
-    if raised := view.raised(status.pupil.upn):
-        yield f"raised by the teacher: “{raised.rstrip('.')}”"
+    if raised := raised_in_words(view.raised(status.pupil.upn)):
+        yield raised
