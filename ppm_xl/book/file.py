@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -28,9 +28,9 @@ from ppm_xl.book.page_breaks import write_breaks
 from ppm_xl.book.page_starts import page_starts
 from ppm_xl.book.parts import Package
 from ppm_xl.book.pictures_xml import place_picture
-from ppm_xl.book.row_heights import fit_rows
+from ppm_xl.book.row_heights import are_of_one_height, fit_rows
 from ppm_xl.book.styles_xml import MAIN
-from ppm_xl.book.tables import Row, TableCells, Tables
+from ppm_xl.book.tables import TableCells, Tables
 from ppm_xl.book.workbook_file import contents
 from ppm_xl.book.workbook_xml import TablePlace, WorkbookXml, is_filtered, resize_table
 from ppm_xl.errors import FileError
@@ -164,7 +164,7 @@ class _Writer:
     def __init__(self, book: WorkbookXml) -> None:
         self._book = book
         self._sheets: set[str] = set()
-        self._lines: dict[str, list[tuple[int, Row]]] = {}
+        self._fitted: dict[str, set[int]] = {}
         self._pages: dict[str, tuple[int, ...]] = {}
 
     def write(self, changes: Sequence[Change]) -> None:
@@ -203,9 +203,8 @@ class _Writer:
                 if type(a) is not type(b) or a != b:
                     sheet.set(top + number, left + offset, b)
                     self._sheets.add(place.sheet)
-            if place.headings[-1] in _FLOWING:
-                lines = self._lines.setdefault(place.sheet, [])
-                lines.append((top + number, ((None,) * (left - 1) + becomes)))
+        if place.headings[-1] in _FLOWING:
+            self._fit(place.sheet, range(top, top + len(before.rows)))
         starts = page_starts(place.name, rows)
         if starts is not None:
             self._pages[place.sheet] = starts
@@ -218,6 +217,7 @@ class _Writer:
         if moved:
             self._move(place, before, result.origins)
         blank = (None,) * len(before.headings)
+        written: set[int] = set()
         for number, row in enumerate(result.cells.rows):
             origin = result.origins[number]
             was = blank if origin is None else before.rows[origin]
@@ -229,7 +229,19 @@ class _Writer:
                     sheet.set_result(top + number, column, b)
                 else:
                     sheet.set(top + number, column, b)
-                self._sheets.add(place.sheet)
+                written.add(top + number)
+        if written:
+            self._sheets.add(place.sheet)
+        if are_of_one_height(sheet.root):
+            return
+        stays = range(len(result.origins))
+        written.update(top + now for now in stays if result.origins[now] != now)
+        written.update(range(top + len(stays), top + len(before.rows)))
+        self._fit(place.sheet, written)
+
+    def _fit(self, sheet: str, rows: Iterable[int]) -> None:
+        """Let rows be as tall as their text, once all that is written stands."""
+        self._fitted.setdefault(sheet, set()).update(rows)
 
     def _move(self, place: TablePlace, before: TableCells, origins: tuple[int | None, ...]) -> None:
         """Let rows of a table move, come and go, with all that says where they are."""
@@ -306,7 +318,7 @@ class _Writer:
         for name in self._sheets:
             sheet = book.sheet(name)
             root = sheet.finish()
-            fit_rows(root, book.codec.styles.root, self._lines.get(name, ()))
+            fit_rows(root, book.codec.styles.root, self._fitted.get(name, ()), sheet.value)
             if name in self._pages:
                 write_breaks(root, self._pages[name])
             package.write(book.sheet_parts[name], root)

@@ -1,14 +1,14 @@
-"""How tall the rows of a form must be for the text in them.
+"""How tall the rows of a table or a form must be for the text in them.
 
 Excel fits rows without a height when it opens a workbook, but believes a height that is written
 there, also one that it wrote itself for other text; LibreOffice believes every height, and takes
-the usual one where none is written. So a form's rows get theirs with their text. A height set by
-hand, or by the template, stays.
+the usual one where none is written. So rows that are written get their heights with their text.
+A height set by hand, or by the template, stays.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import Final
 
@@ -21,12 +21,17 @@ from ppm_xl.book.tables import Cell
 
 _PIXELS_A_CHARACTER: Final = 7
 _USUAL_SIZE: Final = 11.0
+_TALLEST: Final = 409.5
+"""Points: Excel has no taller row, and repairs a workbook that says so."""
 
 
 def fit_rows(
-    sheet: etree._Element, styles: etree._Element, rows: Iterable[tuple[int, tuple[Cell, ...]]]
+    sheet: etree._Element,
+    styles: etree._Element,
+    rows: Collection[int],
+    value: Callable[[int, int], Cell],
 ) -> None:
-    """Write the heights of some rows.
+    """Write the heights of some rows; only what stands in columns that wrap is asked for.
 
     Parameters
     ----------
@@ -35,38 +40,47 @@ def fit_rows(
     styles
         The workbook's styles.
     rows
-        Number of a row, and its values from column A on.
+        Their numbers.
+    value
+        What stands in a row and a column, both counted from 1.
     """
-    columns = list(_columns(sheet))
+    if not rows:
+        return
     formats = _wrapped_sizes(styles)
+    columns = [
+        (number, room, formats[style])
+        for number, (room, style) in enumerate(_columns(sheet), start=1)
+        if room and style in formats
+    ]
     merged = {
         row
         for element in sheet.iterfind(f"{MAIN}mergeCells/{MAIN}mergeCell")
         for top, _, bottom, _ in [corners(element.get("ref", "A1"))]
         for row in range(top, bottom + 1)
     }
-    elements = {
-        int(element.get("r", "0")): element
-        for element in sheet.iterfind(f"{MAIN}sheetData/{MAIN}row")
-    }
-    for number, values in rows:
-        element = elements.get(number)
-        if element is None or number in merged:
+    for element in sheet.iterfind(f"{MAIN}sheetData/{MAIN}row"):
+        number = int(element.get("r", "0"))
+        if number not in rows or number in merged:
             continue
         if element.get("customHeight") in {"1", "true"}:
             continue
         height = max(
-            (
-                _height(value, *columns[place], formats)
-                for place, value in enumerate(values)
-                if value is not None and place < len(columns)
-            ),
+            (_height(value(number, column), room, size) for column, room, size in columns),
             default=0.0,
         )
         if height:
-            element.set("ht", f"{height:g}")
+            element.set("ht", f"{min(height, _TALLEST):g}")
         elif "ht" in element.attrib:
             del element.attrib["ht"]
+
+
+def are_of_one_height(sheet: etree._Element) -> bool:
+    """Whether all rows of a sheet are to be as tall as each other, as on Status.
+
+    There the sheet itself has a height for its rows, and text that takes more is cut.
+    """
+    usual = sheet.find(f"{MAIN}sheetFormatPr")
+    return usual is not None and usual.get("customHeight") in {"1", "true"}
 
 
 def _columns(sheet: etree._Element) -> Iterator[tuple[float, int]]:
@@ -96,10 +110,9 @@ def _wrapped_sizes(styles: etree._Element) -> dict[int, float]:
     return out
 
 
-def _height(value: Cell, room: float, style: int, formats: dict[int, float]) -> float:
+def _height(value: Cell, room: float, size: float) -> float:
     """Give the height that a text of two or more lines needs; 0 for one of a line."""
-    size = formats.get(style)
-    if size is None or not room:
+    if value is None:
         return 0.0
     words = f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
     return calibri.height(calibri.lines(words, room, size), size)

@@ -75,6 +75,11 @@ class SheetXml:
             )
         return tuple(out)
 
+    def value(self, row: int, column: int) -> Cell:
+        """Read one cell."""
+        cell = self._cells.get(row, {}).get(column)
+        return None if cell is None else self._codec.read(cell)
+
     def has_formula(self, row: int, column: int) -> bool:
         """Whether a cell holds a formula."""
         cell = self._cells.get(row, {}).get(column)

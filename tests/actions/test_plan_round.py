@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import icalendar
+import openpyxl
 from round_school import tables
 
 from ppm_xl.book.file import FileBook
@@ -57,6 +58,11 @@ def test_a_round_in_a_workbook(run: Run, tmp_path: Path, monkeypatch: pytest.Mon
     ]  # fmt: skip
     read = icalendar.Calendar.from_ical((folder / "All meetings.ics").read_bytes())
     assert len(read.walk("VEVENT")) == 4
+
+    sheet = openpyxl.load_workbook(path)["Round"]
+    heights = [sheet.row_dimensions[row].height for row in range(6, 12)]
+    assert [height is not None and height > 27 for height in heights] == [True] * 4 + [False] * 2
+    # what has to be brought takes lines; a row not written keeps the usual height
 
     before = {p.name: p.read_bytes() for p in folder.iterdir()}
     again = run("plan-round", path, "--out", out)
