@@ -46,6 +46,15 @@ class PlacedVenn:
 
 
 @dataclass(frozen=True, slots=True)
+class SchoolPage:
+    """One page of a PDF of the school's own: where that lies, which page, and its fingerprint."""
+
+    path: str
+    place: int
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What one typeset document says: a template of :mod:`ppm_xl.paper` and its data.
 
@@ -57,11 +66,17 @@ class Page:
         Everything the template prints; only what JSON can hold.
     pictures
         Venn diagrams by the file name under which ``data`` names them.
+    images
+        SVG by the file name under which ``data`` names them.
+    behind
+        The school's own pages by the file name under which ``data`` keeps a place for each.
     """
 
     template: str
     data: Mapping[str, object]
     pictures: Mapping[str, VennPicture] = field(default_factory=dict)
+    images: Mapping[str, str] = field(default_factory=dict)
+    behind: Mapping[str, SchoolPage] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

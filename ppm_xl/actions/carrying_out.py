@@ -216,6 +216,7 @@ def _write_all(plan: Plan, today: date, out: Path, desk: Desk) -> Iterator[str]:
 def _write_papers(papers: Sequence[Paper], today: date, out: Path, desk: Desk) -> Iterator[str]:
     if not papers:
         return
+    from ppm_xl.paper.school_pages import places, with_school_pages
     from ppm_xl.paper.typesetting import Typesetter
     from ppm_xl.paper.unchanged import is_unchanged
     from ppm_xl.paper.writing import place_for, write
@@ -226,15 +227,21 @@ def _write_papers(papers: Sequence[Paper], today: date, out: Path, desk: Desk) -
         place = place_for(out, paper.path)
         # What a diagram looks like is not all in its data, so a paper with one is made anew.
         drawn_anew = any(page.pictures for page in paper.pages)
-        if not drawn_anew and is_unchanged(place, typesetter.mark(paper.title, paper.pages)):
+        mark = typesetter.mark(paper.title, paper.pages)
+        if not drawn_anew and is_unchanged(place, mark):
             yield str(place)
             continue
         pictures: Mapping[str, bytes] = {
-            name: draw(venn, "svg", paper.title)
-            for page in paper.pages
-            for name, venn in page.pictures.items()
+            **{name: svg.encode() for page in paper.pages for name, svg in page.images.items()},
+            **places(paper.pages),
+            **{
+                name: draw(venn, "svg", paper.title)
+                for page in paper.pages
+                for name, venn in page.pictures.items()
+            },
         }
-        yield str(write(typesetter.pdf(paper.title, paper.pages, pictures), out, paper.path))
+        pdf = typesetter.pdf(paper.title, paper.pages, pictures)
+        yield str(write(with_school_pages(pdf, paper.pages, mark), out, paper.path))
 
 
 def _refuse_unprintable(papers: Sequence[Paper]) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from ppm_xl.actions import Outcome
+from ppm_xl.actions.beside_reports import beside_reports
 from ppm_xl.actions.carrying_out import carry_out, class_named, half_term_for
 from ppm_xl.actions.output_folder import output_folder
 from ppm_xl.book import Book
@@ -34,7 +35,9 @@ def run(
     if class_name:
         class_name = class_named(school, class_name, today)
     when = half_term_for(school, half_term)
-    plan = plan_family_reports(school, when, today, class_name=class_name, upn=upn)
+    plan = plan_family_reports(
+        school, when, today, class_name=class_name, upn=upn, beside=beside_reports(book, school)
+    )
     folder = output_folder(school, out)
     there = lying(folder, half_term_folder(when))
     gone = superseded(school, when, plan.papers, there)

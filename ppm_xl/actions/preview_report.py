@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ppm_xl import schema
 from ppm_xl.actions import Outcome
+from ppm_xl.actions.beside_reports import beside_reports
 from ppm_xl.actions.carrying_out import carry_out, half_term_for
 from ppm_xl.actions.output_folder import output_folder
 from ppm_xl.book import Book
@@ -35,7 +36,13 @@ def run(
     """
     tables = book.read()
     school, problems = read_school(tables)
-    plan = plan_preview(school, half_term_for(school, None), today, _chosen(school).upn)
+    plan = plan_preview(
+        school,
+        half_term_for(school, None),
+        today,
+        _chosen(school).upn,
+        beside=beside_reports(book, school),
+    )
     outcome = carry_out(
         plan, tables, book, desk,
         action="preview_report", today=today, out=output_folder(school, out),

@@ -42,15 +42,28 @@ def check_changes(
     before = list(tables[TABLE].records())
     decided = {text(row.get("ID")): row for row in before if text(row.get("ID"))}
     here = {pupil.upn for pupil in pupils}
-    kept = [row for row in before if text(row.get("UPN")) not in here and _is_anything(row)]
-    draft = Draft(tables)
     rows = [_row(line, half_term, decided) for line in _in_order(lines)]
+    anew = {row["ID"] for row in rows}
+    kept = [
+        row
+        for row in before
+        if text(row.get("UPN")) not in here
+        and text(row.get("ID")) not in anew
+        and not _is_of_the_folder(row)
+        and _is_anything(row)
+    ]
+    draft = Draft(tables)
     draft.replace_rows(TABLE, [*rows, *kept])
     return draft.changes()
 
 
 def _in_order(lines: Iterable[Line]) -> list[Line]:
     return sorted(lines, key=lambda line: -line.severity)
+
+
+def _is_of_the_folder(row: Record) -> bool:
+    """Whether a line is about no child: what lies in the folder is listed anew each time."""
+    return bool(text(row.get("ID"))) and not text(row.get("UPN"))
 
 
 def _is_anything(row: Record) -> bool:
@@ -62,8 +75,8 @@ def _row(line: Line, half_term: HalfTerm, decided: Mapping[str, Record]) -> Reco
     was = decided.get(ident, {})
     return {
         "How serious": WORDS[line.severity],
-        "Class": line.pupil.class_name or None,
-        "Pupil": line.pupil.name,
+        "Class": (line.pupil.class_name if line.pupil else "") or None,
+        "Pupil": line.pupil.name if line.pupil else None,
         "Where": line.where,
         "What to look at": line.what,
         "The text": line.text[:_LONGEST] or None,
@@ -72,7 +85,7 @@ def _row(line: Line, half_term: HalfTerm, decided: Mapping[str, Record]) -> Reco
         "What to do": line.do or None,
         "School year": half_term.school_year,
         "Half-term": half_term.name,
-        "UPN": line.pupil.upn,
+        "UPN": line.pupil.upn if line.pupil else None,
         "ID": ident,
     }
 
@@ -86,12 +99,12 @@ def not_complete(tables: Tables, half_term: HalfTerm, lines: Iterable[Line]) -> 
             for row in tables[TABLE].records()
             if is_pass(text(row.get("Decision")))
         )
-    open_lines = (
-        line
+    waiting = (
+        line.pupil
         for line in lines
         if line.severity > Severity.NOTE and line.ident(half_term) not in seen
     )
-    return tuple({line.pupil.upn: line.pupil for line in open_lines}.values())
+    return tuple({pupil.upn: pupil for pupil in waiting if pupil is not None}.values())
 
 
 def said_of(pupils: Sequence[Pupil], tables: Tables) -> str:

@@ -13,6 +13,7 @@ from typing import Final
 
 from ppm_xl.errors import Problem, Severity
 from ppm_xl.reports.family import FamilyReport, tongue_for
+from ppm_xl.reports.own_pages import SharedText
 from ppm_xl.reports.passes import as_compared
 from ppm_xl.reports.privacy import TextToPass
 from ppm_xl.school.before_a_round import collects
@@ -36,16 +37,21 @@ class Line:
         What was typed, where the line is about a text; for staff only.
     passed
         Whether a person has let exactly this text go home already.
+    pupil
+        None where it is about no child in particular.
+    shared
+        Whether it is about a file that many children have: the child is only the first of them.
     """
 
     code: str
     severity: Severity
-    pupil: Pupil
+    pupil: Pupil | None
     where: str
     what: str
     do: str = ""
     text: str = ""
     passed: bool = False
+    shared: bool = False
 
     def ident(self, half_term: HalfTerm) -> str:
         """Give what tells it from every other line, so that a decision stays with it.
@@ -54,7 +60,8 @@ class Line:
         one. Anything else is of one half-term.
         """
         of = as_compared(self.text) if self.text else f"{half_term}"
-        said = f"{self.pupil.upn}\n{self.code}\n{self.where}\n{of}"
+        whose = self.pupil.upn if self.pupil and not self.shared else ""
+        said = f"{whose}\n{self.code}\n{self.where}\n{of}"
         return hashlib.sha256(said.encode()).hexdigest()[:_ID]
 
 
@@ -217,14 +224,25 @@ def _of_problem(pupil: Pupil, problem: Problem) -> Line:
     if not isinstance(problem, TextToPass):
         return Line(problem.code, problem.severity, pupil, where, problem.message, problem.do)
     severity = Severity.NOTE if problem.passed else Severity.ERROR
-    do = (
-        ""
-        if problem.passed
-        else "Put Pass beside it, or change the text and make the report again."
-    )
+    do = problem.do
+    if problem.code != "objectives-to-look-at" and do:
+        do = "Put Pass beside it, or change the text and make the report again."
     return Line(
-        problem.code, severity, pupil, where, problem.message, do, problem.text, problem.passed
+        problem.code,
+        severity,
+        pupil,
+        where,
+        problem.message,
+        do,
+        problem.text,
+        problem.passed,
+        isinstance(problem, SharedText),
     )
+
+
+def of_the_folder(problems: Sequence[Problem]) -> tuple[Line, ...]:
+    """Give the lines that are about no child: what lies in the folder and is nobody's."""
+    return tuple(Line(p.code, p.severity, None, p.where, p.message, p.do) for p in problems)
 
 
 def incomplete(lines: Sequence[Line]) -> bool:

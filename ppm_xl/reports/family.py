@@ -12,9 +12,11 @@ from datetime import date
 
 from ppm_xl.errors import Problem
 from ppm_xl.reports.agreed import Agreed, agreed_for
+from ppm_xl.reports.beside import Logo
 from ppm_xl.reports.choices import choices_for, without_attendance
 from ppm_xl.reports.every_day import Measure, attendance_of, measures_of
 from ppm_xl.reports.learning import Area, Subject, areas_of, subjects_of
+from ppm_xl.reports.own_pages import OwnPages
 from ppm_xl.reports.privacy import Gate, text_to_pass
 from ppm_xl.reports.record import Record, record_of
 from ppm_xl.reports.room import (
@@ -50,7 +52,7 @@ class FamilyReport:
     much_text
         Whether the page may have to be set smaller than usual.
     record
-        What the second page says; None where there is only one.
+        What the second page says; None where there is only one, or the school's own follow.
     """
 
     school: str
@@ -74,6 +76,9 @@ class FamilyReport:
     newcomer: str = ""
     """In place of a table in which nothing is judged yet, for a child who came last."""
     record: Record | None = None
+    logo: Logo | None = None
+    own_pages: OwnPages | None = None
+    """The school's own, in place of the record."""
 
     @property
     def hello(self) -> str:
@@ -92,7 +97,13 @@ def family_report(school: School, status: PupilStatus, today: date) -> FamilyRep
 
 
 def written(
-    school: School, status: PupilStatus, today: date, gate: Gate
+    school: School,
+    status: PupilStatus,
+    today: date,
+    gate: Gate,
+    *,
+    logo: Logo | None = None,
+    own_pages: OwnPages | None = None,
 ) -> tuple[FamilyReport, tuple[Problem, ...]]:
     """Write one child's page, and say what a person should look at before it goes home.
 
@@ -102,6 +113,8 @@ def written(
         Where the child stands in the half-term of the report.
     gate
         Knows the names in the school; made once for all reports.
+    own_pages
+        What goes behind the page in place of the tracking record.
     """
     pupil, now = status.pupil, status.half_term
     wording = Wording(school.settings.words, pupil.first_name, tongue_for(school, pupil))
@@ -163,7 +176,9 @@ def written(
         agreed=actions.agreed,
         own_words=own_words,
         see_you=_see_you(school, now, today, wording),
-        record=record_of(
+        record=None
+        if own_pages
+        else record_of(
             school,
             status,
             wording,
@@ -171,6 +186,8 @@ def written(
             lambda column: problems.append(_cut(Cut(column), pupil)),
             choices,
         ),
+        logo=logo,
+        own_pages=own_pages,
     )
     report = replace(report, newcomer=_newcomer(school, pupil, now, report))
     report, cuts = _on_one_page(report)

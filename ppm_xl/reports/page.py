@@ -7,26 +7,40 @@ from collections.abc import Mapping
 from typing import Final
 
 from ppm_xl.plan import Page
+from ppm_xl.reports.beside import Logo
 from ppm_xl.reports.every_day import Measure
 from ppm_xl.reports.family import FamilyReport
 from ppm_xl.reports.learning import Told
+from ppm_xl.reports.own_pages import OwnPages
 from ppm_xl.reports.record import (
     STEPS,
     Record,
     chart_in_words,
     step_in_words,
 )
+from ppm_xl.reports.room import logo_size
 from ppm_xl.reports.spoken import language_of, letters_tell, typed
 from ppm_xl.reports.tongues import ENGLISH
 from ppm_xl.reports.wording import Wording
 from ppm_xl.schema import COLOURS
 
 TEMPLATE: Final = "family_report"
+LOGO: Final = "logo.svg"
 
 
 def page_of(report: FamilyReport) -> Page:
     """Give a report as a page: only texts, in the order in which they are read."""
-    return Page(TEMPLATE, _breakable(_data(report)))
+    images = {LOGO: report.logo.svg} if report.logo else {}
+    return Page(TEMPLATE, _breakable(_data(report)), images=images)
+
+
+def own_page_name(fingerprint: str, place: int) -> str:
+    """Name the place of one page of the school's own.
+
+    >>> own_page_name("5ab5c0de", 0)
+    'own 5ab5c0de 0'
+    """
+    return f"own {fingerprint} {place}"
 
 
 def _data(report: FamilyReport) -> dict[str, object]:
@@ -84,6 +98,33 @@ def _data(report: FamilyReport) -> dict[str, object]:
             [say("Report: headteacher"), report.headteacher] if report.headteacher else []
         ),
         **({"record": _record(report.record, report.wording)} if report.record else {}),
+        **({"logo": _logo(report, report.logo)} if report.logo else {}),
+        **({"own pages": _own_pages(report.own_pages, report.wording)} if report.own_pages else {}),
+    }
+
+
+def _logo(report: FamilyReport, logo: Logo) -> dict[str, object]:
+    """Give the logo's name, what it says, and its size on the page in points."""
+    across, high = logo_size(logo)
+    says = report.wording.say("Report: logo", school=report.school)
+    return {"name": LOGO, "says": says, "across": across, "high": high}
+
+
+def _own_pages(own: OwnPages, wording: Wording) -> dict[str, object]:
+    """Give the places of the school's own pages: how each lies, and what it is."""
+    pages = f"{len(own.sizes)}"
+    return {
+        "title": wording.say("Report: objectives"),
+        "pages": [
+            {
+                "name": own_page_name(own.fingerprint, place),
+                "says": wording.say("Report: objectives page", page=f"{place + 1}", pages=pages),
+                "lying": across > high,
+                "across": across,
+                "high": high,
+            }
+            for place, (across, high) in enumerate(own.sizes)
+        ],
     }
 
 
@@ -128,9 +169,10 @@ _LONG_WORD: Final = re.compile(r"[^\s/-]{26,}")
 def _breakable(data: Mapping[str, object]) -> dict[str, object]:
     """Let words longer than a narrow line break anywhere.
 
-    Not so in an address, whose line is wide: breaks would be copied with it.
+    Not so in an address, whose line is wide: breaks would be copied with it; nor in the names of
+    pictures.
     """
-    whole = {key: value for key, value in data.items() if key == "contact"}
+    whole = {key: value for key, value in data.items() if key in {"contact", "logo", "own pages"}}
     return {key: _broken(value) for key, value in data.items()} | whole
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from ppm_xl.reports.agreed import Agreed
+from ppm_xl.reports.beside import Logo
 from ppm_xl.reports.every_day import Measure
 from ppm_xl.reports.learning import Area, Subject, Told
 from ppm_xl.reports.lengths import lines, shortened
@@ -29,6 +30,20 @@ _SECTION: Final = 2.75
 _ACTION: Final = 0.62
 _GROUP: Final = 0.3
 """In ems: a line of text; a heading with the air around it; the air after an action, a group."""
+
+
+_LOGO: Final = (170.0, 46.0)
+"""The most room for a school's logo, across and high, in points."""
+
+
+def logo_size(logo: Logo) -> tuple[float, float]:
+    """Give the size of a logo on the page, in points: a wide one is as wide as there is room.
+
+    >>> logo_size(Logo("", 100, 100)), logo_size(Logo("", 1000, 100))
+    ((46.0, 46.0), (170.0, 17.0))
+    """
+    scale = min(_LOGO[0] / logo.across, _LOGO[1] / logo.high)
+    return round(logo.across * scale, 1), round(logo.high * scale, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +94,10 @@ class Page(Protocol):
         """The sentence under it."""
 
     @property
+    def logo(self) -> Logo | None:
+        """The school's logo."""
+
+    @property
     def contact(self) -> tuple[str, ...]:
         """How to reach the school."""
 
@@ -108,6 +127,7 @@ def fixed_height(page: Page, size: float) -> float:
         Of the type, in points.
     """
     top = 64.0 + 29 * lines(page.child, _ACROSS / 22 * 0.93)
+    top += max(0.0, logo_size(page.logo)[1] - 12) if page.logo else 0.0
     top += _LINE * size * lines(page.hello, _ACROSS / size)
     top += 12 * max(1, lines("    ".join(page.contact), 300 / 9))
     rows = sum(_row(size, (s.attainment, 235), (s.progress, 158)) for s in page.subjects)

@@ -30,7 +30,13 @@ _TEXT_VALUE = Column("Value", Kind.TEXT, STAFF, FAMILY, width=40)
 
 
 SETTINGS: Final = (
-    _setting("School", _TEXT_VALUE, "School", "Printed on reports and packs."),
+    _setting(
+        "School",
+        _TEXT_VALUE,
+        "School",
+        "Printed on reports and packs. Logo: a picture beside this workbook. Objectives folder: the "
+        "school's own PDFs for the back of reports.",
+    ),
     _settings(
         "Calendar",
         ("School year", "Half-term"),

@@ -95,6 +95,13 @@ _REPORT: Final[dict[str, str]] = {
     "Report: target subject": "Subject",
     "Report: target learned": "Learned",
     "Report: target next": "What comes next",
+    "Report: target by": "By when",
+    "Report: target met": "Met on {date}",
+    "Report: objectives": "What our class is working on",
+    "Report: objectives page": (
+        "A page of the school's own, {page} of {pages}. Please ask us to read it to you."
+    ),
+    "Report: logo": "The badge of {school}",
 }
 
 DEFAULTS: Final[dict[str, str]] = {

@@ -7,6 +7,7 @@ from typing import Final
 from ppm_xl import schema
 from ppm_xl.conversations.day_plan import DEFAULT_ROWS as CONVERSATION_PLAN
 from ppm_xl.meeting.agenda import default_agenda
+from ppm_xl.reports.beside import FOLDER_SETTING, LOGO_SETTING
 from ppm_xl.reports.record import SETTING as TRACKING_RECORD
 from ppm_xl.reports.tongues import tongues
 from ppm_xl.round.plan_box import DEFAULT_ROWS as ROUND_PLAN
@@ -21,7 +22,9 @@ Row = tuple[Value, ...]
 
 _SCHOOL: Final[tuple[Row, ...]] = (
     *((what, None) for what in ("Name", "Headteacher", "Address", "Telephone", "Email", "Website")),
+    (LOGO_SETTING, None),
     (TRACKING_RECORD, "Y"),
+    (FOLDER_SETTING, None),
 )
 
 _SUBJECTS: Final[tuple[Row, ...]] = tuple((name, "1-6") for name in schema.DEFAULT_SUBJECTS)

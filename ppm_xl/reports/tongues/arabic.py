@@ -132,5 +132,12 @@ TONGUE = Tongue(
         "Report: target subject": "المادة",
         "Report: target learned": "ما تم تعلمه",
         "Report: target next": "الخطوة التالية",
+        "Report: target by": "حتى متى",
+        "Report: target met": "تحقق في {date}",
+        "Report: objectives": "ما يعمل عليه صفنا",
+        "Report: objectives page": (
+            "صفحة من صفحات المدرسة، {page} من {pages}. يسعدنا أن نقرأها لكم."
+        ),
+        "Report: logo": "شعار {school}",
     },
 )  # fmt: skip

@@ -138,5 +138,12 @@ TONGUE = Tongue(
         "Report: target subject": "Przedmiot",
         "Report: target learned": "Opanowane",
         "Report: target next": "Co dalej",
+        "Report: target by": "Do kiedy",
+        "Report: target met": "Osiągnięte: {date}",
+        "Report: objectives": "Nad czym pracuje nasza klasa",
+        "Report: objectives page": (
+            "Własna strona szkoły, {page} z {pages}. Chętnie ją Państwu przeczytamy."
+        ),
+        "Report: logo": "Znak szkoły: {school}",
     },
 )  # fmt: skip

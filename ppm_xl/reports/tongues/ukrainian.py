@@ -137,5 +137,12 @@ TONGUE = Tongue(
         "Report: target subject": "Предмет",
         "Report: target learned": "Засвоєно",
         "Report: target next": "Що далі",
+        "Report: target by": "До якого дня",
+        "Report: target met": "Досягнуто: {date}",
+        "Report: objectives": "Над чим працює наш клас",
+        "Report: objectives page": (
+            "Власна сторінка школи, {page} з {pages}. Ми охоче прочитаємо її вам."
+        ),
+        "Report: logo": "Знак школи: {school}",
     },
 )  # fmt: skip

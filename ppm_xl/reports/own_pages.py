@@ -1,0 +1,228 @@
+"""The school's own PDF of objectives, behind a child's report in place of the tracking record.
+
+Whose a file is, its name says: a child's UPN, surname and forename as the reports themselves are
+named, a class, or a year group. What stands in it nobody can read but a person, so it goes home
+only once somebody has put Pass beside it; a file that was changed asks again.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from ppm_xl.errors import Problem, Severity
+from ppm_xl.reports.beside import Beside, OwnFile
+from ppm_xl.reports.filing import file_stem, safe_name
+from ppm_xl.reports.passes import as_compared, passed_texts
+from ppm_xl.reports.privacy import TextToPass
+from ppm_xl.reports.wording import class_label, year_name
+from ppm_xl.school.model import Pupil, School
+from ppm_xl.sentences import counted
+
+WHERE: Final = "Objectives"
+_USUAL: Final = 1
+"""Pages behind the first that make two together: one leaf."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPages:
+    """The school's own pages behind one child's report: which file's, and their shapes."""
+
+    fingerprint: str
+    sizes: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedText(TextToPass):
+    """A file for many children: one line on the list, and one Pass, for all of them."""
+
+
+class OwnPagesOf:
+    """Knows which of the school's files belongs to whom, and which may go home.
+
+    Parameters
+    ----------
+    beside
+        What lies beside the workbook.
+    """
+
+    def __init__(self, school: School, beside: Beside) -> None:
+        self._folder = beside.folder
+        self._passed = passed_texts(school.tables)
+        self._listed: set[str] = set()
+        self._files = {_folded(file.stem): file for file in beside.files}
+        known = _names(school.pupils.values())
+        self._shared = {name for name, upns in known.shared.items() if upns}
+        self._children = known.children
+        self.not_recognised = tuple(
+            file
+            for stem, file in self._files.items()
+            if stem not in self._shared and len(known.children.get(stem, ())) != 1
+        )
+        self._twice = {stem for stem, upns in known.children.items() if len(upns) > 1}
+
+    def of(self, pupil: Pupil) -> tuple[OwnPages | None, OwnFile | None, tuple[Problem, ...]]:
+        """Give what lies behind a child's report, its file, and what a person should look at."""
+        if not self._folder or not self._files:
+            return None, None, ()
+        found = self._file_of(pupil)
+        if found is None:
+            return None, None, (self._none(pupil),)
+        file, shared = found
+        where = f"{pupil.name}, {WHERE}"
+        if file.fault:
+            said = () if shared and file.name in self._listed else (_fault(file, where),)
+            self._listed.add(file.name)
+            return None, None, said
+        passed = self._was_passed(pupil, file, shared=shared)
+        problems: list[Problem] = []
+        if not shared or file.name not in self._listed:
+            problems.append(self._to_look_at(file, pupil, shared=shared, passed=passed))
+        self._listed.add(file.name)
+        if not passed:
+            return None, None, tuple(problems)
+        if len(file.sizes) > _USUAL:
+            problems.append(_long(file, where, pupil))
+        return OwnPages(file.fingerprint, file.sizes), file, tuple(problems)
+
+    def told(self) -> tuple[Problem, ...]:
+        """Say what is wrong with the folder as a whole: it is empty, or holds what is nobody's."""
+        if self._folder and not self._files:
+            return (_empty(self._folder),)
+        return tuple(_nobodys(file, self._twice) for file in self.not_recognised)
+
+    def _none(self, pupil: Pupil) -> Problem:
+        alone = len(self._children[_folded(file_stem(pupil))]) == 1
+        name = file_stem(pupil) if alone else pupil.upn
+        return Problem(
+            "no-objectives",
+            f"{pupil.name}, {WHERE}",
+            f"The folder “{self._folder}” has no PDF for {pupil.name}.",
+            f"Put it there as “{name}.pdf”, or one for the class or the year group.",
+        )
+
+    def _file_of(self, pupil: Pupil) -> tuple[OwnFile, bool] | None:
+        own = _folded(pupil.upn), _folded(file_stem(pupil))
+        for stem in own:
+            if stem in self._files and self._children.get(stem) == {pupil.upn}:
+                return self._files[stem], False
+        for stem in _of_many(pupil):
+            if stem in self._files and stem in self._shared:
+                return self._files[stem], True
+        return None
+
+    def _to_look_at(self, file: OwnFile, pupil: Pupil, *, shared: bool, passed: bool) -> TextToPass:
+        kind = SharedText if shared else TextToPass
+        whose = "every child it is for" if shared else pupil.name
+        message = f"“{file.name}” was passed and lies behind the report of {whose}."
+        do = ""
+        if not passed:
+            message = (
+                f"“{file.name}” is the school's own PDF, and only a person can see whom it names. "
+                f"It was not put behind the report of {whose}."
+            )
+            one = " One Pass is enough for all of them." if shared else ""
+            do = (
+                f"Open it in the folder “{self._folder}”. Put Pass beside it if it names no other "
+                f"child and nothing that is for staff only.{one}"
+            )
+        return kind(
+            "objectives-to-look-at",
+            f"{pupil.name}, {WHERE}",
+            message,
+            do,
+            Severity.NOTE if passed else Severity.WARNING,
+            text=as_listed(file),
+            passed=passed,
+        )
+
+    def _was_passed(self, pupil: Pupil, file: OwnFile, *, shared: bool) -> bool:
+        said = as_compared(as_listed(file))
+        if shared:
+            return any(words == said for _, words in self._passed)
+        return (pupil.upn, said) in self._passed
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    children: Mapping[str, set[str]]
+    shared: Mapping[str, set[str]]
+
+
+def _names(pupils: Iterable[Pupil]) -> _Names:
+    """Give which children, and which classes and years, each name of a file may mean."""
+    children: dict[str, set[str]] = {}
+    shared: dict[str, set[str]] = {}
+    classes: dict[str, set[str]] = {}
+    for pupil in pupils:
+        for stem in (_folded(pupil.upn), _folded(file_stem(pupil))):
+            children.setdefault(stem, set()).add(pupil.upn)
+        for stem in _of_many(pupil):
+            shared.setdefault(stem, set()).add(pupil.upn)
+        if pupil.class_name:
+            classes.setdefault(_folded(safe_name(pupil.class_name)), set()).add(pupil.class_name)
+    for stem, names in classes.items():
+        if len(names) > 1:  # 3/4 Oak and 3-4 Oak: nobody can say whose it is
+            shared.pop(stem, None)
+    return _Names(children, shared)
+
+
+def _of_many(pupil: Pupil) -> Iterator[str]:
+    """Give the names of files for a child's class, then for the year group."""
+    if pupil.class_name:
+        yield _folded(safe_name(pupil.class_name))
+        yield _folded(safe_name(class_label(pupil.class_name)))
+    if year_name(pupil.year):
+        yield _folded(year_name(pupil.year))
+
+
+def _folded(stem: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(stem.split())).casefold()
+
+
+def as_listed(file: OwnFile) -> str:
+    """Give a file as the list names it: a Pass holds for these bytes alone.
+
+    >>> as_listed(OwnFile("Elm.pdf", fingerprint="5ab5c0de12", sizes=((595, 842),)))
+    'Elm.pdf, 1 page, version 5ab5c0de12'
+    """
+    return f"{file.name}, {counted(len(file.sizes), 'page')}, version {file.fingerprint}"
+
+
+def _long(file: OwnFile, where: str, pupil: Pupil) -> Problem:
+    pages = len(file.sizes)
+    return Problem(
+        "more-than-two-pages",
+        where,
+        f"The report of {pupil.name} has {pages + 1} pages: “{file.name}” has {pages}.",
+        "Print two pages on a side, or shorten the file, if two pages are to be enough.",
+        Severity.NOTE,
+    )
+
+
+def _fault(file: OwnFile, where: str) -> Problem:
+    return Problem("objectives-unusable", where, f"“{file.name}” {file.fault}.", file.do)
+
+
+def _empty(folder: str) -> Problem:
+    return Problem(
+        "objectives-folder",
+        f"Settings, School, {WHERE} folder",
+        f"The folder “{folder}” holds no PDF, so nothing was put behind any report.",
+        "Put the PDFs there, or empty the row Objectives folder in Settings, School.",
+    )
+
+
+def _nobodys(file: OwnFile, twice: Collection[str]) -> Problem:
+    two = _folded(file.stem) in twice
+    why = "more than one child is called so" if two else "no child, class or year is called so"
+    return Problem(
+        "objectives-not-recognised",
+        f"{WHERE}, {file.name}",
+        f"“{file.name}” was put behind no report: {why}.",
+        "Name it by the child's UPN."
+        if two
+        else "Name it as a report is named (surname, then forename), by UPN, class or year group.",
+    )

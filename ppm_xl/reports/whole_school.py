@@ -1,0 +1,90 @@
+"""What is to be said of all reports at once: who is held, who has none, what nobody has written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from ppm_xl.book.tables import Cell
+from ppm_xl.errors import Problem, Severity
+from ppm_xl.reports.wording import class_label
+from ppm_xl.school.calendar import HalfTerm
+from ppm_xl.school.cells import number, text
+from ppm_xl.school.model import Pupil, School
+from ppm_xl.sentences import counted
+
+
+def held(school: School, pupils: Sequence[Pupil]) -> list[Problem]:
+    """Name the children whose report is held for the head, and why where that is not plain."""
+    return [
+        Problem(
+            "held-for-the-head",
+            f"{pupil.name}, Report copies",
+            f"The report of {pupil.name} is held for the head and is not in the class PDF"
+            f"{_why_held(school, pupil)}.",
+            severity=Severity.NOTE,
+        )
+        for pupil in pupils
+        if not pupil.report_copies
+    ]
+
+
+def _why_held(school: School, pupil: Pupil) -> str:
+    typed = school.tables["Pupils"].get((pupil.upn,), "Report copies")
+    if typed is None or number(typed) is not None:
+        return ""
+    return f": “{text(typed)}” is not a number of copies"
+
+
+def without_upn(school: School, today: date) -> list[Problem]:
+    """Name children of the sheet Pupils whom nothing can be made for."""
+    names = [
+        f"{text(row.get('Forename'))} {text(row.get('Surname'))}".strip()
+        for row in school.tables["Pupils"].records()
+        if not text(row.get("UPN")) and not _has_left(row.get("Left"), today)
+    ]
+    return [
+        Problem(
+            "no-upn",
+            f"Pupils, {name}, UPN",
+            f"{name} has no UPN, so there is no report.",
+            "Type it on the sheet Pupils, and make the reports again.",
+            Severity.ERROR,
+        )
+        for name in names
+        if name
+    ]
+
+
+def _has_left(left: Cell, today: date) -> bool:
+    return isinstance(left, date) and left <= today
+
+
+def no_name(school: School) -> Problem:
+    """Say that reports bear no school's name."""
+    return Problem(
+        "no-school-name",
+        "Settings, School",
+        f"The school's name is missing: reports say “{school.settings.school_name}”.",
+        "Type it in Settings, and make the reports again.",
+    )
+
+
+def nothing_written(school: School, half_term: HalfTerm, pupils: Sequence[Pupil]) -> list[Problem]:
+    """Say, class by class, for how many children nobody has written anything yet."""
+    missing: dict[str, int] = {}
+    for pupil in pupils:
+        row = school.judgements.get((half_term, pupil.upn))
+        if row is None or not row.for_the_family:
+            missing[pupil.class_name] = missing.get(pupil.class_name, 0) + 1
+    return [
+        Problem(
+            "nothing-for-the-family",
+            f"Assessments, For the family, {class_label(name) or 'no class'}",
+            f"Nothing is written for {counted(count, 'family', 'families')} of "
+            f"{class_label(name) or 'no class'} yet.",
+            "Fill the column For the family, if the school wants one on every report.",
+            Severity.NOTE,
+        )
+        for name, count in missing.items()
+    ]
