@@ -116,6 +116,9 @@ class Celebrated:
         What worked for this pupil, each in a line.
     kindly
         What to say in assembly: for what, without a mark or a colour.
+    shared, own
+        The two halves of ``why``: what many are celebrated for alike, and what is this child's own.
+        Either may be empty.
     """
 
     pupil: Pupil
@@ -123,6 +126,8 @@ class Celebrated:
     bring: tuple[str, ...] = ()
     helped: tuple[str, ...] = ()
     kindly: str = ""
+    shared: str = ""
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)

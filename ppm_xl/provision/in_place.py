@@ -8,6 +8,7 @@ from datetime import date
 
 from ppm_xl.provision.areas import Areas
 from ppm_xl.provision.wording import (
+    TOO_SOON,
     day_in_words,
     effect_in_words,
     effect_of,
@@ -116,17 +117,38 @@ def in_place(row: Provision, today: date) -> InPlace:
     >>> in_place(club, date(2026, 11, 23)).words
     'Reading aloud club, group with Miss Ferreira, since 8 Sept: 6 of 12 sessions; entry 82; \
 too soon to say'
+
+    Of what has ended only the effect matters:
+
+    >>> from dataclasses import replace
+    >>> over = replace(club, to=date(2026, 11, 13), exit="95", working="worked")
+    >>> in_place(over, date(2026, 11, 23)).words
+    'Reading aloud club, ended 13 Nov: 82 → 95, worked'
     """
-    ended, effect = has_ended(row, today), effect_of(row)
+    effect = effect_of(row)
+    if has_ended(row, today):
+        return InPlace(row.name, row.area, _ended(row, effect, today), effect, ended=True)
     said = [
         sessions_in_words(row),
         _measured(row),
-        effect_in_words(effect, ended=ended),
+        effect_in_words(effect, ended=False),
         f"changed: {row.changed_to}" if row.changed_to else "",
     ]
     what = "; ".join(part for part in said if part)
     head = f"{row.name}{_by_whom(row)}{_when(row, today)}"
-    return InPlace(row.name, row.area, f"{head}: {what}" if what else head, effect, ended)
+    return InPlace(row.name, row.area, f"{head}: {what}" if what else head, effect)
+
+
+def _ended(row: Provision, effect: str, today: date) -> str:
+    """Say when it ended and what it achieved; where nobody said, how many sessions there were."""
+    said = [
+        _measured(row),
+        effect_in_words(effect, ended=effect != TOO_SOON),
+        f"changed: {row.changed_to}" if row.changed_to else "",
+    ]
+    what = ", ".join(part for part in said if part) or sessions_in_words(row)
+    head = f"{row.name}{_when(row, today)}"
+    return f"{head}: {what}" if what else head
 
 
 def _by_whom(row: Provision) -> str:
@@ -139,15 +161,15 @@ def _by_whom(row: Provision) -> str:
 
 
 def _when(row: Provision | FocusGroup, today: date) -> str:
-    begun = day_in_words(row.since, today) if row.since else ""
     if row.to is None or row.to > today:
-        return f", since {begun}" if begun else ""
-    last = day_in_words(row.to, today)
-    return f", {begun} to {last}" if begun else f", until {last}"
+        return f", since {day_in_words(row.since, today)}" if row.since else ""
+    return f", ended {day_in_words(row.to, today)}"
 
 
 def _measured(row: Provision) -> str:
-    parts = [f"entry {row.entry}" if row.entry else "", f"exit {row.exit}" if row.exit else ""]
-    said = ", ".join(part for part in parts if part)
+    if row.entry and row.exit:
+        said = f"{row.entry} → {row.exit}"
+    else:
+        said = f"entry {row.entry}" if row.entry else f"exit {row.exit}" if row.exit else ""
     of = f" ({row.measure[:1].lower()}{row.measure[1:]})" if row.measure and said else ""
     return f"{said}{of}"

@@ -46,6 +46,50 @@ def test_reception_is_celebrated_for_its_areas() -> None:
     assert juno.bring == ()
 
 
+def test_for_what_is_their_own_as_far_as_anything_is_known() -> None:
+    draft = of_six(*["EXS EXS EXS"] * 4, "GDS EXS GDS", "EXS EXS EXS")
+    of_now = {"School year": "2026-27", "Half-term": NOW.name}
+    long = "She read to the whole school without once looking up, " * 3
+    for number, cells in (
+        (1, {"For the family": "Bea has grown! She reads at home."}),
+        (2, {"Possible": 30, "Attended": 30, "Attendance %": 100}),
+        (3, {"For the family": long, "Behaviour": "Green"}),
+        (5, {"For the family": "We miss her.", "Effort": "Red"}),
+    ):
+        draft.put("Assessments", {**of_now, "UPN": f"A9990000001{number:02d}", **cells})
+    then = {"School year": "2026-27", "Half-term": LAST.name, "UPN": "A999000000103"}
+    draft.put("Assessments", {**then, "Behaviour": "Yellow"})
+    found = gathered(draft.tables(), "Elm").celebrated
+    assert {c.shared for c in found} == {"Green in reading, writing and maths."}
+    assert {c.pupil.forename: c.own for c in found} == {
+        "Abe": "",
+        "Bea": "“Bea has grown!”",
+        "Cal": "At school every day.",
+        "Dot": "Behaviour Green now. “She read to the whole school without once looking up, She "
+        "read to the whole school without once looking up …”",
+        "Eve": "Greater depth in reading and maths.",
+        "Fay": "",  # what goes home may speak of what she is Red in
+    }
+    assert {c.pupil.forename: c.why for c in found}["Bea"] == (
+        "Green in reading, writing and maths. “Bea has grown!”"
+    )
+    kindly = {c.pupil.forename: c.kindly for c in found}
+    assert kindly["Eve"] == "deep thinking in reading and maths"
+
+
+def test_reception_is_celebrated_for_what_is_newly_on_track() -> None:
+    draft = Draft(meeting_school.tables())
+    draft.put(
+        "EarlyYears",
+        {"School year": LAST.school_year, "Half-term": LAST.name, "UPN": "A999000000022",
+         "Physical": "On track", "Literacy": "Not on track", "Mathematics": "Not on track"},
+    )  # fmt: skip
+    (juno,) = gathered(draft.tables(), class_name="Robins").celebrated
+    assert juno.own == "Newly on track in literacy and mathematics."
+    assert juno.why == f"On track in every area of learning. {juno.own}"
+    assert juno.kindly == "great steps in literacy and mathematics"
+
+
 def test_one_at_the_border_one_deeper_one_with_pupil_premium() -> None:
     draft = of_six(*["EXS EXS EXS"] * 4, "GDS EXS EXS", "GDS EXS EXS", premium="Cal")
     chosen = bring(draft)

@@ -247,9 +247,25 @@ def test_it_is_kind_and_without_a_mark_or_colour() -> None:
     assert paper is not None
     said = words(pdf_of(paper))
     for found in meeting.celebrated:
-        assert f"{found.pupil.first_name} {found.pupil.surname} {found.kindly}" in said
+        assert f"{found.pupil.first_name} {found.pupil.surname}" in said
+        # Once for all who are celebrated for it: both classes here.
+        assert said.count(f"{found.kindly[:1].upper()}{found.kindly[1:]}: ") == 2
     for word in ("Green", "Red", "EXS", "Pupil Premium", "Confidential"):
         assert word not in said
+
+
+def test_two_of_one_name_are_told_apart_by_their_year() -> None:
+    meeting = invented_meeting.meeting(8, 2)
+    same = {"forename": "Zoë", "known_as": "", "surname": "Quill"}
+    pupils = [replace(p, **same, year="34"[n]) for n, p in enumerate(meeting.pupils[:2])]
+    both = tuple(replace(meeting.celebrated[0], pupil=pupil) for pupil in pupils)
+    settings = meeting_school.school().settings
+    paper = celebration_list(
+        [replace(meeting, pupils=tuple(pupils), celebrated=both)], settings, ()
+    )
+    assert paper is not None
+    (group,) = dict(paper.pages[0].data)["classes"][0]["groups"]
+    assert group["children"] == ["Zoë Quill (Year 3)", "Zoë Quill (Year 4)"]
 
 
 def test_there_is_none_where_nobody_is_celebrated() -> None:

@@ -282,6 +282,7 @@ TOO_MUCH = re.compile(r"\b(red|yellow|lazy|fail\w*|weak|poor|low)\b", re.IGNOREC
         figure=st.just("84 %"),
         voice=TEXT,
         on_target=st.booleans(),
+        elsewhere=st.booleans(),
     )
 )
 def test_every_question_asks_names_the_child_and_fits(evidence: Evidence) -> None:
@@ -290,6 +291,10 @@ def test_every_question_asks_names_the_child_and_fits(evidence: Evidence) -> Non
     assert len(found) <= LONGEST
     assert evidence.name in found
     assert not TOO_MUCH.search(found)
+    assert evidence.area in found or evidence.figure in found
+    if evidence.elsewhere and evidence.area in {"reading", "maths"}:
+        assert found.startswith((f"In {evidence.area}: ", f"{evidence.name}, {evidence.area}: "))
+        assert found.count(f"in {evidence.area}") == 0
 
 
 # ------------------------------------------------------------------------------ who is asked about
@@ -315,8 +320,14 @@ def test_red_at_the_last_meeting_too_is_little_progress() -> None:
     said = {"Meeting": "PM 2026-27 Autumn 1 Oak", "UPN": "A999000000005", "Area": "Writing"}
     draft.put("Discussion", {**said, "Attainment shown": "Red", "Need": "Handwriting"})
     assert asked(draft)["Łucja"] == (
-        "Łucja has been SBLW in writing since Autumn 1. Last time we named “Handwriting”: is that "
+        "In writing: Łucja has been SBLW since Autumn 1. Last time we named “Handwriting”: is that "
         "still what is hard, and what have we not tried?"
+    )
+    # Under reading, which holds the whole line, reading is asked about where it is as little.
+    draft.put("Discussion", {**said, "Area": "Reading", "Attainment shown": "Red"})
+    assert asked(draft)["Łucja"] == (
+        "Łucja has been SBLW in reading since Autumn 1, and we spoke of it at the last meeting "
+        "too: what have we not tried yet?"
     )
 
 

@@ -42,13 +42,25 @@ def support(*rows: Provision, groups: tuple[FocusGroup, ...] = ()) -> Support:
         (
             replace(CLUB, to=date(2026, 11, 13), sessions_had=12, entry="82", exit="95",
                     working="Worked"),
-            ("Reading aloud club, group with Miss Ferreira, 8 Sept to 13 Nov: 12 of 12 sessions; "
-            "entry 82, exit 95; worked"),
+            "Reading aloud club, ended 13 Nov: 82 → 95, worked",
         ),
         (
             replace(CLUB, working="no", changed_to="Before the lesson", sessions_had=None),
             ("Reading aloud club, group with Miss Ferreira, since 8 Sept: 12 sessions planned; "
             "not working; changed: Before the lesson"),
+        ),
+        (
+            replace(CLUB, to=date(2026, 11, 13)),
+            "Reading aloud club, ended 13 Nov: 6 of 12 sessions",
+        ),
+        (
+            replace(CLUB, to=date(2026, 11, 13), entry="82", measure="Words", working="too soon"),
+            "Reading aloud club, ended 13 Nov: entry 82 (words), too soon to say",
+        ),
+        (
+            replace(CLUB, entry="82", exit="88", measure="Words", working="Worked"),
+            ("Reading aloud club, group with Miss Ferreira, since 8 Sept: 6 of 12 sessions; "
+            "82 → 88 (words); working"),
         ),
         (
             Provision("Talk partners", "A1", date(2026, 6, 8), "class strategy", staff="Mr A"),
@@ -70,8 +82,7 @@ def test_effect_and_end() -> None:
     assert in_place(ended, TODAY) == InPlace(
         "Reading aloud club",
         "Reading",
-        "Reading aloud club, group with Miss Ferreira, 8 Sept to 23 Nov: 6 of 12 sessions; "
-        "partly worked",
+        "Reading aloud club, ended 23 Nov: partly worked",
         "partly",
         ended=True,
     )

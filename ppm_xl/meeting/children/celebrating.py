@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from ppm_xl.meeting.children.concerns import sentences
+from ppm_xl.meeting.children.their_own import deep_in, newly_on_track, what_is_own
 from ppm_xl.meeting.children.to_bring import books_to_bring
 from ppm_xl.meeting.children.what_helped import WhatHelped
 from ppm_xl.meeting.class_view import ClassView
@@ -34,18 +35,25 @@ def celebrated(
     first: list[Celebrated] = []
     then: list[Celebrated] = []
     for status in view.statuses:
-        upn = status.pupil.upn
-        why = list(_why(status, moved.get(upn, "")))
-        if not why and upn in kept:
-            why = ["celebrated when this was typed"]
-        if why:
-            found = Celebrated(
-                status.pupil,
-                sentences(why),
-                helped=helped.for_pupil(upn, but_for=view.meeting),
-                kindly=_kindly(status, moved.get(upn, "")),
-            )
-            (first if upn in moved else then).append(found)
+        upn, shared = status.pupil.upn, _shared(status)
+        if upn in moved or shared:
+            own = list(what_is_own(view, status, moved.get(upn, "")))
+        elif upn in kept:
+            own = ["celebrated when this was typed"]
+        else:
+            continue
+        # Whoever moved is celebrated for that first of all.
+        before = 1 if upn in moved else 0
+        parts = (*own[:before], shared, *own[before:])
+        found = Celebrated(
+            status.pupil,
+            sentences([part for part in parts if part]),
+            helped=helped.for_pupil(upn, but_for=view.meeting),
+            kindly=_kindly(view, status, moved.get(upn, "")),
+            shared=sentences([shared]) if shared else "",
+            own=sentences(own),
+        )
+        (first if upn in moved else then).append(found)
     return _with_books(view, (*first, *then))
 
 
@@ -68,20 +76,22 @@ def is_green(status: PupilStatus) -> bool:
     )
 
 
-def _why(status: PupilStatus, moved: str) -> Iterable[str]:
-    if moved:
-        yield f"moved in: {moved}"
+def _shared(status: PupilStatus) -> str:
+    """Say what many are celebrated for alike."""
     if is_green(status):
-        yield f"Green in {listed([within_a_sentence(name) for name in status.subjects])}"
-    if on_track_everywhere(status):
-        yield "on track in every area of learning"
+        return f"Green in {listed([within_a_sentence(name) for name in status.subjects])}"
+    return "on track in every area of learning" if on_track_everywhere(status) else ""
 
 
-def _kindly(status: PupilStatus, moved: str) -> str:
+def _kindly(view: ClassView, status: PupilStatus, moved: str) -> str:
     """Say for what, as an assembly hears it: no mark, no colour, nothing anybody lacks."""
     gained = moved.removeprefix("now in ").split(", no longer")[0]
     if moved.startswith("now in "):
         return f"great steps in {gained}"
+    if newly := newly_on_track(view, status):
+        return f"great steps in {listed([within_a_sentence(area) for area in newly])}"
+    if deep := deep_in(view, status):
+        return f"deep thinking in {listed(deep)}"
     if is_green(status):
         return f"steady work in {listed([within_a_sentence(name) for name in status.subjects])}"
     if on_track_everywhere(status):

@@ -83,7 +83,7 @@ def _of(
             test=_test(subject) if subject is not None else "",
             barriers=status.barriers if not place else (),
             provision=_provision(view, upn, areas if not place else [area], first=not place),
-            question=question_for(view, status) if not place else "",
+            question=question_for(view, status, area) if not place else "",
             need=need,
             also=tuple(a for a in areas if a != area) if not place else (),
         )
@@ -146,9 +146,12 @@ def sentences(parts: Sequence[str]) -> str:
 
     >>> sentences(["WTS is one step below", "progress judged Red", "high enough?"])
     'WTS is one step below. Progress judged Red. High enough?'
+    >>> sentences(["“Zoë swam!”", "raised: “tired”"])
+    '“Zoë swam!” Raised: “tired”.'
     """
+    ends = ("?", "!", ".”", "?”", "!”", "…”")
     return " ".join(
-        f"{part[:1].upper()}{part[1:]}{'' if part.endswith(('?', '!')) else '.'}" for part in parts
+        f"{part[:1].upper()}{part[1:]}{'' if part.endswith(ends) else '.'}" for part in parts
     )
 
 

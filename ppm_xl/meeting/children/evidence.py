@@ -8,7 +8,7 @@ else than the teacher.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -30,6 +30,8 @@ SHORT: Final = 60
 """Letters up to which somebody's own words are repeated."""
 _LATELY: Final = 180
 """Days after which what has ended is not asked about any more."""
+
+_MATTERS_MOST: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class Evidence:
         Attainment is Green.
     voice
         What the child said would help, in this half-term's conversation or the last.
+    elsewhere
+        The question stands under another area than its own, and says first which it is about.
     """
 
     name: str
@@ -103,6 +107,12 @@ class Evidence:
     on_target: bool = False
     secure: bool = False
     voice: str = ""
+    elsewhere: bool = False
+
+    @property
+    def in_area(self) -> str:
+        """Where it is, within a sentence; empty where the question begins with it."""
+        return "" if self.elsewhere else f" in {self.area}"
 
     @property
     def is_little(self) -> bool:
@@ -120,7 +130,10 @@ class Evidence:
 
     @property
     def strength(self) -> tuple[bool, bool, int, bool, bool, bool, bool]:
-        """How much it weighs beside what is known of the same pupil in another area."""
+        """How much it weighs beside what is known of the same pupil in another area.
+
+        The first :data:`_MATTERS_MOST` decide between the area of the whole line and others.
+        """
         lower = self.test is not None and not self.test.higher
         return (
             not self.is_rising,
@@ -133,10 +146,26 @@ class Evidence:
         )
 
 
-def strongest(view: ClassView, status: PupilStatus) -> Evidence | None:
-    """Give what is known of the area in which a pupil makes least progress; None where none."""
-    little = [one for one in _evidence(view, status) if one.is_little]
-    return max(little, key=lambda one: one.strength, default=None)
+def strongest(view: ClassView, status: PupilStatus, area: str = "") -> Evidence | None:
+    """Give what is known of the area in which a pupil makes least progress; None where none.
+
+    Parameters
+    ----------
+    area
+        The area that holds the pupil's whole line. It goes before another, unless there the
+        teacher judges progress Red, or the pupil was a concern at more meetings running.
+    """
+    own = within_a_sentence(area) if area in status.subjects else area.casefold()
+    little = [
+        replace(one, elsewhere=bool(area) and one.area != own)
+        for one in _evidence(view, status)
+        if one.is_little
+    ]
+    return max(
+        little,
+        key=lambda one: (*one.strength[:_MATTERS_MOST], not one.elsewhere, *one.strength),
+        default=None,
+    )
 
 
 def _evidence(view: ClassView, status: PupilStatus) -> Iterator[Evidence]:

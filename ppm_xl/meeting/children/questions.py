@@ -30,9 +30,15 @@ LONGEST: Final = 240
 """Letters of a question at most: two lines of the form."""
 
 
-def question_for(view: ClassView, status: PupilStatus) -> str:
-    """Ask about the area in which a pupil makes least progress; empty where none is little."""
-    found = strongest(view, status)
+def question_for(view: ClassView, status: PupilStatus, area: str = "") -> str:
+    """Ask about the area in which a pupil makes least progress; empty where none is little.
+
+    Parameters
+    ----------
+    area
+        Under which the question stands: one about another says so first.
+    """
+    found = strongest(view, status, area)
     return question(found, view.today) if found is not None else ""
 
 
@@ -45,13 +51,13 @@ def question(evidence: Evidence, today: date) -> str:
     'Amir has been EXS in maths since Autumn 1 and scored 88 in December: what does Amir find \
 hard, and what have we not tried?'
     """
-    so = _what_is_so(evidence)
+    so = f"{_where(evidence)}{_what_is_so(evidence)}"
     if evidence.is_rising:
         return f"{so}: what helped, and what comes next?"
     candidates = (
         (so, _of_what_was_tried(evidence, today)),
         (so, _of_what_the_child_said(evidence)),
-        (_what_is_so(evidence, named=True), _of_the_need(evidence)),
+        (f"{_where(evidence)}{_what_is_so(evidence, named=True)}", _of_the_need(evidence)),
     )
     for first, second in candidates:
         whole = f"{first}. {second[:1].upper()}{second[1:]}"
@@ -61,6 +67,12 @@ hard, and what have we not tried?'
     if len(whole) <= LONGEST:
         return whole
     return f"{evidence.name}, {evidence.area}: what is the next step, and what would help?"
+
+
+def _where(e: Evidence) -> str:
+    """Say what a question is about that stands under another area; attitude says so itself."""
+    measures = {ATTENDANCE.casefold(), ATTITUDE.casefold()}
+    return f"In {e.area}: " if e.elsewhere and e.area not in measures else ""
 
 
 def _what_is_so(e: Evidence, *, named: bool = False) -> str:
@@ -76,25 +88,25 @@ def _what_is_so(e: Evidence, *, named: bool = False) -> str:
     if e.area == ATTITUDE.casefold():
         return f"We spoke of {e.name}'s {e.figure or 'attitude'} {_last(e)}"
     if e.test is not None and e.test.higher and not e.progress_red:
-        return f"{e.name} scored {e.test.score} in {e.area} {e.test.when} and is judged {e.mark}"
+        return f"{e.name} scored {e.test.score}{e.in_area} {e.test.when} and is judged {e.mark}"
     if e.is_rising:
-        return f"{e.name} went up from {e.rose_from} ({e.then}) to {e.mark} in {e.area}"
+        return f"{e.name} went up from {e.rose_from} ({e.then}) to {e.mark}{e.in_area}"
     if e.was:
-        return f"{e.name} went from {e.was} ({e.then}) to {e.mark} in {e.area}"
+        return f"{e.name} went from {e.was} ({e.then}) to {e.mark}{e.in_area}"
     return _stands(e, named=named)
 
 
 def _stands(e: Evidence, *, named: bool) -> str:  # noqa: PLR0911 - one line a shape
     """Say where the child stands, for how long, and what stands beside it."""
     if not e.mark:
-        return f"Progress in {e.area} is slow for {e.name}"
-    stands = f"is {e.mark} in {e.area}"
+        return f"Progress{e.in_area} is slow for {e.name}"
+    stands = f"is {e.mark}{e.in_area}"
     if e.since:
-        stands = f"has been {e.mark} in {e.area} since {e.since}"
+        stands = f"has been {e.mark}{e.in_area} since {e.since}"
     if e.test is not None and not e.test.higher:
         return f"{e.name} {stands} and scored {e.test.score} {e.test.when}"
     if e.began and e.began.split(" ")[0] == e.mark:
-        return f"{e.name} began at {e.began} in {e.area} and is there still"
+        return f"{e.name} began at {e.began}{e.in_area} and is there still"
     if e.began:
         return f"{e.name} began at {e.began} and {stands}"
     if e.running > 1 + named:

@@ -50,10 +50,10 @@ def _turned(statuses: Sequence[PupilStatus], by: int) -> list[PupilStatus]:
 
 def _chosen(view: ClassView, green: Sequence[PupilStatus], subject: str) -> tuple[str, ...]:
     border = sorted(
-        (s for s in green if not _is_deep(view, s, subject)),
+        (s for s in green if not is_deep(view, s, subject)),
         key=lambda s: _doubt(view, s, subject),
     )
-    deep = [s for s in green if _is_deep(view, s, subject)]
+    deep = [s for s in green if is_deep(view, s, subject)]
     flagged = [s for s in green if s.pupil.pupil_premium or s.pupil.has_send]
     chosen: list[str] = []
     for kind in (border, deep, flagged):
@@ -64,7 +64,8 @@ def _chosen(view: ClassView, green: Sequence[PupilStatus], subject: str) -> tupl
     return tuple(chosen[:MOST])
 
 
-def _is_deep(view: ClassView, status: PupilStatus, subject: str) -> bool:
+def is_deep(view: ClassView, status: PupilStatus, subject: str) -> bool:
+    """Whether a pupil's newest mark in a subject is at greater depth."""
     found = _meaning(view, status, subject)
     return found is not None and found[1]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from ppm_xl.meeting.gathering import ClassMeeting
@@ -9,6 +10,7 @@ from ppm_xl.plan import Page, Paper
 from ppm_xl.printable import printed
 from ppm_xl.school.model import Pupil
 from ppm_xl.school.settings import Settings
+from ppm_xl.venn.measures import year_in_words
 
 FILE = "Celebration list.pdf"
 
@@ -26,11 +28,7 @@ def celebration_list(
     classes: list[object] = [
         {
             "class": meeting.class_name,
-            "children": [
-                {"child": _called(found.pupil), "words": found.kindly}
-                for found in meeting.celebrated
-                if found.kindly
-            ],
+            "groups": _groups(meeting),
         }
         for meeting in meetings
         if any(found.kindly for found in meeting.celebrated)
@@ -40,6 +38,19 @@ def celebration_list(
     title = f"Well done! {meetings[0].half_term}"
     data = printed({"school": settings.school_name, "title": title, "classes": classes})
     return Paper((*folder, FILE), title, (Page("celebration_list", data),))
+
+
+def _groups(meeting: ClassMeeting) -> list[object]:
+    """Give those who are celebrated for the same together, in the order of the meeting."""
+    whole = Counter(_called(pupil) for pupil in meeting.pupils)
+    groups: dict[str, list[str]] = {}
+    for found in meeting.celebrated:
+        name, year = _called(found.pupil), found.pupil.year
+        if whole[name] > 1 and year:
+            name += f" ({year_in_words(year)})"
+        if found.kindly:
+            groups.setdefault(found.kindly, []).append(name)
+    return [{"words": words, "children": names} for words, names in groups.items()]
 
 
 def _called(pupil: Pupil) -> str:
