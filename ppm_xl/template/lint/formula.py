@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from openpyxl.formula import Tokenizer
@@ -26,6 +27,7 @@ _ROWS: Final = re.compile(r"\$?\d+:\$?\d+")
 _TABLE: Final = re.compile(r"(?P<table>[^\[\]]*)(?P<columns>\[.*\])", re.DOTALL)
 _BRACKETS: Final = re.compile(r"\[((?:[^\[\]']|'.)+)\]", re.DOTALL)
 _ITEMS: Final = {"#all", "#data", "#headers", "#totals", "#this row"}
+_NAMING: Final = {Token.FUNC, Token.OPERAND}
 Fault = tuple[str, str]
 
 
@@ -49,12 +51,7 @@ def faults(text: str, known: Known, *, in_rule: bool = False) -> Iterator[Fault]
     """
     if len(text) > LONGEST:
         yield "formula-length", f"{len(text)} characters"
-    try:
-        tokens = Tokenizer(f"={text}").items
-    except (TokenizerError, IndexError) as fault:  # it looks for no bracket before taking one
-        yield "formula-unparsable", f"{text}: {fault}"
-        return
-    broken = disorder(tokens)
+    broken, tokens = _parsed(text)
     if broken:
         yield "formula-unparsable", f"{text}: {broken}"
     for token in tokens:
@@ -69,6 +66,16 @@ def faults(text: str, known: Known, *, in_rule: bool = False) -> Iterator[Fault]
         elif token.type == Token.OPERAND and token.subtype == Token.ERROR:
             code = "formula-reference-lost" if token.value == "#REF!" else "formula-error"
             yield code, f"{text} holds {token.value}"
+
+
+@lru_cache(maxsize=8192)  # a column holds one formula many times, and so does the next workbook
+def _parsed(text: str) -> tuple[str, tuple[Token, ...]]:
+    """Give what is wrong with a formula as a whole, and the parts that name something."""
+    try:
+        tokens = Tokenizer(f"={text}").items
+    except (TokenizerError, IndexError) as fault:  # it looks for no bracket before taking one
+        return str(fault), ()
+    return disorder(tokens), tuple(token for token in tokens if token.type in _NAMING)
 
 
 def _function(name: str) -> Iterator[Fault]:
