@@ -11,7 +11,7 @@ from ppm_xl.conversations.day_plan import DayPlan
 from ppm_xl.conversations.timetable import Talk, meetings_of
 from ppm_xl.errors import Problem
 from ppm_xl.plan import Page, Paper
-from ppm_xl.reports.filing import class_folder
+from ppm_xl.reports.filing import folder_in
 from ppm_xl.reports.wording import class_label
 from ppm_xl.round.times import Span, spelt
 from ppm_xl.school.calendar import HalfTerm
@@ -38,7 +38,7 @@ def class_papers(
     talks
         The class in the order of its conversations, who has no time last.
     """
-    folder = class_folder(half_term, class_name)
+    folder = folder_in(school, half_term, class_name)
     label = class_label(class_name)
     children = ChildPages(school, half_term, today)
     pages = [children.page(talk, plan) for talk in talks]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,14 +11,12 @@ from ppm_xl.handover.child import Shelf, child_year
 from ppm_xl.handover.page import child_page, overview_page
 from ppm_xl.new_year.moving import Move, last_day
 from ppm_xl.plan import Page, Paper, Plan
-from ppm_xl.reports.filing import safe_name
+from ppm_xl.reports.filing import class_stem
 from ppm_xl.reports.wording import class_label, year_name
 from ppm_xl.schema import YEARS
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Pupil, School
 from ppm_xl.sentences import counted
-
-_NO_CLASS = "No class"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +61,7 @@ def plan_handover(
     by_class: dict[str, list[Placed]] = {}
     for placed in placed_in(school, school_year, today):
         by_class.setdefault(placed.class_name, []).append(placed)
+    among = {*by_class, *school.class_names}
     if class_name:
         asked = class_name.strip().casefold()
         by_class = {name: them for name, them in by_class.items() if name.casefold() == asked}
@@ -74,7 +73,7 @@ def plan_handover(
     going = {move.pupil.upn: move for move in moves}
     shelf = Shelf.of(school, with_barriers=with_barriers)
     papers = [
-        _paper(school, school_year, name, by_class[name], going, shelf)
+        _paper(school, school_year, name, by_class[name], among, going, shelf)
         for name in sorted(by_class, key=lambda name: _youngest(by_class[name]))
     ]
     children = sum(len(found) for found in by_class.values())
@@ -124,6 +123,7 @@ def _paper(
     school_year: str,
     class_name: str,
     found: Sequence[Placed],
+    among: Collection[str],
     going: Mapping[str, Move],
     shelf: Shelf,
 ) -> Paper:
@@ -137,7 +137,7 @@ def _paper(
         for placed, child in zip(found, children, strict=True)
     )
     return Paper(
-        (f"{school_year} Handover", safe_name(class_name or _NO_CLASS), "Handover.pdf"),
+        (f"{school_year} Handover", class_stem(class_name, among), "Handover.pdf"),
         f"Handover: {class_label(class_name) or 'no class'}, {school_year}",
         tuple(pages),
     )

@@ -118,7 +118,7 @@ def _plan(
         papers=papers,
         problems=tuple(problems),
         said=tuple(said),
-        superseded=superseded(meetings),
+        superseded=superseded(school, meetings),
     )
 
 

@@ -72,7 +72,7 @@ def plan_record_meeting(school: School, class_name: str, half_term: HalfTerm, to
             *((f"{in_words(lists)}.",) if lists else ()),
             *((_copied(after),) if copy is not None else ()),
         ),
-        superseded=gone if copy is not None else (*gone, senco_path(meeting)),
+        superseded=gone if copy is not None else (*gone, senco_path(after, meeting)),
     )
 
 

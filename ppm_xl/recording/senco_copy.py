@@ -15,7 +15,7 @@ from ppm_xl.meeting.last_actions import owner_in_words
 from ppm_xl.meeting.shown import SendLine
 from ppm_xl.plan import Page, Paper
 from ppm_xl.recording.owners import role_of
-from ppm_xl.reports.filing import class_folder
+from ppm_xl.reports.filing import folder_in
 from ppm_xl.reports.wording import class_label
 from ppm_xl.school.action_states import is_open, is_overdue
 from ppm_xl.school.model import Action, Discussion, Issue, Pupil, School
@@ -33,9 +33,9 @@ _STAGES: Final = {"K": "SEN support", "E": "EHC plan"}
 Data = dict[str, object]
 
 
-def senco_path(meeting: ClassMeeting) -> tuple[str, ...]:
+def senco_path(school: School, meeting: ClassMeeting) -> tuple[str, ...]:
     """Give the place of a meeting's copy below the output folder."""
-    return *class_folder(meeting.half_term, meeting.class_name), FILE
+    return *folder_in(school, meeting.half_term, meeting.class_name), FILE
 
 
 def senco_copy(school: School, meeting: ClassMeeting, held: date, today: date) -> Paper | None:
@@ -64,7 +64,7 @@ def senco_copy(school: School, meeting: ClassMeeting, held: date, today: date) -
     if not (data["children"] or data["asked"] or data["to do"]):
         return None
     title = f"Copy for the {word}: {meeting.class_name}, {meeting.half_term}"
-    return Paper(senco_path(meeting), title, (Page(TEMPLATE, data),))
+    return Paper(senco_path(school, meeting), title, (Page(TEMPLATE, data),))
 
 
 def _team(meeting: ClassMeeting) -> str:

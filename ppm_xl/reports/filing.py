@@ -9,12 +9,14 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from ppm_xl.school.calendar import HalfTerm
-from ppm_xl.school.model import Pupil
+from ppm_xl.school.model import Pupil, School
 
 REPORTS: Final = "Reports"
 HELD: Final = "Held for the head"
 PREVIEW: Final = "Preview"
 _NO_CLASS: Final = "No class"
+_SIGNS: Final = (4, 8, 16, 64)
+"""How long the sign behind a class's name is: longer only where a shorter one is another's."""
 
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _RESERVED: Final = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
@@ -59,7 +61,12 @@ def class_folder(
     >>> class_folder(now, "3/4 Oak")[1], class_folder(now, "3/4 Oak", {"3/4 Oak", "3-4 Oak"})[1]
     ('3-4 Oak', '3-4 Oak~5ab5')
     """
-    return half_term_folder(half_term), _class_stem(class_name, among)
+    return half_term_folder(half_term), class_stem(class_name, among)
+
+
+def folder_in(school: School, half_term: HalfTerm, class_name: str) -> tuple[str, ...]:
+    """Give the folder of a class in a half-term, which no other class of the school shares."""
+    return class_folder(half_term, class_name, school.class_names)
 
 
 def class_path(
@@ -81,13 +88,28 @@ def _beside_reports(
     return *folder, f"{safe_name(f'{folder[-1]} {what}')}.pdf"
 
 
-def _class_stem(class_name: str, among: Collection[str]) -> str:
-    stem = safe_name(class_name or _NO_CLASS)
-    alike = [name for name in among if safe_name(name).casefold() == stem.casefold() and name]
-    first = min(alike, key=lambda name: (name != safe_name(name), name), default=class_name)
-    if not class_name or class_name == first:
+def class_stem(class_name: str, among: Collection[str] = ()) -> str:
+    """Give a class's name as its files and folders have it; ``No class`` for none.
+
+    Parameters
+    ----------
+    among
+        As :func:`class_folder`. However odd the names are, no two of them give one stem.
+    """
+    stems = {name: safe_name(name or _NO_CLASS) for name in {*among, class_name}}
+    stem = stems[class_name]
+    alike = [name for name, other in stems.items() if other.casefold() == stem.casefold()]
+    if class_name == min(alike, key=lambda name: (name != stems[name], name)):
         return stem
-    return f"{stem}~{hashlib.sha256(class_name.encode()).hexdigest()[:4]}"
+    taken = {other.casefold() for other in stems.values()}
+    others = (name for name in alike if name != class_name)
+    taken.update(_signed(stem, name, size).casefold() for name in others for size in _SIGNS)
+    signed = (_signed(stem, class_name, size) for size in _SIGNS)
+    return next(name for name in signed if name.casefold() not in taken)
+
+
+def _signed(stem: str, class_name: str, size: int) -> str:
+    return f"{stem}~{hashlib.sha256(class_name.encode()).hexdigest()[:size]}"
 
 
 def pupil_paths(

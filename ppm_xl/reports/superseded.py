@@ -59,9 +59,7 @@ def superseded(
 
 def classes_of(school: School) -> frozenset[str]:
     """Give every class a pupil is in, whether still on roll or not, and those of Settings."""
-    return frozenset(
-        {*(pupil.class_name for pupil in school.pupils.values()), *school.settings.classes}
-    )
+    return school.class_names
 
 
 def _left_behind(

@@ -12,7 +12,7 @@ from ppm_xl.book.tables import Cell
 from ppm_xl.errors import DataError, Problem, Severity, Spot
 from ppm_xl.meeting.identifiers import meeting_id
 from ppm_xl.plan import Document, Plan
-from ppm_xl.reports.filing import half_term_folder
+from ppm_xl.reports.filing import class_stem, half_term_folder
 from ppm_xl.round import plan_box
 from ppm_xl.round.clashes import NO_COVER, Clash, clashes_of
 from ppm_xl.round.invitations import Invitation, Inviter, calendar_file
@@ -342,14 +342,16 @@ class _Told:
             return ()
         told.sort(key=lambda one: (one.day, one.span.start, one.class_name))
         folder = half_term_folder(self._this.half_term), FOLDER
+        classes = {*self._school.class_names, *(one.class_name for one in told)}
         names: set[str] = {EVERY_MEETING.casefold()}
         out = []
         for one in told:
-            stem, number = one.class_name, 2
-            while stem.casefold() in names:
-                stem, number = f"{one.class_name} {number}", number + 1
-            names.add(stem.casefold())
-            out.append(self._document((*folder, f"{stem}.ics"), [one]))
+            name = stem = class_stem(one.class_name, classes)
+            number = 2
+            while name.casefold() in names:
+                name, number = f"{stem} {number}", number + 1
+            names.add(name.casefold())
+            out.append(self._document((*folder, f"{name}.ics"), [one]))
         out.append(self._document((*folder, f"{EVERY_MEETING}.ics"), told))
         return tuple(out)
 

@@ -399,6 +399,11 @@ class School:
                 youngest[pupil.class_name] = min(number, youngest.get(pupil.class_name, number))
         return tuple(sorted(youngest, key=lambda name: (youngest[name], name)))
 
+    @cached_property
+    def class_names(self) -> frozenset[str]:
+        """Every class that a pupil is in, whether still on roll or not, and those of Settings."""
+        return frozenset({*(p.class_name for p in self.pupils.values()), *self.settings.classes})
+
     def history(self, upn: str, until: HalfTerm) -> tuple[Judgement, ...]:
         """Give a pupil's judgements up to a half-term, newest first."""
         return tuple(j for j in self.judgements_of(upn) if j.half_term <= until)

@@ -8,7 +8,7 @@ from typing import Final
 
 from ppm_xl.book.tables import Tables
 from ppm_xl.plan import Page, Paper
-from ppm_xl.reports.filing import class_folder
+from ppm_xl.reports.filing import folder_in
 from ppm_xl.reports.wording import class_label
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Pupil, School
@@ -53,7 +53,7 @@ def target_papers(
             Page(TEMPLATE, _data(school, marks, name, pupils, group, rows, half_term))
             for group in _groups(subjects, _ACROSS - _has_long_marks(pupils, rows))
         )
-        path = (*class_folder(half_term, name), "Targets.pdf")
+        path = (*folder_in(school, half_term, name), "Targets.pdf")
         out.append(Paper(path, f"Targets: {class_label(name)}, {half_term.school_year}", pages))
     return tuple(out)
 

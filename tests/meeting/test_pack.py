@@ -40,7 +40,7 @@ def pack(tables: Tables | None = None, class_name: str = "Oak") -> Paper:
 
 def by_hand(meeting: ClassMeeting, tables: Tables | None = None) -> Paper:
     school = meeting_school.school()
-    return pack_of(meeting, tables or school.tables, school.settings, TODAY)
+    return pack_of(school, meeting, tables or school.tables, TODAY)
 
 
 def data(paper: Paper) -> dict[str, Any]:

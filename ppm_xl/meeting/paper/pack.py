@@ -20,7 +20,8 @@ from ppm_xl.meeting.paper.pack_sections import pack_sections, said
 from ppm_xl.meeting.phrases import NO_LAST_ACTIONS
 from ppm_xl.plan import Page, Paper, VennPicture
 from ppm_xl.printable import printed
-from ppm_xl.school.settings import Settings
+from ppm_xl.reports.filing import folder_in
+from ppm_xl.school.model import School
 from ppm_xl.venn.from_school import VENN_AREA, alt_text
 
 _SIZES: Final = {22: (7.9, 4.6), 27: (7.9, 4.95), 30: (7.9, 5.3), 999: (8.1, 5.7)}
@@ -30,9 +31,9 @@ _SMALL: Final = (2.42, 1.62)
 _MOVES: Final = {"out": "moved away", "in": "moved in", "new": "new", "": ""}
 
 
-def pack_of(meeting: ClassMeeting, tables: Tables, settings: Settings, today: date) -> Paper:
+def pack_of(school: School, meeting: ClassMeeting, tables: Tables, today: date) -> Paper:
     """Make the pack of one class: ``<school year> <half-term>/<class>/Meeting pack.pdf``."""
-    when = meeting.half_term
+    when, settings = meeting.half_term, school.settings
     pictures = _pictures(meeting)
     agreements = Agreements(meeting, tables, settings, today)
     senco = settings.words.get("SENCO is called") or "SENCO"
@@ -68,16 +69,15 @@ def pack_of(meeting: ClassMeeting, tables: Tables, settings: Settings, today: da
         "agreed": agreements.every(),
     }
     return Paper(
-        path=pack_path(meeting),
+        path=pack_path(school, meeting),
         title=meeting.title,
         pages=(Page("meeting_pack", printed(data), pictures),),
     )
 
 
-def pack_path(meeting: ClassMeeting) -> tuple[str, ...]:
+def pack_path(school: School, meeting: ClassMeeting) -> tuple[str, ...]:
     """Give the place of a meeting's pack below the output folder."""
-    when = meeting.half_term
-    return f"{when.school_year} {when.name}", meeting.class_name, "Meeting pack.pdf"
+    return *folder_in(school, meeting.half_term, meeting.class_name), "Meeting pack.pdf"
 
 
 def _visitors(meeting: ClassMeeting) -> str:

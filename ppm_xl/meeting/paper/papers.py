@@ -14,6 +14,7 @@ from ppm_xl.meeting.paper.child_page import child_page
 from ppm_xl.meeting.paper.pack import pack_of, pack_path
 from ppm_xl.meeting.paper.preparation import others_of, preparation_list
 from ppm_xl.plan import Paper
+from ppm_xl.reports.filing import folder_in
 from ppm_xl.school.model import School
 
 
@@ -40,22 +41,21 @@ def papers_of(
     papers: list[Paper] = []
     for meeting in meetings:
         if not meeting.facts.for_child:
-            papers.append(pack_of(meeting, tables, school.settings, today))
+            papers.append(pack_of(school, meeting, tables, today))
         papers.extend(_pages(school, meeting, tables, today))
     if meetings:
-        half_term = meetings[0].half_term
-        folder: tuple[str, ...] = (f"{half_term.school_year} {half_term.name}",)
-        if not of_round:
-            folder = (*folder, meetings[0].class_name)
+        folder = folder_in(school, meetings[0].half_term, meetings[0].class_name)
+        if of_round:
+            folder = folder[:1]
         papers.append(preparation_list(school, meetings, tables, folder))
         kind = celebration_list(meetings, school.settings, folder)
         papers.extend([kind] if kind is not None else [])
     return tuple(papers)
 
 
-def superseded(meetings: Sequence[ClassMeeting]) -> tuple[tuple[str, ...], ...]:
+def superseded(school: School, meetings: Sequence[ClassMeeting]) -> tuple[tuple[str, ...], ...]:
     """Give where packs of an earlier time may lie of meetings that are about one child now."""
-    return tuple(pack_path(meeting) for meeting in meetings if meeting.facts.for_child)
+    return tuple(pack_path(school, meeting) for meeting in meetings if meeting.facts.for_child)
 
 
 def visits_pointed_out(
