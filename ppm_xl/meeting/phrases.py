@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
+from ppm_xl.meeting.shown import MetButConcern
 from ppm_xl.schema import NOT_ASSESSED
-from ppm_xl.sentences import counted
+from ppm_xl.sentences import counted, listed, within_a_sentence
 
 SEVEN_QUESTIONS: Final = (
     "What has been learned?",
@@ -48,3 +50,19 @@ def colour_or(name: str, instead: str) -> str:
     ('Red', 'no mark')
     """
     return instead if name in {"", NOT_ASSESSED} else name
+
+
+_NAMED: Final = 5
+"""Children named in one line, with a count of the others as the last."""
+
+
+def told_elsewhere(found: Iterable[MetButConcern]) -> str:
+    """Name those who met their targets and of whom all is said elsewhere; empty for none.
+
+    >>> told_elsewhere(())
+    ''
+    """
+    names = [f"{one.pupil.name} ({within_a_sentence(one.see)})" for one in found if one.told]
+    if len(names) > _NAMED:
+        names[_NAMED - 1 :] = [f"{len(names) - _NAMED + 1} more"]
+    return f"Every target met, and spoken of elsewhere: {listed(names)}." if names else ""

@@ -139,12 +139,15 @@ class MetButConcern:
     see
         The area of the concerns that holds the pupil's whole line; empty where only this one
         speaks of the pupil.
+    told
+        The whole line says all of it: the pupil is only named here.
     """
 
     pupil: Pupil
     met: str
     why: str
     see: str = ""
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

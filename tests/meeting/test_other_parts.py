@@ -46,9 +46,33 @@ def test_who_met_every_target_and_gives_no_cause_is_not_listed() -> None:
 
 def test_red_in_attitude_points_to_the_whole_line() -> None:
     (found,) = met(("Assessments", {**OF_NOW, "UPN": CERYS, "Effort": "Red"}))
-    assert (found.met, found.why, found.see) == (
-        "Every target met: reading EXS, writing EXS and maths EXS.", "Effort Red.", "Attitude"
+    assert (found.met, found.why, found.see, found.told) == (
+        "Every target met: reading EXS, writing EXS and maths EXS.", "Effort Red.", "Attitude", True
     )  # fmt: skip
+
+
+def test_what_the_whole_line_does_not_say_is_said_here_alone() -> None:
+    then = {"School year": "2026-27", "Half-term": LAST.name, "UPN": CERYS, "Reading": "GDS"}
+    rows = (("Assessments", then), ("Assessments", {**OF_NOW, "UPN": CERYS, "Effort": "Red"}))
+    (found,) = met(*rows)
+    assert (found.why, found.see, found.told) == (
+        "Reading small steps down since the meeting of Autumn 1 2026-27: GDS to EXS.",
+        "Attitude", False,
+    )  # fmt: skip
+
+
+def test_a_met_target_beside_red_says_what_it_means() -> None:
+    rows = (*targets(CERYS), *targets(LUCJA, reading="SBLW"), *targets(DEWI, maths="WTS"))
+    attitude = ("Assessments", {**OF_NOW, "UPN": CERYS, "Effort": "Red"})
+    whole = {c.pupil.upn: c for c in gathered(changed(*rows, attitude).tables()).concerns
+             if not c.see}  # fmt: skip
+    assert whole[CERYS].target == "Every target met: reading EXS, writing EXS and maths EXS."
+    assert whole[LUCJA].target == (
+        "Met the target set (SBLW), which is well below what the age expects."
+    )
+    assert whole[DEWI].target == (
+        "Met the target set (WTS) and is now Red for progress: is the target high enough?"
+    )
 
 
 def test_raised_by_the_teacher() -> None:

@@ -21,6 +21,7 @@ from ppm_xl.meeting.form.flowing import Flow, height, nothing, paged
 from ppm_xl.meeting.form.harvesting import FORM
 from ppm_xl.meeting.form.sheet import form_lines
 from ppm_xl.meeting.gathering import ClassMeeting, gather
+from ppm_xl.meeting.phrases import told_elsewhere
 from ppm_xl.meeting.records import ensure_meeting
 from ppm_xl.meeting.shown import (
     Celebrated,
@@ -120,6 +121,24 @@ def test_who_met_the_target_and_causes_concern_has_an_action(
     (action,) = [r for r in after["Actions"].records() if r["Meeting"] == OAK]
     assert (action["Area"], action["Need"]) == ("Met the target", None)
     assert after["ActionPupils"].get((action["ID"], ada.upn), "Pupil") == "Ada Quill"
+
+
+def test_of_whom_all_is_said_elsewhere_only_the_name_stands_there(
+    meeting: ClassMeeting, tables: Tables
+) -> None:
+    ada, *others = meeting.pupils
+    told = MetButConcern(ada, "Target met.", "Effort Red.", see="Attitude", told=True)
+    words = "Every target met, and spoken of elsewhere: Ada Quill (attitude)."
+    (title,) = (s.title for s in meeting.sections if s.part is Part.MET_BUT_CONCERN)
+    notes = [line.cells["B"] for line in of_kind(laid(
+        replace(meeting, met_but_concern=(told,)), tables), "note")]  # fmt: skip
+    assert f"{title}: e{words[1:]}" in notes
+    both = (told, MetButConcern(others[0], "Target met.", "Maths slipped."))
+    lines = laid(replace(meeting, met_but_concern=both), tables)
+    assert [line.cells["C"] for line in of_kind(lines, "met")] == ["Bilal Rowe"]
+    assert words in [line.cells["B"] for line in of_kind(lines, "note")]
+    every = [replace(told, pupil=pupil) for pupil in meeting.pupils]
+    assert told_elsewhere(every).endswith("Tarn (attitude) and 2 more.")
 
 
 def test_a_question_to_the_senco_becomes_an_issue_with_the_child(

@@ -13,6 +13,8 @@ from typing import Final
 
 from ppm_xl.meeting.children.needs import picked, with_suggestions
 from ppm_xl.meeting.children.questions import question_for
+from ppm_xl.meeting.children.standing import Standing
+from ppm_xl.meeting.children.targets_met import met_in_words, targets_met
 from ppm_xl.meeting.class_view import ClassView
 from ppm_xl.meeting.listing import (
     EARLY_YEARS_AREA,
@@ -71,6 +73,7 @@ def _of(
             continue
         subject = status.subjects.get(area)
         standing = view.standing(status.pupil, area) if subject is not None else None
+        on_target = "" if subject is not None else _every_target(view, status)
         yield Concern(
             pupil=status.pupil,
             area=area,
@@ -79,7 +82,7 @@ def _of(
             why=why,
             red_meetings=status.red_meetings.get(area, 0),
             trend=_trend(subject) if subject is not None else "",
-            target=standing.words if standing is not None else "",
+            target=_target(subject, standing) if subject and standing else on_target,
             test=_test(subject) if subject is not None else "",
             barriers=status.barriers if not place else (),
             provision=_provision(view, upn, areas if not place else [area], first=not place),
@@ -168,6 +171,26 @@ def _colours(status: PupilStatus, area: str) -> tuple[str, str]:
 def _trend(subject: SubjectStatus) -> str:
     said = [part for part in (subject.trend.why, subject.trend.corrected) if part]
     return sentences(said)
+
+
+def _target(subject: SubjectStatus, standing: Standing) -> str:
+    """Say how the pupil stands against the target; beside a Red, what a met target means."""
+    if not standing.met:
+        return standing.words
+    if subject.attainment.is_red:
+        return f"Met the target set ({standing.target}), which is well below what the age expects."
+    if subject.progress.is_red:
+        return (
+            f"Met the target set ({standing.target}) and is now Red for progress: is the target "
+            "high enough?"
+        )
+    return standing.words
+
+
+def _every_target(view: ClassView, status: PupilStatus) -> str:
+    """Say beside attitude or attendance that every target is met, where it is."""
+    met, every = targets_met(view, status)
+    return met_in_words(status, met, every=True) if every else ""
 
 
 def _test(subject: SubjectStatus) -> str:

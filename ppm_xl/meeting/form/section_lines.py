@@ -22,6 +22,7 @@ from ppm_xl.meeting.kept import (
     SPOKEN_AREA,
 )
 from ppm_xl.meeting.listing import NOBODY_TO_CELEBRATE, marks_of
+from ppm_xl.meeting.phrases import told_elsewhere
 from ppm_xl.meeting.shown import LastIssue, SendLine
 from ppm_xl.school.model import Pupil
 from ppm_xl.sentences import listed, within_a_sentence
@@ -91,13 +92,14 @@ def _celebrate(sheet: Sheet, section: Section) -> Flow:
 
 
 def _met(sheet: Sheet, section: Section) -> Flow | None:
-    found = sheet.meeting.met_but_concern
+    found = [one for one in sheet.meeting.met_but_concern if not one.told]
     rows = [(one.pupil, _met_words(one.met, one.why, one.see)) for one in found]
     rows += [
         (pupil, _LISTED_BEFORE) for pupil in _kept(sheet, MET_AREA, (one.pupil for one in found))
     ]
+    told = told_elsewhere(sheet.meeting.met_but_concern)
     if not rows:
-        return None
+        return nothing(section.title, within_a_sentence(told)) if told else None
     heads = {
         "C": "Child", "F": "What was met, and why it is a concern", "G": "Who",
         "H": "What is agreed", "I": "How we shall know", "J": "By when", "K": "Report",
@@ -122,7 +124,7 @@ def _met(sheet: Sheet, section: Section) -> Flow | None:
                 for number, ident in enumerate(idents)
             )
         )
-    opening = _opening(_counted(section, (pupil for pupil, _ in rows)))
+    opening = _opening(_counted(section, (pupil for pupil, _ in rows)), told)
     return Flow(section.title, opening, Line("met heads", heads), tuple(blocks))
 
 

@@ -26,7 +26,7 @@ from ppm_xl.meeting.listing import (
     marks_of,
 )
 from ppm_xl.meeting.paper.pack_actions import Agreements, Data
-from ppm_xl.meeting.phrases import children, colour_or, red_before
+from ppm_xl.meeting.phrases import children, colour_or, red_before, told_elsewhere
 from ppm_xl.meeting.shown import NAMED_LAST_TIME, Concern, InPlace, LastIssue, NeedGroup
 from ppm_xl.school.cells import text
 from ppm_xl.sentences import listed, within_a_sentence
@@ -203,15 +203,18 @@ def where(area: str) -> str:
 
 
 def _met(meeting: ClassMeeting, tables: Tables, section: Section) -> Data:
+    told = told_elsewhere(meeting.met_but_concern)
+    acted = {p.upn for p in meeting.pupils if _worded(meeting, tables, p.upn)}
     return {
         "part": "met but concern",
         "title": section.title,
         "rows": [
             {"child": m.pupil.name, "marks": list(marks_of(m.pupil)), "met": m.met, "why": m.why,
              "agreed": _worded(meeting, tables, m.pupil.upn)}
-            for m in meeting.met_but_concern
+            for m in meeting.met_but_concern if not m.told or m.pupil.upn in acted
         ],
-        "empty": "Nobody met the target and causes concern.",
+        "told": told,
+        "empty": told or "Nobody met the target and causes concern.",
     }  # fmt: skip
 
 
