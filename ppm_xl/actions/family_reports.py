@@ -13,9 +13,9 @@ from ppm_xl.actions.output_folder import output_folder
 from ppm_xl.book import Book
 from ppm_xl.desk import Desk
 from ppm_xl.paper.writing import lying
-from ppm_xl.reports.filing import half_term_folder
 from ppm_xl.reports.planning import plan_family_reports
 from ppm_xl.reports.superseded import superseded
+from ppm_xl.school.folders import half_term_folder
 from ppm_xl.school.reading import read_school
 
 

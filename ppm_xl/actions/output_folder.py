@@ -19,7 +19,7 @@ def output_folder(school: School, asked: Path | None) -> Path:
     if asked is None:
         from platformdirs import user_documents_path
 
-        from ppm_xl.reports.filing import safe_name
+        from ppm_xl.school.folders import safe_name
 
         asked = user_documents_path() / "Pupil progress" / safe_name(school.settings.school_name)
     folder = asked.absolute()

@@ -11,10 +11,10 @@ from ppm_xl.conversations.day_plan import DayPlan
 from ppm_xl.conversations.timetable import Talk, meetings_of
 from ppm_xl.errors import Problem
 from ppm_xl.plan import Page, Paper
-from ppm_xl.reports.filing import folder_in
 from ppm_xl.reports.wording import class_label
 from ppm_xl.round.times import Span, spelt
 from ppm_xl.school.calendar import HalfTerm
+from ppm_xl.school.folders import folder_in
 from ppm_xl.school.model import School
 
 CONVERSATIONS: Final = "conversations"

@@ -11,10 +11,10 @@ from ppm_xl.handover.child import Shelf, child_year
 from ppm_xl.handover.page import child_page, overview_page
 from ppm_xl.new_year.moving import Move, last_day
 from ppm_xl.plan import Page, Paper, Plan
-from ppm_xl.reports.filing import class_stem
 from ppm_xl.reports.wording import class_label, year_name
 from ppm_xl.schema import YEARS
 from ppm_xl.school.calendar import HalfTerm
+from ppm_xl.school.folders import class_stem
 from ppm_xl.school.model import Pupil, School
 from ppm_xl.sentences import counted
 

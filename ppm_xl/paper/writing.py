@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from ppm_xl.errors import FileError, OpenElsewhereError
-from ppm_xl.reports.filing import safe_name
+from ppm_xl.school.folders import safe_name
 
 LONGEST_PATH: Final = 218
 """Characters of a whole path that Excel, and so a school's computer, can open."""

@@ -9,8 +9,8 @@ from typing import Final
 from ppm_xl.meeting.lacking import staff_of
 from ppm_xl.plan import Page, Paper
 from ppm_xl.recording.lists import OwnerList, ToDo
-from ppm_xl.reports.filing import half_term_folder, safe_name
 from ppm_xl.school.calendar import HalfTerm
+from ppm_xl.school.folders import half_term_folder, safe_name
 from ppm_xl.school.settings import Settings
 
 FOLDER: Final = "Action lists"

@@ -15,9 +15,9 @@ from ppm_xl.meeting.last_actions import owner_in_words
 from ppm_xl.meeting.shown import SendLine
 from ppm_xl.plan import Page, Paper
 from ppm_xl.recording.owners import role_of
-from ppm_xl.reports.filing import folder_in
 from ppm_xl.reports.wording import class_label
 from ppm_xl.school.action_states import is_open, is_overdue
+from ppm_xl.school.folders import folder_in
 from ppm_xl.school.model import Action, Discussion, Issue, Pupil, School
 from ppm_xl.school.words import DEFAULTS
 from ppm_xl.sentences import listed

@@ -14,10 +14,10 @@ from typing import Final
 
 from ppm_xl.errors import Problem, Severity
 from ppm_xl.reports.beside import Beside, OwnFile
-from ppm_xl.reports.filing import file_stem, safe_name
 from ppm_xl.reports.passes import as_compared, passed_texts
 from ppm_xl.reports.privacy import TextToPass
 from ppm_xl.reports.wording import class_label, year_name
+from ppm_xl.school.folders import file_stem, safe_name
 from ppm_xl.school.model import Pupil, School
 from ppm_xl.sentences import counted
 

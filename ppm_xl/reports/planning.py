@@ -14,7 +14,7 @@ from ppm_xl.reports.check_rows import WORDS, check_changes, not_complete, said_o
 from ppm_xl.reports.checklist import Checklist, Line, of_the_folder
 from ppm_xl.reports.class_papers import class_papers, when_home
 from ppm_xl.reports.family import tongue_for, written
-from ppm_xl.reports.filing import PREVIEW, file_stem, pupil_paths
+from ppm_xl.reports.filing import PREVIEW, pupil_paths
 from ppm_xl.reports.languages import in_english_instead
 from ppm_xl.reports.own_pages import OwnPagesOf
 from ppm_xl.reports.page import TEMPLATE, own_page_name, page_of
@@ -23,6 +23,7 @@ from ppm_xl.reports.superseded import classes_of
 from ppm_xl.reports.whole_school import held, no_name, nothing_written, without_upn
 from ppm_xl.reports.wording import Wording, class_label
 from ppm_xl.school.calendar import HalfTerm
+from ppm_xl.school.folders import file_stem
 from ppm_xl.school.model import Pupil, School
 from ppm_xl.sentences import counted
 from ppm_xl.status.pupils import status_of

@@ -7,12 +7,13 @@ from datetime import date
 from typing import Final
 
 from ppm_xl.plan import Page, Paper, Plan
-from ppm_xl.reports.filing import pupil_paths, safe_name
+from ppm_xl.reports.filing import pupil_paths
 from ppm_xl.reports.planning import whom
 from ppm_xl.reports.staff import MARK, StaffReports
 from ppm_xl.reports.staff_page import page_of
 from ppm_xl.reports.wording import class_label
 from ppm_xl.school.calendar import HalfTerm
+from ppm_xl.school.folders import safe_name
 from ppm_xl.school.model import Pupil, School
 from ppm_xl.sentences import counted
 

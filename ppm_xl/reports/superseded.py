@@ -10,17 +10,9 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from ppm_xl.plan import Paper
-from ppm_xl.reports.filing import (
-    HELD,
-    REPORTS,
-    class_folder,
-    class_path,
-    file_stem,
-    list_path,
-    other_place,
-    pupil_paths,
-)
+from ppm_xl.reports.filing import HELD, REPORTS, class_path, list_path, other_place, pupil_paths
 from ppm_xl.school.calendar import HalfTerm
+from ppm_xl.school.folders import class_folder, file_stem
 from ppm_xl.school.model import School
 
 Place = tuple[str, ...]

@@ -12,7 +12,6 @@ from ppm_xl.book.tables import Cell
 from ppm_xl.errors import DataError, Problem, Severity, Spot
 from ppm_xl.meeting.identifiers import meeting_id
 from ppm_xl.plan import Document, Plan
-from ppm_xl.reports.filing import class_stem, half_term_folder
 from ppm_xl.round import plan_box
 from ppm_xl.round.clashes import NO_COVER, Clash, clashes_of
 from ppm_xl.round.invitations import Invitation, Inviter, calendar_file
@@ -22,6 +21,7 @@ from ppm_xl.round.slots import PROGRESS, Slot, Staff, slot_of
 from ppm_xl.round.still_missing import still_missing
 from ppm_xl.school.calendar import HalfTerm, Period
 from ppm_xl.school.cells import text
+from ppm_xl.school.folders import class_stem, half_term_folder
 from ppm_xl.school.model import Meeting, School
 from ppm_xl.school.reading import read_school
 from ppm_xl.school.school_days import days_before

@@ -8,9 +8,9 @@ from typing import Final
 
 from ppm_xl.book.tables import Tables
 from ppm_xl.plan import Page, Paper
-from ppm_xl.reports.filing import folder_in
 from ppm_xl.reports.wording import class_label
 from ppm_xl.school.calendar import HalfTerm
+from ppm_xl.school.folders import folder_in
 from ppm_xl.school.model import Pupil, School
 from ppm_xl.sentences import listed
 from ppm_xl.targets.marks import TERMS, Marks

@@ -21,8 +21,8 @@ from ppm_xl.paper.writing import place_for
 from ppm_xl.plan import Plan
 from ppm_xl.recording.list_papers import FOLDER
 from ppm_xl.recording.planning import plan_record_meeting
-from ppm_xl.reports.filing import class_stem
 from ppm_xl.round.planning import plan_round
+from ppm_xl.school.folders import class_stem
 from ppm_xl.targets.planning import plan_targets
 
 ODD = st.text(alphabet="aAß3/-:. ~é", max_size=4) | st.sampled_from(

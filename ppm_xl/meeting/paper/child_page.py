@@ -17,9 +17,8 @@ from ppm_xl.meeting.paper.pack_actions import Data, last_time
 from ppm_xl.meeting.phrases import SEVEN_QUESTIONS, colour_or
 from ppm_xl.plan import Page, Paper
 from ppm_xl.printable import printed
-from ppm_xl.reports.filing import folder_in, pupil_paths
 from ppm_xl.reports.privacy import Gate
-from ppm_xl.school.calendar import HalfTerm
+from ppm_xl.school.folders import folder_in, pupil_stems
 from ppm_xl.school.model import Pupil, School
 
 LEFT_OUT: Final = "Something is left out here, as it is not for this page."
@@ -35,16 +34,11 @@ def child_page(school: School, meeting: ClassMeeting, pupil: Pupil, tables: Tabl
     return Paper(
         path=(
             *folder_in(school, when, meeting.class_name),
-            f"Meeting page, {_own_name(school, when, pupil)}",
+            f"Meeting page, {pupil_stems(school.pupils.values())[pupil.upn]}.pdf",
         ),
         title=title,
         pages=(Page("meeting_page", _Page(school, meeting, pupil, tables).data()),),
     )
-
-
-def _own_name(school: School, half_term: HalfTerm, pupil: Pupil) -> str:
-    """Name a child's file as that of the report is named: two of one name have a number."""
-    return pupil_paths(half_term, school.pupils.values())[pupil.upn][-1]
 
 
 class _Page:

@@ -20,7 +20,7 @@ from ppm_xl.meeting.paper.pack_sections import pack_sections, said
 from ppm_xl.meeting.phrases import NO_LAST_ACTIONS
 from ppm_xl.plan import Page, Paper, VennPicture
 from ppm_xl.printable import printed
-from ppm_xl.reports.filing import folder_in
+from ppm_xl.school.folders import folder_in
 from ppm_xl.school.model import School
 from ppm_xl.venn.from_school import VENN_AREA, alt_text
 

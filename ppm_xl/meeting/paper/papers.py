@@ -14,7 +14,7 @@ from ppm_xl.meeting.paper.child_page import child_page
 from ppm_xl.meeting.paper.pack import pack_of, pack_path
 from ppm_xl.meeting.paper.preparation import others_of, preparation_list
 from ppm_xl.plan import Paper
-from ppm_xl.reports.filing import folder_in
+from ppm_xl.school.folders import folder_in
 from ppm_xl.school.model import School
 
 
