@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from ppm_xl.paper.compact import saved
+from ppm_xl.paper.sharing import share
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
@@ -42,6 +43,7 @@ def joined(title: str, parts: Sequence[bytes]) -> bytes:
         _begin_a_leaf(whole)
         tree.add(part)
     tree.close()
+    share(whole)
     _say_what_it_is(whole, title, opened[0], hashlib.sha256(b"".join(parts)).hexdigest()[:32])
     return saved(whole)
 

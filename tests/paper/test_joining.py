@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
 import pytest
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.ttLib import TTFont
 from paper.spoken import said, untagged
 from paper.structure import tags
 from paper.visual_lint import lint
@@ -21,9 +24,15 @@ TITLE = "Reports: Oak & <Elm>"
 
 @pytest.fixture(scope="module")
 def parts() -> list[bytes]:
-    """Reports of one page each."""
-    typesetter = Typesetter(TODAY)
-    papers = plan_family_reports(make_school(), NOW, TODAY, class_name="Oak").papers
+    """Reports of one page each, in English, Arabic and Polish."""
+    typesetter, school = Typesetter(TODAY), make_school()
+    pupils = {
+        key: replace(pupil, report_language=("", "Arabic", "Polish")[place % 3])
+        for place, (key, pupil) in enumerate(school.pupils.items())
+    }
+    settings = replace(school.settings, languages_checked=frozenset({"Arabic", "Polish"}))
+    school = replace(school, settings=settings, pupils=pupils)
+    papers = plan_family_reports(school, NOW, TODAY, class_name="Oak").papers
     return [typesetter.pdf(paper.title, paper.pages, {}) for paper in papers[:3]]
 
 
@@ -90,6 +99,55 @@ def test_the_whole_has_a_title_an_outline_and_the_claim(parts: list[bytes], whol
         first_heading, leaves = pdf.Root.Outlines.First, pdf.pages[::2]
         assert first_heading.Dest[0].objgen == leaves[0].objgen
         assert first_heading.Next.Dest[0].objgen == leaves[1].objgen
+
+
+def test_letters_are_drawn_as_they_were_from_typefaces_that_are_there_once(
+    parts: list[bytes], whole: bytes
+) -> None:
+    with pikepdf.open(BytesIO(whole)) as pdf:
+        together = [_letters(page) for page in pdf.pages[::2]]
+        files = {
+            font.DescendantFonts[0].FontDescriptor.FontFile2.objgen
+            for page in pdf.pages[::2]
+            for font in page.Resources.Font.values()
+        }
+    for part, letters in zip([*parts, parts[0]], together, strict=True):
+        with pikepdf.open(BytesIO(part)) as pdf:
+            assert _letters(pdf.pages[0]) == letters
+    assert len(files) < sum(len(letters) for letters in together) / 2
+    assert len(whole) < sum(map(len, parts))
+
+
+def _letters(page: pikepdf.Page) -> dict[str, list[object]]:
+    """Give what each number of a letter draws, and how wide it is, by the name of its font."""
+    found: dict[str, list[object]] = {}
+    for name, font in page.Resources.Font.items():
+        inner = font.DescendantFonts[0]
+        face = TTFont(BytesIO(inner.FontDescriptor.FontFile2.read_bytes()))
+        order, glyphs = face.getGlyphOrder(), face.getGlyphSet()
+        numbers = list(range(len(list(_widths(inner.W)))))
+        if isinstance(inner.CIDToGIDMap, pikepdf.Stream):
+            to = inner.CIDToGIDMap.read_bytes()
+            numbers = [int.from_bytes(to[2 * n : 2 * n + 2], "big") for n in numbers]
+        assert str(inner.FontDescriptor.FontName) == str(inner.BaseFont) == str(font.BaseFont)
+        found[name] = []
+        for number in numbers:
+            pen = DecomposingRecordingPen(glyphs)
+            glyphs[order[number]].draw(pen)
+            found[name].append((pen.value, face["hmtx"][order[number]]))
+    return found
+
+
+def _widths(widths: pikepdf.Object) -> Iterator[object]:
+    """Give each letter's width: from a first one a list, or up to a last one the same."""
+    left = list(widths)
+    while left:
+        if isinstance(left[1], pikepdf.Array):
+            yield from left.pop(1)
+            left.pop(0)
+        else:
+            first, last, wide = (left.pop(0) for _ in range(3))
+            yield from [wide] * (int(last) - int(first) + 1)
 
 
 def test_the_same_parts_give_the_same_bytes(parts: list[bytes], whole: bytes) -> None:
