@@ -22,7 +22,7 @@ _LONGEST: Final = 240
 """Characters of one typed text that a page has room for; a target has fewer."""
 _LONGEST_TARGET: Final = 90
 _MOST: Final = 4
-"""Targets on a page or a sheet."""
+"""Targets on a page, or on one of a child's sheets."""
 _FEWEST: Final = 3
 """Lines for targets on a sheet: what is not typed yet is written by hand."""
 _LEFT_OUT: Final = {
@@ -70,6 +70,8 @@ class ChildPages:
         )
         row = self._school.judgements.get((self._now, pupil.upn))
         last = self._earlier.get(pupil.upn)
+        before = self._told_targets(pupil, self._before(pupil))
+        new = self._told_targets(pupil, self._new(pupil))
         team = settings.classes.get(pupil.class_name)
         return {
             "kind": "child",
@@ -90,14 +92,19 @@ class ChildPages:
             "rows": rows,
             "went well": self._passed(pupil, "For the family", row.for_the_family if row else ""),
             "last": self._last(pupil, last),
-            "targets": self._told_targets(pupil, self._before(pupil)),
-            "new targets": self._told_targets(pupil, self._new(pupil)),
+            "targets": before[:_MOST],
+            "more targets": _more(before, "from before"),
+            "new targets": new[:_MOST],
+            "more new targets": _more(new, "on the target sheet"),
             "questions": [question.words for question in QUESTIONS],
             "own words": self._passed(pupil, "Child's words", row.childs_words if row else ""),
         }
 
-    def target_sheet(self, pupil: Pupil) -> Mapping[str, object]:
-        """Give a child's own sheet: what comes next, by when, and a box to tick."""
+    def target_sheets(self, pupil: Pupil) -> list[Mapping[str, object]]:
+        """Give a child's own sheet: what comes next, by when, and a box to tick.
+
+        Who has more targets than one sheet holds has another.
+        """
         new, open_ = self._new(pupil), [t for t in self._before(pupil) if t.met is None]
         found = self._told_targets(pupil, [*new, *open_])
         talked = self._school.conversations.get((self._now, pupil.upn))
@@ -106,17 +113,23 @@ class ChildPages:
             for target in new
             if target.learned
         ]
-        return {
-            "school": self._school.settings.school_name,
-            "class": class_label(pupil.class_name),
-            "half-term": str(self._now),
-            "name": _name(pupil),
-            "first": pupil.first_name,
-            "learned": [words for words in learned if words][:_FEWEST],
-            "targets": found,
-            "blank": max(_FEWEST - len(found), 0),
-            "agreed": self._passed(pupil, "Agreed", talked.agreed if talked else "", 220),
-        }
+        agreed = self._passed(pupil, "Agreed", talked.agreed if talked else "", 220)
+        parts = [found[first : first + _MOST] for first in range(0, len(found), _MOST)] or [[]]
+        return [
+            {
+                "school": self._school.settings.school_name,
+                "class": class_label(pupil.class_name),
+                "half-term": str(self._now),
+                "name": _name(pupil),
+                "first": pupil.first_name,
+                "part": f"{number} of {len(parts)}" if len(parts) > 1 else "",
+                "learned": [] if number > 1 else [words for words in learned if words][:_FEWEST],
+                "targets": part,
+                "blank": max(_FEWEST - len(found), 0),
+                "agreed": agreed if number == 1 else "",
+            }
+            for number, part in enumerate(parts, start=1)
+        ]
 
     def _new(self, pupil: Pupil) -> list[LearningTarget]:
         rows = self._targets.get(pupil.upn, ())
@@ -135,7 +148,7 @@ class ChildPages:
         out: list[Mapping[str, object]] = []
         for target in targets:
             words = self._passed(pupil, "Next", target.next, _LONGEST_TARGET)
-            if words and len(out) < _MOST:
+            if words:
                 out.append(
                     {
                         "subject": target.subject,
@@ -186,6 +199,16 @@ class _Teller:
             "words": told.words,
             "note": told.note,
         }
+
+
+def _more(targets: Sequence[object], where: str) -> str:
+    """Say how many targets a page has no room for.
+
+    >>> _more("abcdef", "on the target sheet"), _more("abcd", "from before")
+    ('and 2 more on the target sheet', '')
+    """
+    left = len(targets) - _MOST
+    return f"and {left} more {where}" if left > 0 else ""
 
 
 def _name(pupil: Pupil) -> str:

@@ -42,7 +42,7 @@ def class_papers(
     label = class_label(class_name)
     children = ChildPages(school, half_term, today)
     pages = [children.page(talk, plan) for talk in talks]
-    sheets = [children.target_sheet(talk.pupil) for talk in talks]
+    sheets = [sheet for talk in talks for sheet in children.target_sheets(talk.pupil)]
     papers = (
         Paper(
             (*folder, "Conversations.pdf"),

@@ -185,6 +185,7 @@ def written(
             passed,
             lambda column: problems.append(_cut(Cut(column), pupil)),
             choices,
+            today,
         ),
         logo=logo,
         own_pages=own_pages,

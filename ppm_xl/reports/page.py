@@ -144,9 +144,15 @@ def _record(record: Record, wording: Wording) -> dict[str, object]:
             for point in (*record.earlier, *record.points)
         ],
         "targets heading": say("Report: targets"),
-        "target headings": [say(f"Report: target {w}") for w in ("subject", "learned", "next")],
+        "target headings": [
+            say(f"Report: target {w}") for w in ("subject", "learned", "next", "by")
+        ],
         "targets": [
-            [target.subject, *(typed(text, tongue) for text in (target.learned, target.next))]
+            [
+                target.subject,
+                *(typed(text, tongue) for text in (target.learned, target.next)),
+                target.when,
+            ]
             for target in record.targets
         ],
     }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from ppm_xl.reports.choices import ALL, Choices
@@ -25,7 +26,7 @@ STEPS: Final = ("Red", "Yellow", "Green", "Above")
 _HALF_TERMS: Final = 9
 _EARLIER_YEARS: Final = 4
 _TARGETS: Final = 5
-_ACROSS: Final = 18.0
+_ACROSS: Final = 16.0
 _LINES: Final = 2
 """How much the page holds: half-terms one by one, earlier years, targets; ems and lines of each
 target's text."""
@@ -46,6 +47,8 @@ class Target:
     subject: str
     learned: str
     next: str
+    when: str = ""
+    """By when, or when it was met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ def record_of(
     passed: Callable[[str, str], str],
     cut: Callable[[str], None],
     choices: Choices = ALL,
+    today: date = date.min,
 ) -> Record | None:
     """Tell a child's record; None where families do not get it or there is nothing to tell.
 
@@ -76,6 +80,8 @@ def record_of(
         Is told the column of a text that was shortened or left out for want of room.
     choices
         A subject left out, or told by a sentence, on page one is not on this one either.
+    today
+        A day by which that has passed is not said.
     """
     if school.settings.school.get(SETTING, "").strip().casefold() not in {"y", "yes"}:
         return None
@@ -95,7 +101,7 @@ def record_of(
     shown = {row.half_term.school_year for row in recent}
     earlier = [point(row) for year, row in by_year.items() if year not in shown]
     points = tuple(point(row) for row in recent)
-    targets = tuple(_targets(school, status, wording, passed, cut))
+    targets = tuple(_targets(school, status, wording, passed, cut, today))
     if not points and not targets:
         return None
     called = tuple(wording.tongue.times.get(name, name) for name in names)
@@ -122,6 +128,7 @@ def _targets(
     wording: Wording,
     passed: Callable[[str, str], str],
     cut: Callable[[str], None],
+    today: date,
 ) -> Iterator[Target]:
     """Give the targets of this half-term, and those of before that are not met yet."""
     found = [t for t in school.learning_targets if _belongs(t, status)]
@@ -143,7 +150,15 @@ def _targets(
                 texts[column] = shortened(text, _ACROSS, _LINES)
                 cut(column)
         name = wording.tongue.times.get(target.subject, target.subject)
-        yield Target(name, texts["Learned"], texts["Next"])
+        yield Target(name, texts["Learned"], texts["Next"], _when(target, wording, today))
+
+
+def _when(target: LearningTarget, wording: Wording, today: date) -> str:
+    if target.met is not None:
+        return wording.say("Report: target met", date=wording.tongue.short(target.met))
+    if target.by_when is None or target.by_when < today:
+        return ""
+    return wording.tongue.short(target.by_when)
 
 
 def _belongs(target: LearningTarget, status: PupilStatus) -> bool:

@@ -11,6 +11,7 @@ from ppm_xl.reports.filing import pupil_paths
 from ppm_xl.reports.planning import whom
 from ppm_xl.reports.staff import MARK, StaffReports
 from ppm_xl.reports.staff_page import page_of
+from ppm_xl.reports.superseded import classes_of
 from ppm_xl.reports.wording import class_label
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.folders import safe_name
@@ -35,7 +36,7 @@ def plan_staff_reports(
     """
     pupils = whom(school, half_term, today, class_name, upn)
     others = [pupil for pupil in school.on_roll(today) if pupil not in pupils]
-    paths = staff_paths(half_term, (*pupils, *others))
+    paths = staff_paths(half_term, (*pupils, *others), classes_of(school))
     reports = StaffReports(school, half_term, today)
     pages = {pupil.upn: page_of(reports.of(pupil)) for pupil in pupils}
     papers = [

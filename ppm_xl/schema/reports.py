@@ -15,7 +15,6 @@ from ppm_xl.schema.columns import (
     UPN,
 )
 from ppm_xl.schema.shapes import Column, Kind, Table
-from ppm_xl.schema.values import DEFAULT_SUBJECTS
 
 _CALCULATED: Final = {"kind": Kind.TEXT, "writer": CALC}
 
@@ -72,8 +71,8 @@ REPORT_CHOICES: Final = Table(
                 "Effort",
                 "Homework",
                 "Uniform",
-                *DEFAULT_SUBJECTS,
             ),
+            choices_from="Subjects.Subject",
             strict=False,
             width=16,
             help="Or an area of learning in Reception",

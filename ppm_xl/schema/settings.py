@@ -34,8 +34,8 @@ SETTINGS: Final = (
         "School",
         _TEXT_VALUE,
         "School",
-        "Printed on reports and packs. Logo: a picture beside this workbook. Objectives folder: the "
-        "school's own PDFs for the back of reports.",
+        "Printed on reports and packs. Logo: a picture beside this workbook. Objectives folder: "
+        "the school's own PDFs for the back of reports.",
     ),
     _settings(
         "Calendar",

@@ -61,7 +61,8 @@ class Column:
     choices
         Allowed values, offered as a list; empty where anything of ``kind`` goes.
     choices_from
-        ``Table.Column`` whose values are offered as a list, such as ``Scale.Mark``.
+        ``Table.Column`` whose values are offered as a list, such as ``Scale.Mark``; after the
+        choices, where there are any.
     strict
         Whether a value outside the choices is refused while typing.
     width

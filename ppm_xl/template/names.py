@@ -32,15 +32,24 @@ MARKS_ONCE: Final = "list_marks"
 """The marks of the scale, each once: a rising scale has a row for each mark and half-term."""
 
 
+MEASURES: Final = "list_measures"
+"""What may be left out of one child's report: the measures every school has, then its subjects."""
+
+SUBJECTS: Final = 20
+"""How many subjects a list can offer."""
+
+
 def list_name(choices_from: str) -> str:
     """Give the defined name for ``Table.Column``: ``Scale.Mark`` is ``list_Scale_Mark``."""
     table, _, column = choices_from.partition(".")
     return f"list_{table}_{column.replace(' ', '_')}"
 
 
-def offered(choices_from: str) -> str:
-    """Give the name of the list that cells offer for ``Table.Column``."""
-    return MARKS_ONCE if choices_from == "Scale.Mark" else list_name(choices_from)
+def offered(column: schema.Column) -> str:
+    """Give the name of the list that a column's cells offer."""
+    if column.choices:
+        return MEASURES
+    return MARKS_ONCE if column.choices_from == "Scale.Mark" else list_name(column.choices_from)
 
 
 def lists() -> dict[str, str]:
@@ -110,6 +119,16 @@ def write_named_cells(workbook: Workbook, sheet: Worksheet, column: int, palette
     _name_the_filled(workbook, "list_school_years", len(cells), value, SCHOOL_YEARS)
     _list_distinct(sheet, end, value, "marks", "Scale[Mark]", MARKS, looked_up, palette.hint)
     _name_the_filled(workbook, MARKS_ONCE, end, value, MARKS)
+    end += MARKS
+    measures = schema.REPORT_CHOICES.column("Measure")
+    always = measures.choices if measures else ()
+    sheet.write_string(end, name_of, "measures", palette.hint)
+    for row, measure in enumerate(always, start=end):
+        sheet.write_string(row, value, measure, looked_up)
+    for row in range(SUBJECTS):
+        found = f'=IFERROR(INDEX(Subjects[Subject],{row + 1})&"","")'
+        sheet.write_formula(end + len(always) + row, value, found, looked_up, "")
+    _name_the_filled(workbook, MEASURES, end, value, len(always) + SUBJECTS)
 
 
 def write_shown(workbook: Workbook, sheet: Worksheet, column: int, palette: Palette) -> None:

@@ -190,7 +190,7 @@ def _validate(
 
 
 def _validation(table: Table, heading: str, column: Column) -> dict[str, Any] | None:
-    if column.choices:
+    if column.choices and not column.choices_from:
         return {
             "validate": "list",
             "source": list(column.choices),
@@ -199,7 +199,7 @@ def _validation(table: Table, heading: str, column: Column) -> dict[str, Any] | 
             "error_message": _one_of(column.choices),
         }
     if column.choices_from:
-        listed = {"validate": "list", "source": f"={offered(column.choices_from)}"}
+        listed = {"validate": "list", "source": f"={offered(column)}"}
         if column.choices_from in _NEVER_REFUSED:
             return {**listed, "show_error": False}
         where = column.choices_from.partition(".")[0]

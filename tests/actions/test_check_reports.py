@@ -181,6 +181,9 @@ def test_the_button_of_one_child_writes_that_report_and_opens_it(
     assert opened[0].read_bytes().startswith(b"%PDF")
     assert [path.name for path in out.rglob("*.pdf")] == ["Quill Zoë.pdf"]
     assert "things to look at first" in done.said[0]
+    code, said, _ = run("undo", book)
+    assert (code, opened[0].exists()) == (0, True), "a paper to look at stays"
+    assert said.startswith("Preview this child's report of 23/11/2026"), said
 
 
 @pytest.mark.parametrize(

@@ -246,7 +246,7 @@ def test_what_cannot_be_drawn_is_said_in_one_sentence(
     assert not list(school.glob("x.*"))
 
 
-@pytest.mark.parametrize("action", ["family_reports", "handover"])
+@pytest.mark.parametrize("action", ["family_reports", "staff_reports", "handover"])
 def test_what_writes_papers_alone_reads_the_workbook_once(
     run: Run, school: Path, monkeypatch: pytest.MonkeyPatch, action: str
 ) -> None:

@@ -63,6 +63,8 @@ STEPS: dict[str, list[str]] = {
     "prepare_meeting": ["prepare-meeting", "--class", "Oak", "--out", "out"],
     "all meetings": ["prepare-meeting", "--all", "--out", "out"],
     "family_reports": ["family-reports", "--out", "out"],
+    "check_reports": ["family-reports", "--check"],
+    "conversations": ["conversations", "--class", "Oak", "--out", "out", "--yes"],
 }
 
 HERE = {"joiner.csv", "new.csv", "out"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -107,6 +108,20 @@ def test_targets_of_now_and_those_not_met_yet() -> None:
     record = record_in(school)
     assert record is not None
     assert [t.next for t in record.targets] == ["Next 1", "Next 2", "Next 3"]
+
+
+def test_by_when_and_when_met_are_said_and_a_day_that_has_passed_is_not() -> None:
+    ahead, past = date(2026, 12, 11), date(2026, 11, 20)
+    school = with_record(
+        1,
+        target(1, by_when=ahead),
+        target(2, by_when=past),
+        target(3, by_when=ahead, met=past),
+        target(4),
+    )
+    record = record_in(school)
+    assert record is not None
+    assert [t.when for t in record.targets] == ["11 December", "", "Met on 20 November", ""]
 
 
 def test_a_target_that_names_another_child_stays_in_school() -> None:

@@ -70,6 +70,7 @@ SOURCES: Mapping[str, tuple[str, ...]] = {
     "Target.subject": ("LearningTargets.Subject",),
     "Target.learned": ("LearningTargets.Learned",),
     "Target.next": ("LearningTargets.Next",),
+    "Target.when": ("LearningTargets.By when", "LearningTargets.Met", *WORDS),
 }  # fmt: skip
 """Every field that holds a value, and the columns its value is made from; none: from no column."""
 

@@ -461,3 +461,18 @@ def test_a_class_has_one_pdf_with_a_page_a_child() -> None:
 def test_nobody_to_report_on() -> None:
     with pytest.raises(DataError):
         plan_staff_reports(make_school(), NOW, TODAY, class_name="Elm")
+
+
+def test_two_classes_whose_names_share_a_folder_keep_apart(school: School) -> None:
+    moved = {
+        pupil.upn: replace(pupil, class_name="3/4 Oak" if n % 2 else "3-4 Oak")
+        for n, pupil in enumerate(school.pupils.values())
+    }
+    plan = plan_staff_reports(replace(school, pupils=moved), NOW, TODAY)
+    folders: dict[str, set[str]] = {}
+    for paper in plan.papers:
+        folders.setdefault(paper.path[1], set()).add(paper.path[-1])
+    assert len(folders) == 2
+    assert len({paper.path for paper in plan.papers}) == len(plan.papers)
+    alone = plan_staff_reports(replace(school, pupils=moved), NOW, TODAY, class_name="3/4 Oak")
+    assert {paper.path for paper in alone.papers} <= {paper.path for paper in plan.papers}

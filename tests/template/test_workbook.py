@@ -18,7 +18,7 @@ from ppm_xl.schema import Kind, Writer
 from ppm_xl.template import build
 from ppm_xl.template.defaults import DEFAULT_ROWS
 from ppm_xl.template.frame import WAY_BACK, button
-from ppm_xl.template.names import MARKS_ONCE, lists, offered
+from ppm_xl.template.names import MARKS_ONCE, MEASURES, lists, offered
 from ppm_xl.template.status_sheet import TURNED
 
 CHECKED_IN = Path(__file__).parents[2] / "workbook_template.xlsm"
@@ -138,13 +138,23 @@ def test_a_column_with_choices_offers_them_down_to_row_20000(
         ((validation, last),) = ranges_down(sheet, place)
         assert last == LAST_ROW, heading
         assert validation.type == "list"
-        if column.choices:
+        if column.choices and not column.choices_from:
             assert validation.formula1 == '"' + ",".join(column.choices) + '"'
         else:
-            assert validation.formula1 == offered(column.choices_from)
-            assert validation.formula1 in {*lists(), MARKS_ONCE}
+            assert validation.formula1 == offered(column)
+            assert validation.formula1 in {*lists(), MARKS_ONCE, MEASURES}
         strict = validation.showErrorMessage and validation.errorStyle in {None, "stop"}
         assert bool(strict) == column.strict, heading
+
+
+def test_every_measure_and_the_schools_subjects_can_be_left_out(book: openpyxl.Workbook) -> None:
+    column = schema.REPORT_CHOICES.column("Measure")
+    assert column is not None
+    cells = re.findall(r"\$([A-Z]+)\$(\d+)", book.defined_names[MEASURES].attr_text)
+    (letter, top), (_, bottom) = cells[1:]
+    said = [book["Records"][f"{letter}{n}"].value for n in range(int(top), int(bottom) + 1)]
+    assert tuple(said[: len(column.choices)]) == column.choices
+    assert said[len(column.choices)] == '=IFERROR(INDEX(Subjects[Subject],1)&"","")'
 
 
 def test_colours_reach_row_20000_and_carry_a_letter(built: Path, book: openpyxl.Workbook) -> None:

@@ -1,0 +1,98 @@
+"""A logo and the school's own PDFs, from Settings and the workbook's folder to a report."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+from ppm_xl.actions.beside_reports import beside_reports
+from ppm_xl.book.change import Change
+from ppm_xl.book.file import FileBook
+from ppm_xl.school.reading import read_school
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Run = Callable[..., tuple[int, str, str]]
+
+ZOE = "A999000125001"
+
+
+def set_cell(book: Path, table: str, key: tuple[str, ...], column: str, becomes: str) -> None:
+    was = FileBook(book).read()[table].get(key, column)
+    FileBook(book).apply([Change(table, key, column, was, becomes)])
+
+
+def a_pdf(path: Path) -> None:
+    path.parent.mkdir(exist_ok=True)
+    with pikepdf.new() as document:
+        document.add_blank_page(page_size=(595, 842))
+        document.save(path)
+
+
+def pages(school: Path) -> int:
+    [path] = (school / "out").rglob("Quill Zo*.pdf")
+    return len(PdfReader(path).pages)
+
+
+def test_what_lies_beside_the_workbook_reaches_the_report(run: Run, school: Path) -> None:
+    book, out = school / "School.xlsm", school / "out"
+    set_cell(book, "School", ("Objectives folder",), "Value", "Objectives")
+    set_cell(book, "School", ("Logo",), "Value", "badge.png")
+    set_cell(book, "School", ("Tracking record on reports",), "Value", "N")
+    a_pdf(school / "Objectives" / "Quill Zoë.pdf")
+    Image.new("RGB", (40, 40), "navy").save(school / "badge.png")
+    code, said, _ = run("family-reports", book, "--pupil", ZOE, "--out", out)
+    assert (code, pages(school)) == (0, 1)
+    assert "1 report went without a PDF of the school's own that has no Pass yet." in said
+    rows = [dict(row) for row in FileBook(book).read()["ReportCheck"].records()]
+    [line] = [row for row in rows if row["Where"] == "Objectives"]
+    assert (line["How serious"], line["Pupil"]) == ("Held back", "Zoë Quill")
+    set_cell(book, "ReportCheck", (str(line["ID"]),), "Decision", "Pass")
+    assert run("family-reports", book, "--pupil", ZOE, "--out", out)[0] == 0
+    assert pages(school) == 2
+    [path] = out.rglob("Quill Zo*.pdf")
+    assert len(PdfReader(path).pages[0].images) == 1, "the badge"
+
+
+@pytest.mark.parametrize(
+    ("logo", "folder", "told"),
+    [
+        ("badge.png", "", "The logo “badge.png” was not found in"),
+        ("", "Objectives", "Objectives” was not found, so nothing was put behind any report."),
+    ],
+)
+def test_what_is_not_there_is_said_and_stops_nothing(
+    school: Path, logo: str, folder: str, told: str
+) -> None:
+    book = school / "School.xlsm"
+    for what, value in (("Logo", logo), ("Objectives folder", folder)):
+        if value:
+            set_cell(book, "School", (what,), "Value", value)
+    found = beside_reports(FileBook(book), read_school(FileBook(book).read())[0])
+    [problem] = found.problems
+    assert told in problem.message
+    assert (found.logo, found.folder, found.files) == (None, "", ())
+
+
+def test_a_workbook_in_the_cloud_asks_for_the_whole_place(
+    school: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = school / "School.xlsm"
+    set_cell(path, "School", ("Logo",), "Value", "badge.png")
+    book = FileBook(path)
+    read, _ = read_school(book.read())
+    monkeypatch.setattr(FileBook, "path", None)
+    [problem] = beside_reports(book, read).problems
+    assert "lies in no folder here" in problem.message
+    badge = school / "badge.png"
+    Image.new("RGB", (40, 40), "navy").save(badge)
+    whole = {"Logo": f'"{badge}"'}
+    read = replace(read, settings=replace(read.settings, school=whole))
+    assert beside_reports(book, read).logo is not None
