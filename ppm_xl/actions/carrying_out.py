@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import getpass
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -216,50 +216,12 @@ def _write_all(plan: Plan, today: date, out: Path, desk: Desk) -> Iterator[str]:
 def _write_papers(papers: Sequence[Paper], today: date, out: Path, desk: Desk) -> Iterator[str]:
     if not papers:
         return
-    from ppm_xl.paper.school_pages import places, with_school_pages
-    from ppm_xl.paper.typesetting import Typesetter
-    from ppm_xl.paper.unchanged import is_unchanged
-    from ppm_xl.paper.writing import place_for, write
+    from ppm_xl.paper.making import PaperMaker, refuse_unprintable
 
-    _refuse_unprintable(papers)
-    typesetter = Typesetter(today)
+    refuse_unprintable(papers)
+    maker = PaperMaker(today, out, lambda venn, title: draw(venn, "svg", title))
     for paper in desk.progress("Writing", papers):
-        place = place_for(out, paper.path)
-        # What a diagram looks like is not all in its data, so a paper with one is made anew.
-        drawn_anew = any(page.pictures for page in paper.pages)
-        mark = typesetter.mark(paper.title, paper.pages)
-        if not drawn_anew and is_unchanged(place, mark):
-            yield str(place)
-            continue
-        pictures: Mapping[str, bytes] = {
-            **{name: svg.encode() for page in paper.pages for name, svg in page.images.items()},
-            **places(paper.pages),
-            **{
-                name: draw(venn, "svg", paper.title)
-                for page in paper.pages
-                for name, venn in page.pictures.items()
-            },
-        }
-        pdf = typesetter.pdf(paper.title, paper.pages, pictures)
-        yield str(write(with_school_pages(pdf, paper.pages, mark), out, paper.path))
-
-
-def _refuse_unprintable(papers: Sequence[Paper]) -> None:
-    """Look at every page before the first is written: no half a class of reports."""
-    from ppm_xl.paper.typesetting import unprintable
-
-    found = [
-        f"{where} ({paper.path[-1]})"
-        for paper in papers
-        for page in paper.pages
-        for where in unprintable(page)
-    ]
-    if found:
-        more = f", and {len(found) - 1} more" if len(found) > 1 else ""
-        raise DataError(
-            f"A character cannot be printed: {found[0]}{more}. Nothing was written.",
-            "Write it in another way.",
-        )
+        yield str(maker.make(paper))
 
 
 def _with_log_and_home(

@@ -20,7 +20,7 @@ from ppm_xl.paper.compiling import LOOK, Compiling, forget_what_was_laid_out
 from ppm_xl.paper.fonts import printable, uncovered
 from ppm_xl.paper.joining import joined
 from ppm_xl.paper.tagging import with_row_headers, without_borders
-from ppm_xl.paper.unchanged import made_by, mark_of, marked
+from ppm_xl.paper.unchanged import made_by, mark_of, marked, sign_of
 from ppm_xl.plan import Page
 
 TEMPLATES: Final = Path(__file__).with_name("templates")
@@ -43,7 +43,9 @@ class Typesetter:
     def __init__(self, today: date) -> None:
         self._today = today
         self._compiling = Compiling(TEMPLATES, today)
+        # By the page's place in memory, which is its own as long as the page is kept too.
         self._leaves: dict[int, tuple[Page, bytes | Path]] = {}
+        self._signs: dict[int, tuple[Page, str]] = {}
 
     def pdf(self, paper_title: str, pages: Sequence[Page], pictures: Mapping[str, bytes]) -> bytes:
         """Typeset one document.
@@ -80,7 +82,13 @@ class Typesetter:
 
     def mark(self, paper_title: str, pages: Sequence[Page]) -> str:
         """Give what tells a document from one made of other pages, another day, or otherwise."""
-        return mark_of(paper_title, pages, f"{made_by(TEMPLATES)} {self._today} {LOOK}")
+        made_with = f"{made_by(TEMPLATES)} {self._today} {LOOK}"
+        return mark_of(paper_title, [self._sign(page) for page in pages], made_with)
+
+    def _sign(self, page: Page) -> str:
+        if id(page) not in self._signs:
+            self._signs[id(page)] = page, sign_of(page)
+        return self._signs[id(page)][1]
 
     def _of_leaves(self, title: str, pages: Sequence[Page], pictures: Mapping[str, bytes]) -> bytes:
         if len(pages) == 1:

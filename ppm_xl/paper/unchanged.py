@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -20,14 +20,22 @@ from ppm_xl.plan import Page
 _BEGINS: Final = b"%ppm-xl "
 _LENGTH: Final = 64
 _DECIDE: Final = (
-    "ppm-xl", "typst", "fontpkg-lexend", "fontpkg-noto-sans", "fontpkg-ibm-plex-sans-arabic",
-)  # fmt: skip
+    "ppm-xl",
+    "typst",
+    "pikepdf",
+    "matplotlib",
+    "fontpkg-lexend",
+    "fontpkg-noto-sans",
+    "fontpkg-ibm-plex-sans-arabic",
+)
 """Packages whose next version may set a page otherwise."""
+_OURS: Final = Path(__file__).parent, Path(__file__).parents[1] / "venn"
+"""What sets a page and draws a diagram."""
 
 _TAIL: Final = len(_BEGINS) + _LENGTH + 1
 
 
-def mark_of(title: str, pages: Sequence[Page], made_with: str) -> str:
+def mark_of(title: str, pages: Sequence[str], made_with: str) -> str:
     """Give the mark of a document.
 
     Parameters
@@ -35,15 +43,26 @@ def mark_of(title: str, pages: Sequence[Page], made_with: str) -> str:
     title
         The document's.
     pages
-        Its pages, in order.
+        The sign of each of its pages, in order.
     made_with
         What else decides how it looks: templates, colours, the day.
     """
-    said = json.dumps([title, made_with, [asdict(page) for page in pages]], default=_plain)
+    return hashlib.sha256(json.dumps([title, made_with, *pages]).encode()).hexdigest()
+
+
+def sign_of(page: Page) -> str:
+    """Give what tells a page from one that says or shows anything else."""
+    said = json.dumps(_parts(page), default=_plain)
     return hashlib.sha256(said.encode()).hexdigest()
 
 
+def _parts(value: object) -> Mapping[str, object]:
+    return {part.name: getattr(value, part.name) for part in fields(value)}  # type: ignore[arg-type]
+
+
 def _plain(value: object) -> object:
+    if is_dataclass(value):
+        return _parts(value)
     return sorted(value) if isinstance(value, frozenset) else repr(value)
 
 
@@ -66,7 +85,8 @@ def is_unchanged(path: Path, mark: str) -> bool:
 def made_by(templates: Path) -> str:
     """Give what in this version of the program decides how papers look."""
     found = hashlib.sha256()
-    for path in sorted(templates.glob("*.typ")):
+    ours = (path for folder in _OURS for path in sorted(folder.glob("*.py")))
+    for path in (*sorted(templates.glob("*.typ")), *ours):
         found.update(path.read_bytes())
     packages = [f"{name} {version(name)}" for name in _DECIDE]
     return f"{found.hexdigest()} {' '.join(packages)}"
