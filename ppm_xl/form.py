@@ -366,10 +366,7 @@ def _new_row(table: TableCells, key: Key, cells: Mapping[str, Cell]) -> Iterator
 
 def _place(table: TableCells, key: Key) -> int | None:
     """Find a row; the first of several where the key is not unique."""
-    found = table.row_of.get(key)
-    if found is not None or not table.key_columns:
-        return found
-    return next((place for place, row in enumerate(table.rows) if table.key(row) == key), None)
+    return table.first_of.get(key)
 
 
 # ---------------------------------------------------------------------------- cells

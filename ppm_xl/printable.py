@@ -17,6 +17,8 @@ def printed(data: Mapping[str, object]) -> dict[str, object]:
 
 def _without_pictographs(value: object) -> object:
     if isinstance(value, str):
+        if value.isascii():
+            return value
         return "".join(c for c in value if not _is_pictograph(c))
     if isinstance(value, dict):
         return {key: _without_pictographs(item) for key, item in value.items()}

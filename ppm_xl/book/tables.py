@@ -83,6 +83,13 @@ class TableCells:
             seen[key] = place
         return {key: place for key, place in seen.items() if key not in twice}
 
+    @cached_property
+    def first_of(self) -> Mapping[Key, int]:
+        """Map each key to its first row's place, whether empty in part, unique or not."""
+        if not self.key_columns:
+            return {}
+        return {self.key(self.rows[at]): at for at in range(len(self.rows) - 1, -1, -1)}
+
     def cell(self, row: int, heading: str) -> Cell:
         """Give one cell; nothing where the column is missing."""
         place = self.place_of.get(heading)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ppm_xl.schema import HALF_TERMS, NOT_ASSESSED
 from ppm_xl.school.calendar import HalfTerm
@@ -85,6 +86,7 @@ class Timeline:
 _NUMBER = {name: number for number, name in enumerate(HALF_TERMS)}
 
 
+@lru_cache(maxsize=256)  # a school's half-terms, asked for once a row and subject
 def place_in_time(half_term: HalfTerm) -> int:
     """Give a half-term's number, counted on through the years.
 

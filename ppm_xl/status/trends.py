@@ -90,6 +90,7 @@ class Meetings:
             kept.setdefault(upn, set()).add(meeting)
         self._kept: Mapping[str, Collection[str]] = kept
         self._of: dict[str, tuple[tuple[int, Meeting], ...]] = {}
+        self._trends: dict[tuple[object, ...], Trend] = {}
 
     def before(self, pupil: Pupil, half_term: HalfTerm) -> tuple[Meeting, ...]:
         """Give the meetings of earlier half-terms that saw a pupil, newest first.
@@ -136,12 +137,31 @@ class Meetings:
             before = timeline.evidence(subject, now.row.half_term.before)
             if before is None or before is now:
                 return NOTHING
-            return _compared(before, now, ("", ""), f"since {before.row.half_term}")
+            return self._compared(before, now, ("", ""), f"since {before.row.half_term}")
         last = seen[0]
         said = self._school.discussion.get((last.id, pupil.upn, subject))
         shown = (said.attainment_shown, said.progress_shown) if said else ("", "")
         before = timeline.evidence(subject, last.half_term)
-        return _compared(before, now, shown, f"since the meeting of {last.half_term}")
+        return self._compared(before, now, shown, f"since the meeting of {last.half_term}")
+
+    def _compared(
+        self, before: Evidence | None, now: Evidence, shown: tuple[str, str], since: str
+    ) -> Trend:
+        """Compare; alike ones once, as a school holds few that differ."""
+        key = (_seen(before), _seen(now), shown, since)
+        found = self._trends.get(key)
+        if found is None:
+            found = self._trends[key] = _compared(before, now, shown, since)
+        return found
+
+
+def _seen(evidence: Evidence | None) -> tuple[object, ...]:
+    """Give all of a piece of evidence that a comparison looks at."""
+    if evidence is None:
+        return ()
+    meant = evidence.meaning
+    standing = (meant.mark, meant.steps) if meant else None
+    return evidence.mark, standing, evidence.attainment.name, evidence.progress.name
 
 
 def _class_then(timeline: Timeline, half_term: HalfTerm) -> str:

@@ -8,7 +8,7 @@ ems: multiply by the font size in points, divide by 72 for inches.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ppm_xl.venn import glyphs
@@ -85,6 +85,7 @@ def reach(texts: Iterable[str]) -> tuple[float, float]:
     return max(LINE_TOP, above), max(LINE_BOTTOM, below)
 
 
+@lru_cache(maxsize=4096)  # a class's names are asked for again and again
 def clean(text: str) -> str:
     r"""Give a text as one plain line: composed letters, single spaces, no invisible characters.
 

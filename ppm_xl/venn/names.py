@@ -74,13 +74,14 @@ def drawn_names(pupils: Mapping[str, tuple[str, str]]) -> dict[str, str]:
 def _telling(surname: str, others: Iterable[str]) -> str:
     """Shortest beginning of a surname that no other surname has."""
     parts = _clusters(surname)
-    rivals = [_folded(other) for other in others]
+    rivals = {_folded(other) for other in others}
     for length in range(1, len(parts) + 1):
         start = "".join(parts[:length])
         # A beginning that ends in a space or hyphen tells nothing by its last character.
         if not start[-1].isalnum() and length < len(parts):
             continue
-        if not any(rival.startswith(_folded(start)) for rival in rivals):
+        folded = _folded(start)
+        if not any(rival.startswith(folded) for rival in rivals):
             return start
     return surname
 
