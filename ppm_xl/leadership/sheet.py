@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from operator import add
@@ -11,6 +11,7 @@ from typing import Final
 
 from ppm_xl.book.tables import Cell, Row
 from ppm_xl.leadership.class_rounds import Agreed, ClassRound, Reds, class_rounds
+from ppm_xl.leadership.pages import COLUMNS, FORM, HEADING, paged
 from ppm_xl.meeting.last_actions import owner_in_words
 from ppm_xl.schema import IMPACTS, TABLES
 from ppm_xl.school.action_states import is_done, is_overdue
@@ -20,11 +21,8 @@ from ppm_xl.sentences import counted, listed
 from ppm_xl.status.attention import red_in_something
 from ppm_xl.status.pupils import PupilStatus, Statuses
 
-FORM: Final = "LeadershipForm"
-GAP, HEADING, COLUMNS, LINE, LATE, TOTAL, TEXT, REST = (
-    "gap", "heading", "columns", "line", "late", "total", "text", "rest",
-)  # fmt: skip
-"""Kinds of rows: the sheet's formats follow them."""
+LINE, LATE, TOTAL, TEXT, REST = "line", "late", "total", "text", "rest"
+"""Kinds of rows, beside those of :mod:`.pages`: the sheet's formats follow them."""
 
 _MOST_ISSUES: Final = 40
 _MOST_OVERDUE: Final = 70
@@ -62,15 +60,7 @@ def leadership_rows(
         *_unsaid(school),
     )
     room = TABLES[FORM].rows
-    return tuple((*line, *(None,) * (_WIDTH - len(line))) for line in tuple(_parted(lines))[:room])
-
-
-def _parted(lines: Iterable[Row]) -> Iterator[Row]:
-    """Put an empty line before every heading but the first."""
-    for place, line in enumerate(lines):
-        if place and line[0] == HEADING:
-            yield (GAP,)
-        yield line
+    return tuple((*line, *(None,) * (_WIDTH - len(line))) for line in tuple(paged(lines))[:room])
 
 
 _WIDTH: Final = len(TABLES[FORM].columns)

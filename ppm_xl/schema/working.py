@@ -220,7 +220,8 @@ LEADERSHIP_FORM: Final = Table(
     "In short, class by class, issues, overdue actions. Kind says what a row is.",
     form=True,
     anchor=(4, 2),
-    rows=200,
+    rows=220,
+    page_starts=("page",),
 )
 
 

@@ -9,7 +9,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from ppm_xl import palette as colours
 from ppm_xl import schema
-from ppm_xl.leadership.sheet import COLUMNS, HEADING, LATE, LINE, REST, TOTAL
+from ppm_xl.leadership.pages import COLUMNS, HEADING, MARGINS, PAGE_KIND, SCALE
+from ppm_xl.leadership.sheet import LATE, LINE, REST, TOTAL
 from ppm_xl.schema import Sheet
 from ppm_xl.template.frame import CAPTION_ROW, SENTENCE_ROW, button, write_title
 from ppm_xl.template.palette import Palette
@@ -21,10 +22,7 @@ _ACTIONS: Final = "To the sheet Actions"
 
 
 def dress_leadership(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
-    """Set the columns, the looks of each kind of row, and the way to where replies are typed.
-
-    There is no print area: what is empty is not printed.
-    """
+    """Set the columns, the looks of each kind of row, and the way to where replies are typed."""
     first, left = (at - 1 for at in _FORM.anchor)
     last, right = first + _FORM.rows - 1, left + len(_FORM.columns) - 1
     sheet.set_column(0, 0, _LINK_WIDTH, palette.blank)
@@ -40,7 +38,9 @@ def dress_leadership(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
     _style(sheet, (first, left + 1, last, right), palette)
     sheet.freeze_panes(CAPTION_ROW, 0)
     sheet.write_url(SENTENCE_ROW, right - 1, "internal:Actions!A1", palette.link, _ACTIONS)
-    sheet.set_margins(left=0.4, right=0.4, top=0.4, bottom=0.6)
+    sheet.print_area(0, left + 1, 1_048_575, right)  # whole columns: as far down as there are rows
+    sheet.set_print_scale(round(100 * SCALE))
+    sheet.set_margins(**MARGINS)
     sheet.set_selection(first, left + 1, first, left + 1)
 
 
@@ -64,6 +64,7 @@ def _style(sheet: Worksheet, area: tuple[int, int, int, int], palette: Palette) 
     rules: tuple[tuple[str, Any, int, int], ...] = (
         (HEADING, palette.rule(bold=True, font_color=colours.ACCENT, bottom=1,
                                bottom_color=colours.ACCENT), left, right),
+        (PAGE_KIND, palette.rule(bold=True, font_color=colours.QUIET), left, right),
         (COLUMNS, palette.rule(bold=True, bg_color=colours.PAPER_GREY), left, right),
         (LATE, late, left, left + 1),
         (LATE, plain, left + 2, right),
