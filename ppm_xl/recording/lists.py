@@ -10,7 +10,7 @@ from typing import Final
 from ppm_xl.recording.owners import ASSISTANT, OUTSIDE, classes_of, may_see, role_of
 from ppm_xl.recording.short_names import Reduced, short_names
 from ppm_xl.schema import OWNERS_WITHOUT_A_NAME
-from ppm_xl.school.action_states import is_open
+from ppm_xl.school.action_states import is_open, is_overdue
 from ppm_xl.school.model import Action, Issue, Pupil, School
 from ppm_xl.sentences import counted, listed
 
@@ -132,7 +132,7 @@ class _Words:
                 (action.action, action.measure),
                 (pupils, action.class_name),
                 ": ".join(filter(None, about)),
-                action.by_when,
+                (action.by_when, is_overdue(action, self._today)),
                 sees,
             )
 
@@ -144,9 +144,9 @@ class _Words:
             class_name = self._class_of.get(issue.meeting, "")
             sees = self._sees(name, role, pupils, class_name)
             about = _ISSUE[issue.kind] if "area" in sees and issue.kind in _ISSUE else ""
-            yield self._entry(
-                issue.id, (issue.text, ""), (pupils, class_name), about, issue.by_when, sees
-            )
+            late = issue.by_when is not None and issue.by_when < self._today
+            day = issue.by_when, late
+            yield self._entry(issue.id, (issue.text, ""), (pupils, class_name), about, day, sees)
 
     def _sees(
         self, name: str, role: str, pupils: Sequence[Pupil], class_name: str
@@ -171,10 +171,10 @@ class _Words:
         typed: tuple[str, str],
         whom: tuple[Sequence[Pupil], str],
         about: str,
-        by_when: date | None,
+        day: tuple[date | None, bool],
         sees: frozenset[str],
     ) -> ToDo:
-        (what, measure), (pupils, class_name) = typed, whom
+        (what, measure), (pupils, class_name), (by_when, late) = typed, whom, day
         withheld = False
         if "name" not in sees:
             words = self._reduced.words(what, pupils, self._short)
@@ -187,7 +187,7 @@ class _Words:
             what=what,
             about=about,
             by_when=by_when,
-            overdue=by_when is not None and by_when < self._today,
+            overdue=late,
             measure=measure,
             withheld=withheld,
         )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from ppm_xl.reports.flags import names_a_flag
-from ppm_xl.reports.names import folded
+from ppm_xl.reports.names import folded, tokens
 from ppm_xl.reports.privacy import Gate
 from ppm_xl.school.model import Pupil, School
 
@@ -52,16 +52,35 @@ class Reduced:
         if names_a_flag(typed, self._also) or self._names_another(typed, pupils):
             return ""
         for pupil in pupils:
-            if not pupil.surname:
-                continue
-            given = "|".join(re.escape(n) for n in {pupil.forename, pupil.known_as} if n)
-            surname = re.escape(pupil.surname)
-            if given:
-                whole = rf"\b(?:{given})\s+{surname}\b"
-                typed = re.sub(whole, short[pupil.upn], typed, flags=re.IGNORECASE)
-            typed = re.sub(rf"\b{surname}\b", f"{pupil.surname[:1]}.", typed)
+            typed = _shortened(typed, pupil, short[pupil.upn])
         return typed
 
     def _names_another(self, typed: str, pupils: Sequence[Pupil]) -> bool:
         about = pupils or (Pupil("", "", "", ""),)
         return all(self._gate.refuses(typed, p) == "names-another-pupil" for p in about)
+
+
+def _shortened(typed: str, pupil: Pupil, short: str) -> str:
+    """Bring one child's whole name to the short one, and the surname alone to its letter.
+
+    However it is spelt: in capitals, without its accents, with another apostrophe. A word of small
+    letters is no surname: Rose may rose.
+    """
+    surname = [token.word for token in tokens(pupil.surname)]
+    if not surname:
+        return typed
+    given = [[t.word for t in tokens(name)] for name in (pupil.forename, pupil.known_as) if name]
+    forms = [*((name, short) for name in given), ([], f"{pupil.surname[:1]}.")]
+    text = unicodedata.normalize("NFC", typed)
+    found, out, done, place = tokens(text), [], 0, 0
+    while place < len(found):
+        for before, instead in forms:
+            span = found[place : place + len(before) + len(surname)]
+            is_named = [token.word for token in span] == [*before, *surname]
+            if is_named and (before or any(token.capital for token in span)):
+                out += [text[done : span[0].start], instead]
+                done, place = span[-1].end, place + len(span)
+                break
+        else:
+            place += 1
+    return "".join((*out, text[done:]))

@@ -101,6 +101,13 @@ def test_overdue_first_then_by_day_and_without_a_day_last() -> None:
     assert found.summary == "4 to do, 2 overdue"
 
 
+def test_what_somebody_has_answered_for_is_not_overdue() -> None:
+    """Too soon to say: it is still to do, as on every other sheet and page."""
+    action = {"For": BILAL, "Owner": "Mr Garth", "By when": date(2026, 11, 2)}
+    found = lists(agreed({**action, "Impact": "too soon"}))["Mr Garth"]
+    assert found.summary == "1 to do"
+
+
 def test_what_is_done_or_dropped_or_of_the_child_and_family_is_on_no_list() -> None:
     tables = agreed(
         {"For": BILAL, "Owner": "Ms Ivo", "Status": "done"},
@@ -242,6 +249,7 @@ def test_no_list_holds_a_secret_whatever_the_role(owner: str) -> None:
         ("Sounds with Bilal Rowe each day", "Sounds with Bilal R each day"),
         ("Ask bilal ROWE to read", "Ask Bilal R to read"),
         ("Rowe to sit in front", "R. to sit in front"),
+        ("ROWE'S folder; bilal rowe's too", "R.'S folder; Bilal R's too"),
         ("Row the boat, bilal", "Row the boat, bilal"),
         ("See his SEND plan", WITHHELD),
         ("Pupil premium money for glasses", WITHHELD),
@@ -255,6 +263,14 @@ def test_typed_words_are_reduced_or_withheld_for_an_outsider(typed: str, shown: 
         "Miss Hale"
     ].entries
     assert (whole.what, whole.withheld) == (typed, False)
+
+
+@pytest.mark.parametrize("typed", ["Bilal O’Zuk-Lea", "Bilal O'Żuk Lea", "BILAL O'ZUK LEA"])  # noqa: RUF001 - as people type it
+def test_a_surname_is_shortened_however_it_is_spelt(typed: str) -> None:
+    draft = Draft(agreed({"For": BILAL, "Owner": "Ms Ivo", "Action": f"Hear {typed} read"}))
+    draft.set("Pupils", (BILAL,), "Surname", "O'Żuk-Lea")
+    (entry,) = lists(draft.tables())["Ms Ivo"].entries
+    assert entry.what == "Hear Bilal O read"
 
 
 def test_a_measure_that_says_too_much_is_left_out() -> None:
