@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from ppm_xl.meeting.class_view import ClassView
 from ppm_xl.meeting.shown import GridLine
 from ppm_xl.provision.look_at import in_numbers
-from ppm_xl.provision.wording import has_ended
+from ppm_xl.provision.wording import effect_in_words, effect_of, has_ended
 from ppm_xl.schema import AREAS_OF_LEARNING
 from ppm_xl.school.early_years import NOT_ON_TRACK, ON_TRACK
+from ppm_xl.school.model import Provision
 from ppm_xl.sentences import listed, within_a_sentence
 from ppm_xl.status.colours import shown_per_cent
 from ppm_xl.status.pupils import PupilStatus
 
-LONGEST: Final = 90
+LONGEST: Final = 100
 """Letters of context, about."""
 
 Cell = tuple[str, str, str, str]
 
 
-def class_grid(view: ClassView) -> tuple[GridLine, ...]:
+def class_grid(view: ClassView, listed_in_full: Collection[str] = ()) -> tuple[GridLine, ...]:
     """Give a line for every pupil by surname; all lines have the same areas in the same order.
 
     Subjects where anybody has them, areas of learning where anybody has those, attendance and
     attitude.
+
+    Parameters
+    ----------
+    listed_in_full
+        UPNs of those whose whole line says what their provision achieves; of others it stands here.
     """
     with_subjects = any(status.subjects for status in view.statuses)
     with_areas = any(status.areas for status in view.statuses)
@@ -33,7 +39,7 @@ def class_grid(view: ClassView) -> tuple[GridLine, ...]:
         GridLine(
             status.pupil,
             tuple(_cells(view, status, subjects=with_subjects, areas=with_areas)),
-            _context(view, status),
+            _context(view, status, told=status.pupil.upn in listed_in_full),
         )
         for status in view.statuses
     )
@@ -59,24 +65,26 @@ def _cells(view: ClassView, status: PupilStatus, *, subjects: bool, areas: bool)
     yield "Attitude", "", status.attitude.name, ""
 
 
-def _context(view: ClassView, status: PupilStatus) -> str:
+def _context(view: ClassView, status: PupilStatus, *, told: bool) -> str:
     """Say in a line what a name alone does not: flags, how often Red, what is in place, barrier."""
     parts = [part for part in (_flags(status), _red(status)) if part]
-    names = list(
-        dict.fromkeys(
-            row.name for row in view.support.of(status.pupil.upn) if not has_ended(row, view.today)
-        )
-    )
+    current = [row for row in view.support.of(status.pupil.upn) if not has_ended(row, view.today)]
+    names = list(dict.fromkeys(row.name if told else _with_effect(row) for row in current))
     barriers = listed([within_a_sentence(barrier) for barrier in status.barriers])
     barrier = f"Barrier: {barriers}" if barriers else ""
     for shown in range(len(names), -1, -1):
         more = len(names) - shown
         some = [*names[:shown], *([f"{more} more"] if more and shown else [])]
-        in_place = ", ".join(some) if shown else (f"{more} in place" if more else "")
+        in_place = f"In place: {', '.join(some)}" if shown else (f"{more} in place" if more else "")
         line = " · ".join(part for part in (*parts, in_place, barrier) if part)
         if len(line) <= LONGEST or not shown:
             return line
     return ""
+
+
+def _with_effect(row: Provision) -> str:
+    effect = effect_in_words(effect_of(row), ended=False)
+    return f"{row.name} ({effect})" if effect else row.name
 
 
 def _flags(status: PupilStatus) -> str:

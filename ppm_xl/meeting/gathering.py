@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
@@ -114,6 +115,17 @@ class ClassMeeting:
         """Give the concerns of one section."""
         return tuple(concern for concern in self.concerns if concern.area in section.areas)
 
+    def kept_in(self, area: str, there: Collection[str]) -> tuple[Pupil, ...]:
+        """Give the pupils of whom something was typed in an area that lists them no more.
+
+        Parameters
+        ----------
+        there
+            UPNs of those whom it lists.
+        """
+        kept = self.kept.concerns
+        return tuple(p for p in self.pupils if (p.upn, area) in kept and p.upn not in there)
+
     @property
     def without_a_venn(self) -> str:
         """Say why there is no diagram; empty where there is one."""
@@ -215,7 +227,7 @@ def gather(
         send=send,
         last_issues=last_issues(view, {line.pupil.upn for line in send}),
         unmentioned=unmentioned(view, here),
-        grid=class_grid(view),
+        grid=class_grid(view, {concern.pupil.upn for concern in listed}),
         look_at=look_at(view.statuses, background.support, school.settings.calendar),
         areas_of_learning=_areas(school, pupils, half_term),
         kept=kept,

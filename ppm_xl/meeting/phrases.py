@@ -20,6 +20,8 @@ SEVEN_QUESTIONS: Final = (
 )
 """What every progress meeting and conversation comes back to (mission row D15)."""
 
+LISTED_BEFORE: Final = "Listed when this was typed."
+"""Beside a word about a child whom a section lists no more: it is never out of sight."""
 NO_LAST_ACTIONS: Final = "No actions are open from earlier meetings."
 
 

@@ -209,7 +209,7 @@ class GridLine:
         Area (subjects, then Attendance, Attitude) to mark, attainment colour, progress colour;
         empty strings where there is none.
     context
-        One line: flags, how often Red, what is in place, barrier. At most about 90 letters.
+        One line: flags, how often Red, what is in place, barrier. At most about 100 letters.
     """
 
     pupil: Pupil

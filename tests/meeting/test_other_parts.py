@@ -356,7 +356,7 @@ def test_a_line_for_every_child() -> None:
             ("Attendance", "94.5 %", "Yellow", ""),
             ("Attitude", "", "Yellow", ""),
         ),
-        "SEND K · Red two meetings running · Club · Barrier: medical",
+        "SEND K · Red two meetings running · In place: Club · Barrier: medical",
     )
     assert grid[0].context == "PP"
     assert grid[4].context == "PP, SEND E"
@@ -366,8 +366,17 @@ def test_a_long_context_is_cut_at_a_name() -> None:
     names = [f"An intervention with a long name {n}" for n in range(4)]
     rows = [("Provision", {"Name": n, "UPN": CERYS, "From": date(2026, 9, 8)}) for n in names]
     context = gathered(changed(*rows).tables()).grid[2].context
-    assert context == f"{names[0]}, {names[1]}, 2 more"
-    assert len(context) <= 90
+    assert context == f"In place: {names[0]}, {names[1]}, 2 more"
+    assert len(context) <= 100
+
+
+def test_of_who_is_not_listed_the_grid_says_whether_it_works() -> None:
+    club = {"Name": "Club", "From": date(2026, 9, 8), "Working": "Partly"}
+    over = {**club, "Name": "Over", "To": date(2026, 10, 8)}
+    rows = [("Provision", {**row, "UPN": upn}) for row in (club, over) for upn in (CERYS, BILAL)]
+    grid = gathered(changed(*rows).tables()).grid
+    assert grid[2].context == "In place: Club (partly working)"
+    assert grid[1].context == "SEND K · In place: Club"  # Bilal's whole line tells the rest
 
 
 def test_reception_has_its_areas_in_the_grid() -> None:

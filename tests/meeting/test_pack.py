@@ -21,10 +21,12 @@ from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Tables
 from ppm_xl.errors import DataError
 from ppm_xl.meeting.agenda import Part, Section
+from ppm_xl.meeting.children.movers import Mover
 from ppm_xl.meeting.gathering import ClassMeeting
 from ppm_xl.meeting.kept import kept_for
 from ppm_xl.meeting.paper.pack import pack_of
 from ppm_xl.meeting.prepare import plan_prepare_meeting
+from ppm_xl.meeting.shown import Celebrated, InPlace
 from ppm_xl.paper.typesetting import Typesetter, unprintable
 from ppm_xl.plan import Paper
 
@@ -167,6 +169,61 @@ def test_an_action_for_a_need_stands_once_for_all_who_share_it() -> None:
     whole = " ".join(texts(typeset(paper)))
     assert whole.count("Read in a group of six") == 2, "in its group, and among what is agreed"
     assert "Has no day and no measure" in whole
+
+
+def test_who_is_celebrated_for_the_same_stands_below_one_heading() -> None:
+    meeting = invented_meeting.meeting(9, 1)
+    moved, *rest = meeting.pupils[2:8]
+    shared = "Green in reading, writing and maths."
+    found = [
+        Celebrated(moved, f"Moved in: now in maths. {shared}", shared=shared, own="Moved in."),
+        *(Celebrated(p, f"{shared} {own}", shared=shared, own=own)
+          for p, own in zip(rest, ("“Well swum!”", "", "", "", ""), strict=True)),
+    ]  # fmt: skip
+    found[2] = replace(found[2], bring=("Maths",))
+    mover = Mover(moved.upn, moved.first_name, "in", "now in maths")
+    paper = by_hand(replace(meeting, celebrated=tuple(found), movers=(mover,)))
+    assert [
+        (row["kind"], row.get("child") or row.get("words") or row["first"] + row["names"],
+         row.get("why"))
+        for row in section(paper, "Children to celebrate")["rows"]
+    ] == [
+        ("child", moved.name, f"Moved in: now in maths. {shared}"),
+        ("head", shared.rstrip("."), None),
+        ("child", rest[0].name, "“Well swum!”"),
+        ("child", rest[1].name, ""),  # the books to bring
+        ("rest", f"And {rest[2].name}, {rest[3].name} and {rest[4].name}", None),
+    ]  # fmt: skip
+    whole = " ".join(texts(typeset(paper)))
+    assert whole.count("Green in reading, writing and maths") == 2
+
+
+def test_the_key_explains_the_number_behind_a_name() -> None:
+    meeting = invented_meeting.meeting(4, 2)
+    assert not any(
+        "tells them apart" in means for _, means in data(by_hand(meeting))["key"]["terms"]
+    )
+    alike = [
+        replace(p, forename="Zoë", surname="Quill", name=f"Zoë Quill (Willow {n})")
+        for n, p in enumerate(meeting.pupils[:2], start=1)
+    ]
+    same = replace(meeting, pupils=(*alike, *meeting.pupils[2:]))
+    assert data(by_hand(same))["key"]["terms"][-1] == [
+        "Zoë Quill",
+        "children of one name; the number behind it tells them apart: Zoë Quill (Willow 1)",
+    ]
+
+
+def test_what_has_ended_is_not_said_to_be_in_place() -> None:
+    meeting = invented_meeting.meeting(9, 7)
+    first, *others = meeting.groups[0].concerns
+    club = InPlace("Club", "Reading", "Club, since 8 Sept: working")
+    over = InPlace("Words", "Reading", "Words, ended 12 Oct: 14 → 22, worked", ended=True)
+    both, ended = replace(first, provision=(club, over)), replace(others[0], provision=(over,))
+    shown = replace(meeting.groups[0], concerns=(both, ended))
+    whole = " ".join(texts(typeset(by_hand(replace(meeting, groups=(shown,))))))
+    assert "In place: Club, since 8 Sept: working Before: Words, ended 12 Oct" in whole
+    assert "Nothing in place now. Before: Words, ended 12 Oct: 14 → 22, worked" in whole
 
 
 def test_nobody_who_is_listed_is_lost_where_the_groups_leave_them_out() -> None:

@@ -22,7 +22,7 @@ from ppm_xl.meeting.kept import (
     SPOKEN_AREA,
 )
 from ppm_xl.meeting.listing import NOBODY_TO_CELEBRATE, marks_of
-from ppm_xl.meeting.phrases import told_elsewhere
+from ppm_xl.meeting.phrases import LISTED_BEFORE, told_elsewhere
 from ppm_xl.meeting.shown import LastIssue, SendLine
 from ppm_xl.school.model import Pupil
 from ppm_xl.sentences import listed, within_a_sentence
@@ -31,7 +31,6 @@ _ISSUE: Final = {"F": "Text", "G": "Owner", "H": "Reply", "J": "By when"}
 _TARGET: Final = {"F": "Text", "J": "By when"}
 _BLANK_LINES: Final = {Part.LEADERSHIP: 3, Part.OWN_TARGETS: 2}
 _KIND: Final = {Part.LEADERSHIP: "leadership", Part.OWN_TARGETS: "own target"}
-_LISTED_BEFORE: Final = "Listed when this was typed."
 
 
 def section_flow(sheet: Sheet, section: Section) -> Flow | None:
@@ -48,15 +47,6 @@ def _opening(title: str, note: str = "") -> Block:
 
 def _counted(section: Section, pupils: Iterable[Pupil]) -> str:
     return f"{section.title}: {children(len({pupil.upn for pupil in pupils}))}"
-
-
-def _kept(sheet: Sheet, area: str, there: Iterable[Pupil]) -> Iterator[Pupil]:
-    """Give the pupils of whom something was typed in an area that lists them no more."""
-    listed_now = {pupil.upn for pupil in there}
-    kept = sheet.meeting.kept.concerns
-    for pupil in sheet.meeting.pupils:
-        if (pupil.upn, area) in kept and pupil.upn not in listed_now:
-            yield pupil
 
 
 # -------------------------------------------------------------------------------- sections
@@ -95,7 +85,8 @@ def _met(sheet: Sheet, section: Section) -> Flow | None:
     found = [one for one in sheet.meeting.met_but_concern if not one.told]
     rows = [(one.pupil, _met_words(one.met, one.why, one.see)) for one in found]
     rows += [
-        (pupil, _LISTED_BEFORE) for pupil in _kept(sheet, MET_AREA, (one.pupil for one in found))
+        (pupil, LISTED_BEFORE)
+        for pupil in sheet.meeting.kept_in(MET_AREA, {one.pupil.upn for one in found})
     ]
     told = told_elsewhere(sheet.meeting.met_but_concern)
     if not rows:
@@ -139,7 +130,7 @@ def _send(sheet: Sheet, section: Section) -> Flow:
     there = {one.pupil.upn for one in found}
     asked = {upn for upn in meeting.kept.asked if upn not in there}
     found += [
-        SendLine(pupil, "", _LISTED_BEFORE)
+        SendLine(pupil, "", LISTED_BEFORE)
         for pupil in meeting.pupils
         if pupil.upn not in there
         and (pupil.upn in asked or (pupil.upn, SEND_AREA) in meeting.kept.talk)
@@ -210,8 +201,8 @@ def _notes(
     what: str,
     asked: str,
 ) -> Flow | None:
-    before = _kept(sheet, area, (pupil for pupil, _ in rows))
-    every = [*rows, *((pupil, _LISTED_BEFORE) for pupil in before)]
+    before = sheet.meeting.kept_in(area, {pupil.upn for pupil, _ in rows})
+    every = [*rows, *((pupil, LISTED_BEFORE) for pupil in before)]
     if not every:
         return None
     blocks = tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -73,9 +74,21 @@ def key_of(meeting: ClassMeeting, settings: Settings) -> Data:
                 "See Reading",
                 "all about the child stands under Reading; an action may stand here too",
             ],
+            *_of_one_name(meeting),
         ],
         "questions": list(SEVEN_QUESTIONS),
     }
+
+
+def _of_one_name(meeting: ClassMeeting) -> Iterator[list[str]]:
+    """Explain the number behind a name that two children of the class have."""
+    whole = Counter((pupil.first_name, pupil.surname) for pupil in meeting.pupils)
+    alike = [p for p in meeting.pupils if whole[p.first_name, p.surname] > 1]
+    if alike:
+        first = alike[0]
+        name = f"{first.first_name} {first.surname}"
+        means = f"children of one name; the number behind it tells them apart: {first.name}"
+        yield [name, means]
 
 
 def _marks(meeting: ClassMeeting, settings: Settings) -> Iterator[tuple[str, str]]:

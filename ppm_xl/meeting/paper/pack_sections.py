@@ -26,8 +26,8 @@ from ppm_xl.meeting.listing import (
     marks_of,
 )
 from ppm_xl.meeting.paper.pack_actions import Agreements, Data
-from ppm_xl.meeting.phrases import children, colour_or, red_before, told_elsewhere
-from ppm_xl.meeting.shown import NAMED_LAST_TIME, Concern, InPlace, LastIssue, NeedGroup
+from ppm_xl.meeting.phrases import LISTED_BEFORE, children, colour_or, red_before, told_elsewhere
+from ppm_xl.meeting.shown import NAMED_LAST_TIME, Celebrated, Concern, InPlace, LastIssue, NeedGroup
 from ppm_xl.school.cells import text
 from ppm_xl.sentences import listed, within_a_sentence
 
@@ -81,21 +81,44 @@ def said(tables: Tables, meeting: ClassMeeting, upn: str, area: str, column: str
 
 
 def _celebrate(meeting: ClassMeeting, tables: Tables, section: Section) -> Data:
+    """Give whoever moved first, then those who are celebrated for the same below one heading."""
+    moved = {mover.upn for mover in meeting.movers if mover.move == "in"}
+    alike: dict[str, list[Celebrated]] = {}
+    for found in meeting.celebrated:
+        of = found.shared if found.shared and found.pupil.upn not in moved else found.pupil.upn
+        alike.setdefault(of, []).append(found)
+    rows: list[Data] = []
+    for shared, children_of in alike.items():
+        if len(children_of) == 1:
+            rows.append(_one_celebrated(meeting, tables, children_of[0], children_of[0].why))
+            continue
+        count = children(len(children_of))
+        rows.append({"kind": "head", "words": shared.rstrip("."), "count": count})
+        own = [_one_celebrated(meeting, tables, found, found.own) for found in children_of]
+        bare = [row for row in own if not any(row[k] for k in ("why", "bring", "worked", "helped"))]
+        rows += own if len(bare) == 1 else [row for row in own if row not in bare]
+        if len(bare) > 1:
+            first = "And " if len(bare) < len(own) else ""
+            names = listed([str(row["child"]) for row in bare])
+            rows.append({"kind": "rest", "first": first, "names": names})
     return {
         "part": "celebrate",
         "title": section.title,
+        "count": children(len(meeting.celebrated)) if meeting.celebrated else "",
         "bring": meeting.facts.bring,
-        "rows": [
-            {
-                "child": found.pupil.name,
-                "why": found.why,
-                "bring": listed(found.bring),
-                "worked": list(found.helped),
-                "helped": said(tables, meeting, found.pupil.upn, CELEBRATE_AREA, "What helped"),
-            }
-            for found in meeting.celebrated
-        ],
+        "rows": rows,
         "empty": NOBODY_TO_CELEBRATE,
+    }
+
+
+def _one_celebrated(meeting: ClassMeeting, tables: Tables, found: Celebrated, why: str) -> Data:
+    return {
+        "kind": "child",
+        "child": found.pupil.name,
+        "why": why,
+        "bring": listed(found.bring),
+        "worked": list(found.helped),
+        "helped": said(tables, meeting, found.pupil.upn, CELEBRATE_AREA, "What helped"),
     }
 
 
@@ -204,14 +227,17 @@ def where(area: str) -> str:
 
 def _met(meeting: ClassMeeting, tables: Tables, section: Section) -> Data:
     told = told_elsewhere(meeting.met_but_concern)
-    acted = {p.upn for p in meeting.pupils if _worded(meeting, tables, p.upn)}
+    whole = [m for m in meeting.met_but_concern if not m.told]
+    rows = [(m.pupil, m.met, m.why) for m in whole]
+    before = meeting.kept_in(MET_AREA, {m.pupil.upn for m in whole})
+    rows += [(pupil, "", LISTED_BEFORE) for pupil in before]
     return {
         "part": "met but concern",
         "title": section.title,
         "rows": [
-            {"child": m.pupil.name, "marks": list(marks_of(m.pupil)), "met": m.met, "why": m.why,
-             "agreed": _worded(meeting, tables, m.pupil.upn)}
-            for m in meeting.met_but_concern if not m.told or m.pupil.upn in acted
+            {"child": pupil.name, "marks": list(marks_of(pupil)), "met": met, "why": why,
+             "agreed": _worded(meeting, tables, pupil.upn)}
+            for pupil, met, why in rows
         ],
         "told": told,
         "empty": told or "Nobody met the target and causes concern.",
@@ -259,6 +285,11 @@ def _look_at(meeting: ClassMeeting, tables: Tables, section: Section) -> Data:
         {"child": name, "words": words, "said": said(tables, meeting, upn, PROVISION_AREA, "Note")}
         for upn, (name, words) in by_child.items()
     ]
+    rows += [
+        {"child": pupil.name, "words": [LISTED_BEFORE],
+         "said": said(tables, meeting, pupil.upn, PROVISION_AREA, "Note")}
+        for pupil in meeting.kept_in(PROVISION_AREA, by_child)
+    ]  # fmt: skip
     return {"part": "look at", "title": section.title, "rows": rows,
             "empty": "Nothing about what is in place stands out."}  # fmt: skip
 
@@ -268,6 +299,11 @@ def _unmentioned(meeting: ClassMeeting, tables: Tables, section: Section) -> Dat
         {"child": found.pupil.name, "words": found.words,
          "said": said(tables, meeting, found.pupil.upn, SPOKEN_AREA, "Note")}
         for found in meeting.unmentioned
+    ]  # fmt: skip
+    rows += [
+        {"child": pupil.name, "words": LISTED_BEFORE,
+         "said": said(tables, meeting, pupil.upn, SPOKEN_AREA, "Note")}
+        for pupil in meeting.kept_in(SPOKEN_AREA, {one.pupil.upn for one in meeting.unmentioned})
     ]  # fmt: skip
     return {"part": "unmentioned", "title": section.title, "rows": rows,
             "empty": "Every child was spoken of, celebrated or acted for lately."}  # fmt: skip
