@@ -134,9 +134,9 @@ def unprintable(page: Page) -> tuple[str, ...]:
 def _printable(value: object) -> object:
     if isinstance(value, str):
         return printable(value)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {key: _printable(item) for key, item in value.items()}
-    if isinstance(value, Sequence):
+    if isinstance(value, list | tuple):
         return [_printable(item) for item in value]
     return value
 
@@ -145,10 +145,10 @@ def _undrawable(where: str, value: object) -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         for character in uncovered(value):
             yield where or "the text", character
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         for key, item in value.items():
             yield from _undrawable(f"{where}, {key}" if where else str(key), item)
-    elif isinstance(value, Sequence):
+    elif isinstance(value, list | tuple):
         for item in value:
             yield from _undrawable(where, item)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from ppm_xl.school.model import Pupil
 
@@ -20,6 +20,7 @@ _SPELT: Final = dict(
 )
 
 
+@lru_cache(maxsize=50_000)
 def folded(word: str) -> str:
     """Give a word without case and accents.
 
@@ -30,8 +31,7 @@ def folded(word: str) -> str:
     return "".join(_SPELT.get(c, c) for c in apart if not unicodedata.combining(c))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text, folded, and where it stands in it."""
 
     word: str
@@ -48,6 +48,7 @@ def tokens(text: str) -> list[Token]:
     ]
 
 
+@lru_cache(maxsize=50_000)
 def name_of(text: str) -> Name:
     """Give the words of a name."""
     return tuple(token.word for token in tokens(text))

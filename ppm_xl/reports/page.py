@@ -169,7 +169,8 @@ def _stacked(when: str) -> list[str]:
     return [name.replace(" ", "\N{NO-BREAK SPACE}"), *year]
 
 
-_LONG_WORD: Final = re.compile(r"[^\s/-]{26,}")
+_LONG: Final = 26
+_LONG_WORD: Final = re.compile(rf"[^\s/-]{{{_LONG},}}")
 
 
 def _breakable(data: Mapping[str, object]) -> dict[str, object]:
@@ -184,6 +185,8 @@ def _breakable(data: Mapping[str, object]) -> dict[str, object]:
 
 def _broken(value: object) -> object:
     if isinstance(value, str):
+        if len(value) < _LONG:
+            return value
         return _LONG_WORD.sub(lambda word: "\u200b".join(word.group()), value)
     if isinstance(value, dict):
         return _breakable(value)

@@ -105,6 +105,7 @@ class Gate:
             names = (team.teacher, team.teaching_assistant, team.leader)
             staff |= {name_of(name) for name in names}
         place = {name_of(school.settings.school_name)}
+        self._own: tuple[Pupil | None, Mapping[str, set[Name]]] = (None, {})
         self._innocent = by_first_word(name for name in staff | place if len(name) > 1)
 
     def refuses(self, text: str, pupil: Pupil) -> str:
@@ -168,7 +169,7 @@ class Gate:
         return False
 
     def _innocent_places(self, words: list[Token], pupil: Pupil) -> set[int]:
-        own = by_first_word(given_names(pupil) | full_names(pupil) | surnames(pupil))
+        own = self._own_names(pupil)
         found: set[int] = set()
         for place, token in enumerate(words):
             for name in (*own.get(token.word, ()), *self._innocent.get(token.word, ())):
@@ -179,6 +180,13 @@ class Gate:
             if token.word == "class":
                 found.update(self._class_beside(words, place))
         return found
+
+    def _own_names(self, pupil: Pupil) -> Mapping[str, set[Name]]:
+        """Give what the child of the page may be called, asked for each of its texts."""
+        if self._own[0] is not pupil:
+            names = given_names(pupil) | full_names(pupil) | surnames(pupil)
+            self._own = pupil, by_first_word(names)
+        return self._own[1]
 
     @staticmethod
     def _titled(words: list[Token], place: int) -> Iterator[int]:

@@ -462,8 +462,27 @@ class School:
 
     def actions_for(self, upn: str) -> tuple[Action, ...]:
         """Give the actions agreed for a pupil, newest first."""
-        found = (action for action in self.actions if upn in action.pupils)
-        return tuple(sorted(found, key=lambda a: a.agreed_on or date.min, reverse=True))
+        return self._actions_of.get(upn, ())
+
+    @cached_property
+    def _actions_of(self) -> Mapping[str, tuple[Action, ...]]:
+        """Every pupil's actions, newest first, sorted once."""
+        found: dict[str, list[Action]] = {}
+        for action in sorted(self.actions, key=lambda a: a.agreed_on or date.min, reverse=True):
+            for upn in dict.fromkeys(action.pupils):
+                found.setdefault(upn, []).append(action)
+        return {upn: tuple(actions) for upn, actions in found.items()}
+
+    def learning_targets_of(self, upn: str) -> tuple[LearningTarget, ...]:
+        """Give a pupil's learning targets, in the order of their rows."""
+        return self._learning_targets_of.get(upn, ())
+
+    @cached_property
+    def _learning_targets_of(self) -> Mapping[str, tuple[LearningTarget, ...]]:
+        found: dict[str, list[LearningTarget]] = {}
+        for target in self.learning_targets:
+            found.setdefault(target.upn, []).append(target)
+        return {upn: tuple(targets) for upn, targets in found.items()}
 
 
 def _by_surname(pupil: Pupil) -> tuple[str, str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from ppm_xl.schema import HALF_TERMS, YEARS
@@ -147,6 +147,7 @@ class Scale:
         return _band(prefixed[1]), self._rows_of.get(folded(prefixed[2]))
 
 
+@lru_cache(maxsize=10_000)
 def folded(mark: str) -> str:
     """Give a mark in which case and blanks make no difference.
 
