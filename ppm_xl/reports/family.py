@@ -74,7 +74,7 @@ class FamilyReport:
     see_you: str
     much_text: bool = False
     newcomer: str = ""
-    """In place of a table in which nothing is judged yet, for a child who came last."""
+    """In place of a table in which nothing is judged yet."""
     record: Record | None = None
     logo: Logo | None = None
     own_pages: OwnPages | None = None
@@ -211,14 +211,16 @@ def _on_one_page(report: FamilyReport) -> tuple[FamilyReport, tuple[Cut, ...]]:
 
 
 def _newcomer(school: School, pupil: Pupil, now: HalfTerm, report: FamilyReport) -> str:
-    """Say since when a child is here, where that is this half-term and nothing is judged yet."""
+    """Say that nothing is judged yet: of a child who came this half-term, since when they came."""
     dates = school.settings.calendar.dates(now)
     rows = [told for s in report.subjects for told in (s.attainment, s.progress)]
     rows += [area.now for area in report.areas]
     unknown = report.wording.say("Report: not judged")
     judged = any(told.colour or told.words not in {"", unknown} for told in rows)
-    if judged or dates is None or pupil.joined is None or pupil.joined < dates.starts:
+    if judged or not rows:
         return ""
+    if dates is None or pupil.joined is None or pupil.joined < dates.starts:
+        return report.wording.say("Report: nothing judged")
     return report.wording.say("Report: newcomer", date=report.wording.tongue.short(pupil.joined))
 
 
@@ -235,18 +237,22 @@ def _teacher(school: School, pupil: Pupil) -> str:
 
 
 def _see_you(school: School, now: HalfTerm, today: date, wording: Wording) -> str:
-    periods = school.settings.calendar.periods
-    this = school.settings.calendar.dates(now)
-    after = max(today, this.ends) if this else today
-    starts = next((p.starts for p in periods if p.starts > after), None)
+    starts = next_start(school, now, today)
     if starts is None and "{date}" in wording.say("Report: see you"):
         return ""
     return wording.say("Report: see you", date=wording.tongue.long(starts) if starts else "")
 
 
+def next_start(school: School, now: HalfTerm, today: date) -> date | None:
+    """Give the first day of the half-term after this one; None where the Calendar has none."""
+    this = school.settings.calendar.dates(now)
+    after = max(today, this.ends) if this else today
+    return next((p.starts for p in school.settings.calendar.periods if p.starts > after), None)
+
+
 def _without_pictures(text: str) -> str:
     """Leave out emoji and the like, which no typeface for reading draws."""
-    return "".join(_kept(text)).strip()
+    return text.strip() if text.isascii() else "".join(_kept(text)).strip()
 
 
 def _kept(text: str) -> Iterator[str]:

@@ -20,7 +20,7 @@ from ppm_xl.reports.own_pages import OwnPagesOf
 from ppm_xl.reports.page import TEMPLATE, own_page_name, page_of
 from ppm_xl.reports.privacy import Gate, TextToPass
 from ppm_xl.reports.superseded import classes_of
-from ppm_xl.reports.whole_school import held, no_name, nothing_written, without_upn
+from ppm_xl.reports.whole_school import held, no_name, no_next_date, nothing_written, without_upn
 from ppm_xl.reports.wording import Wording, class_label
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.folders import file_stem
@@ -90,6 +90,7 @@ def plan_family_reports(
         problems.extend(without_upn(school, today))
     if not school.settings.school.get("Name"):
         problems.append(no_name(school))
+    problems.extend(no_next_date(school, half_term, today))
     problems.extend(nothing_written(school, half_term, pupils))
     said = [
         *_said(pupils, half_term, papers, problems),

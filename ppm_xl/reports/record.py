@@ -26,7 +26,7 @@ STEPS: Final = ("Red", "Yellow", "Green", "Above")
 _HALF_TERMS: Final = 9
 _EARLIER_YEARS: Final = 4
 _TARGETS: Final = 5
-_ACROSS: Final = 16.0
+_ACROSS: Final = 15.0
 _LINES: Final = 2
 """How much the page holds: half-terms one by one, earlier years, targets; ems and lines of each
 target's text."""
@@ -131,7 +131,8 @@ def _targets(
     today: date,
 ) -> Iterator[Target]:
     """Give the targets of this half-term, and those of before that are not met yet."""
-    found = [t for t in school.learning_targets if _belongs(t, status)]
+    of_the_child = school.learning_targets_of(status.pupil.upn)
+    found = [t for t in of_the_child if _belongs(t, status)]
     found.sort(key=lambda t: t.half_term.place, reverse=True)
     given = 0
     for target in found:

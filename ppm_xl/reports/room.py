@@ -144,7 +144,7 @@ def _row(size: float, *told: tuple[Told, float]) -> float:
     most = 1
     for status, across in told:
         most = max(most, lines(status.words, across / 9.5) + bool(status.note))
-    return 20 + 0.6 * size + 13 * (most - 1)
+    return 20 + 0.7 * size + 13 * (most - 1)
 
 
 def has_much_text(fixed: float, typed: Typed) -> bool:

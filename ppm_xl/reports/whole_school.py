@@ -7,6 +7,7 @@ from datetime import date
 
 from ppm_xl.book.tables import Cell
 from ppm_xl.errors import Problem, Severity
+from ppm_xl.reports.family import next_start
 from ppm_xl.reports.wording import class_label
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import number, text
@@ -68,6 +69,21 @@ def no_name(school: School) -> Problem:
         f"The school's name is missing: reports say “{school.settings.school_name}”.",
         "Type it in Settings, and make the reports again.",
     )
+
+
+def no_next_date(school: School, half_term: HalfTerm, today: date) -> list[Problem]:
+    """Say that reports cannot name the day on which families see the school again."""
+    if next_start(school, half_term, today) is not None:
+        return []
+    return [
+        Problem(
+            "no-next-date",
+            "Settings, Calendar",
+            f"The Calendar has no half-term after {half_term}: reports do not say when the next "
+            "one begins.",
+            "Type the next half-term's dates in Settings, Calendar, and make the reports again.",
+        )
+    ]
 
 
 def nothing_written(school: School, half_term: HalfTerm, pupils: Sequence[Pupil]) -> list[Problem]:

@@ -77,6 +77,7 @@ _REPORT: Final[dict[str, str]] = {
     "Report: own words": "In my own words",
     "Report: see you": "The next half-term begins on {date}. See you then!",
     "Report: newcomer": "{child} joined us on {date}. We will write more next time.",
+    "Report: nothing judged": "We have not judged this yet. Please ask us how it is going.",
     "Report: contact": "Questions? Please talk to us.",
     "Report: headteacher": "Headteacher",
     "Report: teacher": "Class teacher",

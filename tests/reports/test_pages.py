@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -16,10 +17,11 @@ from pypdf import PdfReader
 from reports.school_by_hand import NOW, PUPILS, TODAY, attended, make_school, upn
 
 from ppm_xl.paper.typesetting import Typesetter
-from ppm_xl.plan import Paper
+from ppm_xl.plan import Page, Paper
 from ppm_xl.reports.page import TEMPLATE
 from ppm_xl.reports.planning import plan_family_reports
-from ppm_xl.school.model import Action, Judgement, School
+from ppm_xl.reports.record import SETTING
+from ppm_xl.school.model import Action, Judgement, LearningTarget, School
 from ppm_xl.school.words import DEFAULTS
 
 ON_ROLL = [who for who, pupil in PUPILS.items() if pupil.on_roll(TODAY)]
@@ -169,18 +171,56 @@ TYPED = st.text(st.characters(codec="latin-1", exclude_categories=["Cc"]), max_s
 LETTERS = st.lists(st.sampled_from(["a", "illicit", "WWWWWW", "lighthouse", "and"]), max_size=250)
 
 
-@settings(max_examples=25)
+def with_a_record(school: School, text: str, who: str, half_terms: int, targets: int) -> School:
+    """Add marks of so many half-terms up to this one, and targets that say the text."""
+    there = replace(school.settings, school={**school.settings.school, SETTING: "Y"})
+    judgements, when = dict(school.judgements), NOW
+    for _ in range(half_terms):
+        marks = {"Reading": "EXS", "Writing": "WTS", "Maths": "GDS"}
+        row = judgements.get((when, upn(who))) or Judgement(when, upn(who))
+        judgements[when, upn(who)] = replace(row, marks=marks)
+        when = when.before
+    found = tuple(
+        LearningTarget(
+            f"L{n}", NOW, upn(who), ("Maths", text[:60])[n % 2], text, text[::-1],
+            by_when=TODAY, met=TODAY if n % 3 == 0 else None,
+        )
+        for n in range(targets)
+    )  # fmt: skip
+    return replace(school, settings=there, judgements=judgements, learning_targets=found)
+
+
+@settings(max_examples=10)
 @given(
     text=st.one_of(TYPED, LETTERS.map(" ".join)),
     who=st.sampled_from(ON_ROLL),
     actions=st.integers(0, 9),
+    half_terms=st.integers(0, 20),
+    targets=st.integers(0, 7),
 )
-def test_any_text_flows_on_one_page(
-    typesetter: Typesetter, text: str, who: str, actions: int
+def test_any_text_flows_on_one_page_and_a_second(
+    typesetter: Typesetter, text: str, who: str, actions: int, half_terms: int, targets: int
 ) -> None:
-    paper = paper_of(everything_typed(text, who, actions), who)
-    pdf = typesetter.pdf(paper.title, paper.pages, {})
-    assert lint(pdf, pages=1) == []
+    school = with_a_record(everything_typed(text, who, actions), text, who, half_terms, targets)
+    plan = plan_family_reports(school, NOW, TODAY, upn=upn(who))
+    [page] = plan.papers[0].pages
+    pdf = typesetter.pdf(plan.papers[0].title, [page], {})
+    assert lint(pdf, pages=2 if "record" in page.data else 1) == []
+    printed = letters_of(text_of(pdf))
+    assert [words for words in typed_on(page) if letters_of(words) not in printed] == []
+
+
+def typed_on(page: Page) -> Iterator[str]:
+    """Give every typed text that a page is to print, cut ones as they were cut."""
+    data = cast("dict[str, Any]", page.data)
+    yield from (data["what went well"], data["own words"])
+    yield from (words for _, found in data["actions"] for words in found)
+    yield from (words for row in data.get("record", {}).get("targets", ()) for words in row)
+
+
+def letters_of(text: str) -> str:
+    """Leave out what a line break or a typeface may change."""
+    return "".join(letter for letter in text if letter.isascii() and letter.isalnum())
 
 
 def syllables(word: str) -> int:

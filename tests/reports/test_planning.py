@@ -178,3 +178,11 @@ def test_who_has_left_is_reported_on_by_name_for_the_half_terms_they_were_here(
     )
     with pytest.raises(DataError, match="There is no pupil on roll with the UPN"):
         plan_family_reports(before, NOW, TODAY, upn=who)
+
+
+def test_it_is_said_where_no_next_date_is_known(school: School) -> None:
+    assert "no-next-date" not in {p.code for p in plan_family_reports(school, NOW, TODAY).problems}
+    last = school.settings.calendar.periods[-1]
+    plan = plan_family_reports(school, last.half_term, last.ends)
+    [problem] = [p for p in plan.problems if p.code == "no-next-date"]
+    assert problem.message.startswith("The Calendar has no half-term after Spring 1 2026-27")

@@ -114,6 +114,7 @@ TONGUE = Tongue(
         "Report: own words": "بكلماتي",
         "Report: see you": "يبدأ نصف الفصل القادم يوم {date}. إلى اللقاء!",
         "Report: newcomer": "{child} معنا منذ {date}. سنكتب أكثر في المرة القادمة.",
+        "Report: nothing judged": "لم نقيم ذلك بعد. اسألونا من فضلكم كيف تسير الأمور.",
         "Report: contact": "هل لديكم أسئلة؟ تحدثوا إلينا من فضلكم.",
         "Report: headteacher": "إدارة المدرسة",
         "Report: teacher": "معلم/ة الصف",

@@ -118,6 +118,7 @@ TONGUE = Tongue(
         "Report: own words": "Moimi słowami",
         "Report: see you": "Po przerwie zaczynamy: {date}. Do zobaczenia!",
         "Report: newcomer": "{child} jest z nami od: {date}. Następnym razem napiszemy więcej.",
+        "Report: nothing judged": "Jeszcze tego nie oceniliśmy. Prosimy nas zapytać, jak idzie.",
         "Report: contact": "Mają Państwo pytania? Prosimy o rozmowę.",
         "Report: headteacher": "Dyrekcja",
         "Report: teacher": "Wychowawca",

@@ -117,6 +117,7 @@ TONGUE = Tongue(
         "Report: own words": "Моїми словами",
         "Report: see you": "Після канікул починаємо: {date}. До зустрічі!",
         "Report: newcomer": "{child} з нами від: {date}. Наступного разу напишемо більше.",
+        "Report: nothing judged": "Ми ще цього не оцінювали. Запитайте нас, як справи.",
         "Report: contact": "Маєте запитання? Будь ласка, звертайтеся до нас.",
         "Report: headteacher": "Директор",
         "Report: teacher": "Класний керівник",
