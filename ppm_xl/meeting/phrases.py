@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from ppm_xl.meeting.shown import MetButConcern
+from ppm_xl.meeting.children.movers import Mover
+from ppm_xl.meeting.shown import Celebrated, MetButConcern
 from ppm_xl.schema import NOT_ASSESSED
 from ppm_xl.sentences import counted, listed, within_a_sentence
 
@@ -52,6 +53,24 @@ def colour_or(name: str, instead: str) -> str:
     ('Red', 'no mark')
     """
     return instead if name in {"", NOT_ASSESSED} else name
+
+
+def together(
+    found: Iterable[Celebrated], movers: Iterable[Mover]
+) -> tuple[tuple[str, tuple[Celebrated, ...]], ...]:
+    """Bring together those who are celebrated for the same, with what for.
+
+    Whoever moved towards the centre, or shares it with nobody, stands alone with nothing before.
+    """
+    moved = {mover.upn for mover in movers if mover.move == "in"}
+    alike: dict[str, list[Celebrated]] = {}
+    for one in found:
+        of = one.shared if one.pupil.upn not in moved else ""
+        alike.setdefault(of or one.pupil.upn, []).append(one)
+    return tuple(
+        (ones[0].shared.rstrip(".") if len(ones) > 1 else "", tuple(ones))
+        for ones in alike.values()
+    )
 
 
 _NAMED: Final = 5

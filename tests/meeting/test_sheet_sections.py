@@ -107,6 +107,20 @@ def test_who_is_celebrated_has_books_to_bring_and_room_for_what_helped(
     assert after["Discussion"].get(key, "What helped") == "Talk partners"
 
 
+def test_who_is_celebrated_for_the_same_stands_below_one_band(
+    meeting: ClassMeeting, tables: Tables
+) -> None:
+    shared = "Green in maths."
+    happy = [Celebrated(p, f"{shared} {o}", shared=shared, own=o)
+             for p, o in zip(meeting.pupils, ("“Well swum!”", ""), strict=False)]  # fmt: skip
+    alone = Celebrated(meeting.pupils[2], "Green in art.", shared="Green in art.")
+    lines = laid(replace(meeting, celebrated=(*happy, alone), movers=()), tables)
+    assert [line.cells.get("F", line.cells.get("B")) for line in of_kind(
+        lines, "need", "celebrate")] == [
+        "Green in maths: 2 children", "“Well swum!”", "", "Green in art."
+    ]  # fmt: skip
+
+
 def test_who_met_the_target_and_causes_concern_has_an_action(
     meeting: ClassMeeting, tables: Tables
 ) -> None:

@@ -19,6 +19,7 @@ from ppm_xl.meeting.gathering import ClassMeeting
 from ppm_xl.meeting.kept import Agreed
 from ppm_xl.meeting.listing import EARLY_YEARS_AREA, MEASURES, marks_of
 from ppm_xl.meeting.shown import Concern, InPlace, NeedGroup
+from ppm_xl.provision.wording import effect_in_words
 from ppm_xl.schema import NOT_ASSESSED
 from ppm_xl.school.cells import text
 from ppm_xl.school.model import Pupil
@@ -256,11 +257,13 @@ def _beside(concern: Concern) -> tuple[str, ...]:
 
 def _provision(what: str, found: list[InPlace], area: str) -> str:
     """Say all of what is for the area; of other provision only what it is and does."""
-    said = [
-        one.words if one.area == area else f"{one.name} ({one.effect})" if one.effect else one.name
-        for one in found
-    ]
+    said = [one.words if one.area == area else _in_short(one) for one in found]
     return f"{what}: {'; '.join(said)}" if said else ""
+
+
+def _in_short(found: InPlace) -> str:
+    effect = effect_in_words(found.effect, ended=found.ended)
+    return f"{found.name} ({effect})" if effect else found.name
 
 
 def _sentence(words: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from ppm_xl.book.tables import Cell
 from ppm_xl.form import Binding, Line
 from ppm_xl.meeting.agenda import Part, Section
 from ppm_xl.meeting.form.bound import Sheet
@@ -22,8 +23,8 @@ from ppm_xl.meeting.kept import (
     SPOKEN_AREA,
 )
 from ppm_xl.meeting.listing import NOBODY_TO_CELEBRATE, marks_of
-from ppm_xl.meeting.phrases import LISTED_BEFORE, told_elsewhere
-from ppm_xl.meeting.shown import LastIssue, SendLine
+from ppm_xl.meeting.phrases import LISTED_BEFORE, together, told_elsewhere
+from ppm_xl.meeting.shown import Celebrated, LastIssue, SendLine
 from ppm_xl.school.model import Pupil
 from ppm_xl.sentences import listed, within_a_sentence
 
@@ -63,22 +64,25 @@ def _celebrate(sheet: Sheet, section: Section) -> Flow:
     heads = {"C": "Child", "F": "Why", "G": "Books to bring", "H": "What helped"}
     if any(one.helped for one in found):
         heads["I"] = "What worked"
-    blocks = [
-        (
-            Line(
-                "celebrate",
-                {
-                    "C": one.pupil.name,
-                    "F": one.why,
-                    "G": ", ".join(one.bring),
-                    "I": "\n".join(one.helped),
-                },
-                (sheet.talk(one.pupil, CELEBRATE_AREA, {"H": "What helped"}, one.why),),
-            ),
-        )
-        for one in found
-    ]
-    return Flow(section.title, opening, Line("celebrate heads", heads), tuple(blocks))
+    return Flow(
+        section.title, opening, Line("celebrate heads", heads), tuple(_celebrated(sheet, found))
+    )
+
+
+def _celebrated(sheet: Sheet, found: Sequence[Celebrated]) -> Iterator[Block]:
+    """Give whoever moved first; then below one band those who are celebrated for the same."""
+    for shared, alike in together(found, sheet.meeting.movers):
+        band = (Line("need", {"B": f"{shared}: {children(len(alike))}"}),) if shared else ()
+        for one in alike:
+            cells: dict[str, Cell] = {
+                "C": one.pupil.name,
+                "F": one.own if shared else one.why,
+                "G": ", ".join(one.bring),
+                "I": "\n".join(one.helped),
+            }
+            talk = sheet.talk(one.pupil, CELEBRATE_AREA, {"H": "What helped"}, one.why)
+            yield (*band, Line("celebrate", cells, (talk,)))
+            band = ()
 
 
 def _met(sheet: Sheet, section: Section) -> Flow | None:

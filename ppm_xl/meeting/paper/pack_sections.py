@@ -26,7 +26,14 @@ from ppm_xl.meeting.listing import (
     marks_of,
 )
 from ppm_xl.meeting.paper.pack_actions import Agreements, Data
-from ppm_xl.meeting.phrases import LISTED_BEFORE, children, colour_or, red_before, told_elsewhere
+from ppm_xl.meeting.phrases import (
+    LISTED_BEFORE,
+    children,
+    colour_or,
+    red_before,
+    together,
+    told_elsewhere,
+)
 from ppm_xl.meeting.shown import NAMED_LAST_TIME, Celebrated, Concern, InPlace, LastIssue, NeedGroup
 from ppm_xl.school.cells import text
 from ppm_xl.sentences import listed, within_a_sentence
@@ -82,19 +89,13 @@ def said(tables: Tables, meeting: ClassMeeting, upn: str, area: str, column: str
 
 def _celebrate(meeting: ClassMeeting, tables: Tables, section: Section) -> Data:
     """Give whoever moved first, then those who are celebrated for the same below one heading."""
-    moved = {mover.upn for mover in meeting.movers if mover.move == "in"}
-    alike: dict[str, list[Celebrated]] = {}
-    for found in meeting.celebrated:
-        of = found.shared if found.shared and found.pupil.upn not in moved else found.pupil.upn
-        alike.setdefault(of, []).append(found)
     rows: list[Data] = []
-    for shared, children_of in alike.items():
-        if len(children_of) == 1:
-            rows.append(_one_celebrated(meeting, tables, children_of[0], children_of[0].why))
+    for shared, alike in together(meeting.celebrated, meeting.movers):
+        if not shared:
+            rows += [_one_celebrated(meeting, tables, found, found.why) for found in alike]
             continue
-        count = children(len(children_of))
-        rows.append({"kind": "head", "words": shared.rstrip("."), "count": count})
-        own = [_one_celebrated(meeting, tables, found, found.own) for found in children_of]
+        rows.append({"kind": "head", "words": shared, "count": children(len(alike))})
+        own = [_one_celebrated(meeting, tables, found, found.own) for found in alike]
         bare = [row for row in own if not any(row[k] for k in ("why", "bring", "worked", "helped"))]
         rows += own if len(bare) == 1 else [row for row in own if row not in bare]
         if len(bare) > 1:
