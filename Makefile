@@ -14,7 +14,7 @@ demo: $(VENV)/ready
 	@"$(BIN)/ppm-xl" demo "$(FOLDER)"
 
 test: system $(VENV)/ready-dev $(NODE_MODULES)/ready
-	@"$(BIN)/python" -m pytest -q -n auto --maxprocesses 4 --dist loadfile
+	@"$(BIN)/python" -m pytest -q -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/ready-dev
 	"$(BIN)/ruff" check .

@@ -1,22 +1,29 @@
-"""What every test shares: a day that stands still, and an honest end.
+"""What every test shares: a day that stands still, the demo school, and an honest end.
 
 Where a program is missing, tests that need it skip and are named once more at the end; with
-``CI=true`` a missing program is a failure.
+``CI=true`` a missing program is a failure. The end also names the files that took longest.
 """
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
+import shutil
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from _pytest.terminal import TerminalReporter
+
+TESTS = Path(__file__).parent
+SLOWEST = 10
+"""So many files are named at the end."""
 
 settings.register_profile(
     "ppm-xl",
@@ -38,13 +45,71 @@ def _a_day_that_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that ``ppm-xl demo`` fills, made once for all tests: read it, do not write."""
-    from ppm_xl.actions.demo import run
-    from ppm_xl.desk.terminal import SilentDesk
+    """The folder that ``ppm-xl demo`` fills, made once for all tests: read it, do not write.
 
-    folder = tmp_path_factory.mktemp("demo")
-    run(folder, SilentDesk(agreed=True))
+    What the command said lies in ``said.txt``.
+
+    It takes half a minute, so tests that run beside each other in several processes share it:
+    the first makes it, and who needs it meanwhile waits.
+    """
+    place = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        place = place.parent
+    folder = place / "demo"
+    with FileLock(place / "demo.lock"):
+        if not folder.exists():
+            _make_demo(folder)
     return folder
+
+
+def _make_demo(folder: Path) -> None:
+    """Make it beside its place: a folder of that name is always whole."""
+    from ppm_xl.cli import main
+
+    unfinished = folder.with_name("unfinished demo")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        assert main(["demo", str(unfinished)]) == 0, said.getvalue()
+    (unfinished / "said.txt").write_text(said.getvalue(), encoding="utf-8")
+    unfinished.rename(folder)
+
+
+LONGEST = (
+    "workbook/test_lint.py",
+    "live/test_story_live.py",
+    "live/test_traffic_live.py",
+    "live/test_buttons_live.py",
+    "live/test_steps_live.py",
+    "live/test_books_live.py",
+    "live/test_busy_live.py",
+    "live/test_imports_live.py",
+    "visual/test_sheets.py",
+    "actions/test_undo.py",
+    "actions/test_import.py",
+    "story/test_four_meetings.py",
+    "mis/test_bombs.py",
+    "venn/test_sizes.py",
+    "venn/test_drawing.py",
+    "meeting/test_pack.py",
+    "live/test_strings_live.py",
+    "live/test_click.py",
+    "reports/test_accessible.py",
+    "mis/test_exports.py",
+    "live/test_xlwings_module_live.py",
+    "reports/test_pages.py",
+    "packaging/test_wheel.py",
+)
+"""Files that take longest, the longest first; none is left to one process alone at the end.
+
+Only the first makes the demo school, so that no other process waits for it.
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest files; each keeps the order of its tests."""
+    places = {TESTS / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -62,8 +127,20 @@ def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
         for report in terminalreporter.stats.get("skipped", [])
         if isinstance(report.longrepr, tuple)
     )
-    if not reasons:
-        return
-    terminalreporter.section("not run on this machine")
+    if reasons:
+        terminalreporter.section("not run on this machine")
     for reason, count in reasons.most_common():
         terminalreporter.line(f"{count} test{'s' if count > 1 else ''}: {reason}")
+    _tell_what_took_longest(terminalreporter)
+
+
+def _tell_what_took_longest(terminalreporter: TerminalReporter) -> None:
+    seconds: Counter[str] = Counter()
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if isinstance(report, pytest.TestReport):
+                seconds[report.nodeid.partition("::")[0]] += report.duration
+    if len(seconds) > SLOWEST:
+        terminalreporter.section(f"{sum(seconds.values()):.0f} s in {len(seconds)} files")
+        for file, taken in seconds.most_common(SLOWEST):
+            terminalreporter.line(f"{taken:5.0f} s  {file}")

@@ -68,6 +68,13 @@ def test_new_starts_elsewhere_where_told(run: Run, tmp_path: Path) -> None:
     assert working.get(("Half-term",), "Value") == "Summer 2"
 
 
+def test_the_demo_says_what_it_made(demo_folder: Path) -> None:
+    said = (demo_folder / "said.txt").read_text(encoding="utf-8")
+    assert "191 pupils in 7 classes" in said
+    assert "Open the workbook and start on the sheet Home." in said
+    assert len(list(demo_folder.rglob("Meeting pack.pdf"))) == 7
+
+
 def test_a_demo_that_cannot_be_written_says_so(run: Run, tmp_path: Path) -> None:
     from ppm_xl.demo import exports
 

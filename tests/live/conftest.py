@@ -7,6 +7,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from office.fixtures import _soffice, live_book, needs_screen, office
+from office.fixtures import _soffice, live_book, needs_screen, office, shared_live_book
 
-__all__ = ["_soffice", "live_book", "needs_screen", "office"]
+__all__ = ["_soffice", "live_book", "needs_screen", "office", "shared_live_book"]

@@ -15,7 +15,6 @@ from ppm_xl.template.frame import button
 from ppm_xl.template.one_child_sheet import FIRST_LINE
 
 if TYPE_CHECKING:
-    from pathlib import Path
 
     import xlwings as xw
     from office.fixtures import LiveBook as OpenCopy
@@ -53,16 +52,17 @@ def row(number: int, name: str, class_name: str) -> dict[str, str | None]:
     }
 
 
-@pytest.fixture
-def sheet(live_book: OpenCopy, tmp_path: Path) -> xw.Sheet:
-    path = tmp_path / "School.xlsm"
+@pytest.fixture(scope="module")
+def sheet(shared_live_book: OpenCopy, tmp_path_factory: pytest.TempPathFactory) -> xw.Sheet:
+    """The sheet as it is opened; every test chooses a child, and nothing else is typed."""
+    path = tmp_path_factory.mktemp("one child") / "School.xlsm"
     shutil.copyfile(template_path(), path)
     book = FileBook(path)
     draft = Draft(book.read())
     rows = [row(n, name, of) for n, (name, of) in enumerate(PUPILS.items())]
     draft.replace_rows("ChildView", rows)
     book.apply(draft.changes())
-    return live_book(path).sheets["One child"]
+    return shared_live_book(path).sheets["One child"]
 
 
 def choose(sheet: xw.Sheet, name: str | None, class_name: str | None = None) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import xlwings as xw
+    from office import Engine
     from office.fixtures import LiveBook
 
 pytestmark = pytest.mark.office
@@ -25,9 +26,16 @@ pytestmark = pytest.mark.office
 NOT_HERE = "ppm-xl, which is not on this computer yet: ask whoever looks after your computers"
 
 
+@pytest.fixture(scope="module")
+def opened(shared_live_book: LiveBook) -> xw.Book:
+    return shared_live_book(template_path())
+
+
 @pytest.fixture
-def book(live_book: LiveBook) -> xw.Book:
-    return live_book(template_path())
+def book(opened: xw.Book, office: Engine) -> xw.Book:  # noqa: ARG001 - it forgets what was before
+    """The template as it is opened; these tests change one cell of it, and that is put back."""
+    status(opened).value = "Ready."
+    return opened
 
 
 def status(book: xw.Book) -> xw.Range:

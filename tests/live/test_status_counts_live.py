@@ -30,11 +30,18 @@ SIGNED = {
 }
 
 
+@pytest.fixture(scope="module")
+def opened(shared_live_book: OpenCopy, demo_folder: Path) -> xw.Book:
+    return shared_live_book(demo_folder / "Demo school.xlsm")
+
+
 @pytest.fixture
-def status(live_book: OpenCopy, demo_folder: Path) -> xw.Sheet:
-    book = live_book(demo_folder / "Demo school.xlsm")
-    book.app.calculate()
-    return book.sheets["Status"]
+def status(opened: xw.Book) -> xw.Sheet:
+    """The sheet unfiltered; every test reckons from the rows that it finds there."""
+    sheet = opened.sheets["Status"]
+    sheet.tables["Status"].autofilter.clear()
+    opened.app.calculate()
+    return sheet
 
 
 def body(sheet: xw.Sheet) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
 import pytest
@@ -88,6 +89,24 @@ def office(_soffice: Engine) -> Engine:
 @pytest.fixture
 def live_book(office: Engine, tmp_path: Path) -> Iterator[LiveBook]:
     """Open copies of workbooks in the running LibreOffice; all are closed after the test."""
+    with _opening(office, tmp_path) as open_copy:
+        yield open_copy
+
+
+@pytest.fixture(scope="module")
+def shared_live_book(
+    _soffice: Engine, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[LiveBook]:
+    """Open copies that all tests of a file share; for tests that leave them as they were.
+
+    To open the template takes LibreOffice two seconds.
+    """
+    with _opening(_soffice, tmp_path_factory.mktemp("live")) as open_copy:
+        yield open_copy
+
+
+@contextmanager
+def _opening(office: Engine, tmp_path: Path) -> Iterator[LiveBook]:
     opened: list[xw.Book] = []
 
     def open_copy(path: Path | None = None, *, name: str | None = None) -> xw.Book:
