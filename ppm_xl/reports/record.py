@@ -26,7 +26,7 @@ STEPS: Final = ("Red", "Yellow", "Green", "Above")
 _HALF_TERMS: Final = 9
 _EARLIER_YEARS: Final = 4
 _TARGETS: Final = 5
-_ACROSS: Final = 15.0
+_ACROSS: Final = 14.5
 _LINES: Final = 2
 """How much the page holds: half-terms one by one, earlier years, targets; ems and lines of each
 target's text."""

@@ -34,6 +34,8 @@ _GROUP: Final = 0.3
 
 _LOGO: Final = (170.0, 46.0)
 """The most room for a school's logo, across and high, in points."""
+_TWO_LINES: Final = 28.0
+"""Of what stands opposite it."""
 
 
 def logo_size(logo: Logo) -> tuple[float, float]:
@@ -127,7 +129,7 @@ def fixed_height(page: Page, size: float) -> float:
         Of the type, in points.
     """
     top = 64.0 + 29 * lines(page.child, _ACROSS / 22 * 0.93)
-    top += max(0.0, logo_size(page.logo)[1] - 12) if page.logo else 0.0
+    top += max(_TWO_LINES, logo_size(page.logo)[1]) - 12 if page.logo else 0.0
     top += _LINE * size * lines(page.hello, _ACROSS / size)
     top += 12 * max(1, lines("    ".join(page.contact), 300 / 9))
     rows = sum(_row(size, (s.attainment, 235), (s.progress, 158)) for s in page.subjects)

@@ -74,11 +74,16 @@ def _beside(notes: Mapping[str, Notes], name: str) -> list[_Data]:
 
 
 def _notes(notes: Notes) -> list[_Data]:
-    return [{"label": n.label, "words": n.words, "look": n.look.value} for n in notes]
+    return [{"label": n.label, "words": _whole(n.words), "look": n.look.value} for n in notes]
 
 
 def _said(said: Said) -> _Data:
-    return {"words": said.words, "look": said.look.value}
+    return {"words": _whole(said.words), "look": said.look.value}
+
+
+def _whole(words: str) -> str:
+    """Keep a figure and its sign on one line."""
+    return words.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def _block(block: Block) -> _Data:

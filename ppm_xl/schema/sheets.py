@@ -187,8 +187,8 @@ BUTTONS: Final = (
     ),
     Button(
         "staff_reports",
-        "Staff reports",
-        "Writes the reports annotated for staff",
+        "Reports for staff",
+        "Writes them with what stands behind",
         Group.ANY_TIME,
         sheet="Reports",
     ),

@@ -307,7 +307,7 @@ def test_only_the_steps_of_the_half_term_are_numbered() -> None:
         "Plan the round",
         "Prepare all meetings",
         "Check the reports",
-        "Staff reports",
+        "Reports for staff",
         "Preview this child's report",
         "Start a new school year",
         "Propose targets",
