@@ -15,6 +15,7 @@ Fault: TypeAlias = tuple[str, str]
 
 _DATES: Final = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d", "%d %b %Y", "%d %B %Y")
 _SHORT_YEAR: Final = re.compile(r"(\d{1,2}[/.-]\d{1,2}[/.-])(\d\d)")
+_ORDINAL: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _YES: Final = {"y": "Y", "yes": "Y", "true": "Y", "✓": "Y", "n": "N", "no": "N", "false": "N"}
 
 
@@ -57,7 +58,7 @@ def _as_date(value: Cell, words: str) -> tuple[Cell, Fault | None]:
     if isinstance(value, date):
         return value, None
     short = _SHORT_YEAR.fullmatch(words)
-    spelt = f"{short[1]}20{short[2]}" if short else words
+    spelt = f"{short[1]}20{short[2]}" if short else _ORDINAL.sub("", words)
     for form in _DATES:
         try:
             return datetime.strptime(spelt, form).date(), None  # noqa: DTZ007 - a day has no time zone

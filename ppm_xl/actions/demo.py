@@ -30,7 +30,7 @@ from ppm_xl.demo import DemoExport, DemoStaff, exports, staff_rows
 from ppm_xl.desk import Desk
 from ppm_xl.desk.terminal import SilentDesk
 from ppm_xl.errors import FileError
-from ppm_xl.round.planning import FOLDER as INVITATIONS
+from ppm_xl.round.telling import FOLDER as INVITATIONS
 from ppm_xl.school.calendar import parse_half_term
 from ppm_xl.school.folders import half_term_folder
 from ppm_xl.school.model import School

@@ -12,6 +12,7 @@ from ppm_xl.round.times import Span, minutes_of
 from ppm_xl.school.calendar import Calendar
 from ppm_xl.school.school_days import why_no_school
 
+NO_DATE: Final = "No date yet."
 NO_COVER: Final = "No cover for"
 """How the sentence begins that is the least of these; the sheet marks it more quietly."""
 
@@ -23,7 +24,8 @@ class Clash:
     Attributes
     ----------
     kind
-        ``person``, ``place``, ``hours``, ``day``, ``time``, ``cover``, ``twice``, ``visitor``.
+        ``person``, ``place``, ``hours``, ``day``, ``time``, ``cover``, ``twice``, ``visitor``,
+        ``class``.
     words
         A sentence that names no child.
     """
@@ -42,14 +44,15 @@ def clashes_of(
     others
         All other meetings of the school, of any round.
     """
+    day = tuple(_on_that_day(slot, box, calendar))
     return (
         *_unreadable(slot),
         *with_others(slot, others),
         *_twice(slot, others),
-        *_on_that_day(slot, box, calendar),
+        *day,
         *_hours(slot, box),
         *_visitors(slot),
-        *_cover(slot, box),
+        *(() if day else _cover(slot, box)),
     )
 
 
@@ -77,7 +80,7 @@ def _at(other: Slot, when: Span) -> str:
 def _unreadable(slot: Slot) -> Iterator[Clash]:
     meeting = slot.meeting
     if meeting.day is None:
-        yield Clash("time", "No date yet.")
+        yield Clash("time", NO_DATE)
     for words, what in ((meeting.start, "start"), (meeting.senco_joins, "SENCO's time")):
         if words and minutes_of(words) is None:
             yield Clash("time", f"The {what} “{words}” is not a time: write it as 09:30.")
@@ -130,8 +133,14 @@ def _visitors(slot: Slot) -> Iterator[Clash]:
 def _cover(slot: Slot, box: PlanBox) -> Iterator[Clash]:
     if slot.span is None or not slot.teacher:
         return
-    if needs_cover(slot.span, box) and not slot.meeting.cover:
+    spare = len(slot.covering) - needs_cover(slot.span, box)
+    if spare < 0 and not slot.meeting.cover:
         yield Clash("cover", f"{NO_COVER} {slot.teacher}.")
+    for name, class_name in slot.elsewhere.items():
+        away = needs_cover((slot.people or {})[name], box)
+        spare -= away
+        if away and spare < 0:
+            yield Clash("cover", f"{NO_COVER} {name}, who teaches {class_name}.")
     covers = {folded(name) for name in slot.covering}
     if folded(slot.teacher) in covers:
         yield Clash("cover", f"{slot.teacher} cannot cover the class and be in the meeting.")

@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Cell
-from ppm_xl.errors import DataError, Problem, Severity, Spot
+from ppm_xl.errors import DataError, Problem, Spot
 from ppm_xl.meeting.identifiers import meeting_id
-from ppm_xl.plan import Document, Plan
+from ppm_xl.plan import Plan
 from ppm_xl.round import plan_box
-from ppm_xl.round.clashes import NO_COVER, Clash, clashes_of
-from ppm_xl.round.invitations import Invitation, Inviter, calendar_file
+from ppm_xl.round.clashes import NO_COVER
 from ppm_xl.round.plan_box import PlanBox, What, read_plan_box
-from ppm_xl.round.proposing import Round, dates_of, proposed, usual_first_day
-from ppm_xl.round.slots import PROGRESS, Slot, Staff, slot_of
-from ppm_xl.round.still_missing import still_missing
-from ppm_xl.school.calendar import HalfTerm, Period
+from ppm_xl.round.proposing import Round, completed, dates_of, proposed, usual_first_day
+from ppm_xl.round.slots import PROGRESS, Staff, slot_of
+from ppm_xl.round.telling import Row, Told
+from ppm_xl.schema import Column, Kind
+from ppm_xl.school.calendar import Calendar, HalfTerm, Period
 from ppm_xl.school.cells import text
-from ppm_xl.school.folders import class_stem, half_term_folder
 from ppm_xl.school.model import Meeting, School
 from ppm_xl.school.reading import read_school
-from ppm_xl.school.school_days import days_before
 from ppm_xl.sentences import counted, listed
+from ppm_xl.typed import converted
 
-FOLDER: Final = "Invitations"
-EVERY_MEETING: Final = "All meetings"
 _TABLE: Final = "Meetings"
+_A_DAY: Final = Column("", Kind.DATE)
 
 
 def plan_round(
@@ -75,7 +73,7 @@ def plan_round(
     )
     planned = _times(draft, school, this, today)
     school, _ = read_school(draft.tables())
-    told = _Told(school, this, staff, today)
+    told = Told(school, this, staff, today)
     found = told.write(draft)
     return Plan(
         changes=draft.changes(),
@@ -125,8 +123,8 @@ def _rows(
 ) -> tuple[str, ...]:
     """See that every class has a row, and every row an ID; give the classes that got one.
 
-    A row on which somebody typed a class and nothing else is meant for this round, and so is
-    one whose date lies in it.
+    A row on which somebody typed a class is meant for this round, but where its date lies in
+    another.
     """
     table = school.tables[_TABLE]
     taken = {text(record.get("ID")) for record in table.records()}
@@ -135,7 +133,7 @@ def _rows(
     for place, record in enumerate(table.records()):
         typed = text(record.get("Class"))
         name = names.get(typed.casefold(), typed)
-        if not name or not _is_of(record, half_term, dates):
+        if not name or not _is_of(record, half_term, dates, school.settings.calendar):
             continue
         kind = text(record.get("Kind")) or PROGRESS
         fill: dict[str, Cell] = {
@@ -165,12 +163,14 @@ def _rows(
     return new
 
 
-def _is_of(record: dict[str, Cell], half_term: HalfTerm, dates: Period) -> bool:
+def _is_of(record: dict[str, Cell], half_term: HalfTerm, dates: Period, calendar: Calendar) -> bool:
     named = text(record.get("School year")), text(record.get("Half-term"))
     if any(named):
         return named == (half_term.school_year, half_term.name)
-    day = record.get("Date")
-    return day is None or (isinstance(day, date) and dates.starts <= day <= dates.ends)
+    day, _ = converted(record.get("Date"), _A_DAY)
+    if not isinstance(day, date) or dates.starts <= day <= dates.ends:
+        return True
+    return not any(period.starts <= day <= period.ends for period in calendar.periods)
 
 
 def _free(wanted: str, taken: set[str]) -> str:
@@ -182,30 +182,62 @@ def _free(wanted: str, taken: set[str]) -> str:
 
 
 def _times(draft: Draft, school: School, this: Round, today: date) -> tuple[str, ...]:
-    """Give a time to every meeting of the round that has no date; give their classes."""
+    """Give a time to every meeting of the round that has no date; give their classes.
+
+    What staff left empty beside a date of their own is filled as well.
+    """
     order = {name: place for place, name in enumerate(school.classes_on_roll(today))}
     rows = school.tables[_TABLE].row_of
-    typed = {key[0]: school.tables[_TABLE].cell(place, "Date") for key, place in rows.items()}
-    fixed = [slot_of(m, this.box, this.staff) for m in school.meetings if m.day is not None]
+    fixed = {m.id: slot_of(m, this.box, this.staff) for m in school.meetings if m.day is not None}
     waiting = sorted(
         (
             m
             for m in school.meetings
             if _in_round(m, this.half_term)
             and (m.id,) in rows
-            and typed[m.id] is None  # a date that cannot be read is typed too
+            and not _has_a_date(school, m)
             and m.class_name in order
             and m.held is None
             and m.recorded is None
         ),
         key=lambda m: order[m.class_name],
     )
+    for meeting in school.meetings:
+        if _is_new(school, meeting, this.half_term) and meeting.class_name in order:
+            others = [slot for ident, slot in fixed.items() if ident != meeting.id]
+            whole = completed(meeting, others, this)
+            fixed[meeting.id] = slot_of(whole, this.box, this.staff)
+            _fill(draft, rows[meeting.id,], school, whole)
     out = []
-    for meeting, found in zip(waiting, proposed(waiting, fixed, this), strict=True):
+    for meeting, found in zip(waiting, proposed(waiting, fixed.values(), this), strict=True):
         _fill(draft, rows[meeting.id,], school, found)
         if found.day is not None:
             out.append(meeting.class_name)
     return tuple(out)
+
+
+def _has_a_date(school: School, meeting: Meeting) -> bool:
+    """Whether something stands in Date, also where it cannot be read."""
+    table = school.tables[_TABLE]
+    place = table.row_of.get((meeting.id,))
+    return place is not None and table.cell(place, "Date") is not None
+
+
+def _is_new(school: School, meeting: Meeting, half_term: HalfTerm) -> bool:
+    """Whether staff typed a date for a meeting that this has not seen yet.
+
+    What they clear once it has been seen stays empty.
+    """
+    table = school.tables[_TABLE]
+    place = table.row_of.get((meeting.id,))
+    return (
+        place is not None
+        and _in_round(meeting, half_term)
+        and meeting.day is not None
+        and meeting.held is None
+        and meeting.recorded is None
+        and table.cell(place, "Send by") is None
+    )
 
 
 def _in_round(meeting: Meeting, half_term: HalfTerm) -> bool:
@@ -233,138 +265,12 @@ def _fill(draft: Draft, place: int, school: School, found: Meeting) -> None:
             draft.set(_TABLE, place, column, value)
 
 
-# ---------------------------------------------------------------------------- what is told
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One meeting of the half-term with what the sheet says of it."""
-
-    slot: Slot
-    clashes: tuple[Clash, ...]
-    send_by: date | None
-    invitation: Invitation | None
-
-
-class _Told:
-    """Clashes, days by which to send, what is missing, and invitations of a half-term."""
-
-    def __init__(self, school: School, this: Round, staff: Staff, today: date) -> None:
-        self._school = school
-        self._this = this
-        self._today = today
-        self._slots = [slot_of(m, this.box, staff) for m in school.meetings]
-        self._inviter = Inviter(school, staff)
-        self.problems: list[Problem] = []
-        self._without_cover: list[tuple[str, int]] = []
-
-    def write(self, draft: Draft) -> tuple[_Row, ...]:
-        """Write the calculated columns of the half-term's meetings, and give their rows."""
-        table = self._school.tables[_TABLE]
-        missing = still_missing(self._school, self._this.half_term, self._today)
-        out = []
-        for slot in self._slots:
-            meeting = slot.meeting
-            place = table.row_of.get((meeting.id,))
-            if place is None or meeting.half_term != self._this.half_term:
-                continue
-            over = meeting.held is not None or meeting.recorded is not None
-            row = self._row(slot, text(table.cell(place, "Invitation")), over=over)
-            cells: dict[str, Cell] = {
-                "Send by": row.send_by,
-                "Clash": " ".join(clash.words for clash in row.clashes) or None,
-                "Still missing": None if over else missing.get(meeting.class_name) or None,
-            }
-            if row.invitation is not None:
-                cells["Invitation"] = row.invitation.stored
-            for column, value in cells.items():
-                if column in table.place_of:
-                    draft.set(_TABLE, place, column, value)
-            self._point_out(row, place, over=over)
-            out.append(row)
-        if self._without_cover:
-            names, places = zip(*self._without_cover, strict=True)
-            self.problems.append(
-                Problem(
-                    "meeting-without-cover",
-                    "Round, Cover",
-                    f"In lessons nobody covers {listed(names)} yet.",
-                    "Write in Cover who does, or name somebody in the plan on the sheet Round.",
-                    Severity.NOTE,
-                    Spot(_TABLE, places[0], "Cover"),
-                )
-            )
-        return tuple(out)
-
-    def _row(self, slot: Slot, stored: str, *, over: bool) -> _Row:
-        meeting, this = slot.meeting, self._this
-        others = [other for other in self._slots if other is not slot]
-        clashes = () if over else clashes_of(slot, others, this.box, this.calendar)
-        send_by = None
-        if meeting.day is not None:
-            send_by = days_before(meeting.day, this.box.notice, this.calendar)
-        told = self._inviter.invitation(slot, send_by)
-        wanted = meeting.kind == PROGRESS and not over and told is not None
-        return _Row(slot, clashes, send_by, told.after(stored) if wanted and told else None)
-
-    def _point_out(self, row: _Row, place: int, *, over: bool) -> None:
-        meeting = row.slot.meeting
-        for clash in row.clashes:
-            if clash.words.startswith(NO_COVER):
-                self._without_cover.append((meeting.class_name, place))
-                continue
-            self.problems.append(
-                Problem(
-                    f"meeting-clash-{clash.kind}",
-                    f"Round, {meeting.class_name}",
-                    clash.words,
-                    "Change it on the sheet Round.",
-                    spot=Spot(_TABLE, place, "Clash"),
-                )
-            )
-        late = row.send_by is not None and row.send_by < self._today
-        if late and not over and meeting.invited is None and row.invitation is not None:
-            self.problems.append(
-                Problem(
-                    "invitation-late",
-                    f"Round, {meeting.class_name}",
-                    f"The invitation should have been out by {row.send_by:%d/%m/%Y}.",
-                    "Send it, and write the day in Invited.",
-                    Severity.NOTE,
-                    Spot(_TABLE, place, "Invited"),
-                )
-            )
-
-    def documents(self, rows: Sequence[_Row]) -> tuple[Document, ...]:
-        """Give the invitations as files: one a meeting, and one with all of them."""
-        told = [row.invitation for row in rows if row.invitation is not None]
-        if not told:
-            return ()
-        told.sort(key=lambda one: (one.day, one.span.start, one.class_name))
-        folder = half_term_folder(self._this.half_term), FOLDER
-        classes = {*self._school.class_names, *(one.class_name for one in told)}
-        names: set[str] = {EVERY_MEETING.casefold()}
-        out = []
-        for one in told:
-            name = stem = class_stem(one.class_name, classes)
-            number = 2
-            while name.casefold() in names:
-                name, number = f"{stem} {number}", number + 1
-            names.add(name.casefold())
-            out.append(self._document((*folder, f"{name}.ics"), [one]))
-        out.append(self._document((*folder, f"{EVERY_MEETING}.ics"), told))
-        return tuple(out)
-
-    def _document(self, path: tuple[str, ...], told: Sequence[Invitation]) -> Document:
-        return Document(path, calendar_file(told, self._school, self._today))
-
-
 def _without_a_slot(school: School, this: Round, today: date) -> tuple[Problem, ...]:
     """Point out the classes for which the half-term has no slot left."""
     left = [
         m.class_name
         for m in school.meetings
-        if _in_round(m, this.half_term) and m.day is None and m.held is None
+        if _in_round(m, this.half_term) and m.held is None and not _has_a_date(school, m)
     ]
     on_roll = set(school.classes_on_roll(today))
     names = [name for name in left if name in on_roll]
@@ -382,7 +288,7 @@ def _without_a_slot(school: School, this: Round, today: date) -> tuple[Problem, 
 
 
 def _said(
-    new: Sequence[str], planned: Sequence[str], rows: Sequence[_Row], half_term: HalfTerm
+    new: Sequence[str], planned: Sequence[str], rows: Sequence[Row], half_term: HalfTerm
 ) -> str:
     meetings = sum(row.slot.meeting.kind == PROGRESS for row in rows)
     parts = [f"{half_term}: {counted(meetings, 'meeting')}"]

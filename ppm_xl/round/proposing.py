@@ -110,6 +110,20 @@ def proposed(
     return tuple(out)
 
 
+def completed(meeting: Meeting, taken: Sequence[Slot], this: Round) -> Meeting:
+    """Fill what staff left empty in a meeting whose day and time they typed.
+
+    The SENCO's minutes and who covers are those at which nobody is wanted twice, where there are.
+    """
+    whole = _filled(meeting, this)
+    start = minutes_of(whole.start)
+    if whole.day is None or start is None:
+        return whole
+    found = tuple(_at(whole, whole.day, start, taken, this))
+    free = (m for m in found if not any(with_others(slot_of(m, this.box, this.staff), taken)))
+    return next(free, found[0])
+
+
 def _first_free(meeting: Meeting, taken: Sequence[Slot], this: Round) -> Slot:
     filled = _filled(meeting, this)
     starts: tuple[int, ...] = this.box.starts()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -32,6 +32,8 @@ class Slot:
         Everyone in it, as they are named, and from when to when.
     covering
         Who teaches the class meanwhile.
+    elsewhere
+        Who is in it and teaches another class, and which.
     """
 
     meeting: Meeting
@@ -40,6 +42,7 @@ class Slot:
     covering: tuple[str, ...] = ()
     teacher: str = ""
     senco: str = ""
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def busy(self) -> Mapping[str, Span]:
@@ -53,12 +56,13 @@ def slot_of(meeting: Meeting, box: PlanBox, staff: Staff) -> Slot:
     """Say when, where and with whom a meeting is.
 
     The SENCO is there for their own minutes alone, where the meeting says which; whoever leads
-    or teaches is there from beginning to end.
+    or teaches is there from beginning to end. Where nobody is typed, the class's own leader leads.
     """
     team = staff.team(meeting.class_name)
     teacher = team.teacher if meeting.kind in _TEACHER_IS_THERE else ""
     covering = staff.named(meeting.cover, team)
     slot = Slot(meeting, covering=covering, teacher=teacher)
+    leader = meeting.leader or (team.leader if meeting.kind == PROGRESS else "")
     start = minutes_of(meeting.start)
     length = box.minutes if meeting.minutes is None else meeting.minutes
     if meeting.day is None or start is None or length <= 0:
@@ -68,7 +72,7 @@ def slot_of(meeting: Meeting, box: PlanBox, staff: Staff) -> Slot:
         name: whole
         for name in (
             teacher,
-            *staff.named(meeting.leader, team),
+            *staff.named(leader, team),
             *staff.named(meeting.attending, team),
         )
         if name
@@ -77,10 +81,16 @@ def slot_of(meeting: Meeting, box: PlanBox, staff: Staff) -> Slot:
     who = staff.senco or SENCO
     if joins is not None:
         minutes = box.senco_minutes if meeting.senco_minutes is None else meeting.senco_minutes
-        must_stay = {teacher, *staff.named(meeting.leader, team)}
+        must_stay = {teacher, *staff.named(leader, team)}
         if who not in must_stay:
             people[who] = Span(joins, joins + max(minutes, 1))
-    return replace(slot, span=whole, people=people, senco=who if joins is not None else "")
+    elsewhere = {
+        other.teacher: name
+        for name, other in staff.settings.classes.items()
+        if other.teacher in people and other.teacher != team.teacher
+    }
+    senco = who if joins is not None else ""
+    return replace(slot, span=whole, people=people, senco=senco, elsewhere=elsewhere)
 
 
 def same_day(first: Slot, second: Slot) -> bool:

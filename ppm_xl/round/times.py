@@ -9,6 +9,7 @@ from typing import Final
 _TIME: Final = re.compile(
     r"(\d{1,2})(?:[:.h](\d{2})(?::00)?)?\s*(am|pm|a\.m\.|p\.m\.)?", re.IGNORECASE
 )
+_PART: Final = re.compile(r"0\.\d+")
 _NOON: Final = 12
 _DAY: Final = 24 * 60
 
@@ -16,9 +17,15 @@ _DAY: Final = 24 * 60
 def minutes_of(words: str) -> int | None:
     """Read a time of day; None where it is none.
 
+    Excel keeps a time in a cell that is no text as part of a day.
+
     >>> minutes_of("09:30"), minutes_of("9.30"), minutes_of("1:15 pm"), minutes_of("late")
     (570, 570, 795, None)
+    >>> minutes_of("0.5")
+    720
     """
+    if _PART.fullmatch(words.strip()):
+        return round(float(words) * _DAY)
     found = _TIME.fullmatch(words.strip())
     if found is None or not (found[2] or found[3]):
         return None

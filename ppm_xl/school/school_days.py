@@ -37,7 +37,7 @@ def why_no_school(day: date, calendar: Calendar, not_on: frozenset[date] = froze
     if day in not_on:
         return "a day without meetings"
     if calendar.periods and not any(p.starts <= day <= p.ends for p in calendar.periods):
-        return "no day of a half-term"
+        return "in no half-term of the Calendar in Settings"
     return ""
 
 

@@ -154,7 +154,7 @@ def test_what_is_typed_stays_and_what_has_a_date_stays_where_it_is() -> None:
     )
     after = planned(before)
     assert times(after) == [
-        "Dell Mon 30 09:00",
+        "Dell Mon 30 09:00 09:30",
         "cedar Mon 30 14.15",
         "Ash Mon 30 10:00",
         "Birch Mon 30 11:00 11:30",
@@ -163,9 +163,67 @@ def test_what_is_typed_stays_and_what_has_a_date_stays_where_it_is() -> None:
         assert {k: v for k, v in was.items() if v is not None}.items() <= now.items()
     dell, cedar = list(after["Meetings"].records())[:2]
     assert (dell["ID"], dell["Half-term"]) == ("PM 2026-27 Autumn 2 Dell", "Autumn 2")
-    assert (dell["Leader"], dell["Cover"]) == (None, None)  # it has a date: nothing is filled in
-    assert dell["Clash"] == "No cover for Ms Ellis."
+    assert (dell["Leader"], dell["Minutes"], dell["Attending"]) == (
+        "Mr Moss",
+        45,
+        "Ms Ellis, Dr Shaw",
+    )
+    assert (dell["Place"], dell["Cover"], dell["Clash"]) == ("Hall", "Ms Vane", None)
     assert (cedar["Minutes"], cedar["Leader"], cedar["Cover"]) == (60, "Mrs Lane", "Ms Vane")
+
+
+def test_what_is_cleared_after_the_first_press_stays_empty() -> None:
+    after = planned(with_rows(tables(), {"Class": "Ash", "Date": MONDAY, "Start": "09:00"}))
+    draft = Draft(after)
+    draft.set("Meetings", 0, "Attending", None)
+    assert next(planned(draft.tables())["Meetings"].records())["Attending"] is None
+
+
+MONDAY = date(2026, 11, 30)
+LEAST = [
+    "In lessons nobody covers Ash, Birch, Cedar and Dell yet.",
+    "In lessons nobody covers Birch, Cedar and Dell yet.",
+]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"Date": "12th Nov"}, ["The date “12th Nov” is not understood: write it in full, such as 30/11/2026."]),
+        ({"Date": "30th November 2026"}, []),
+        ({"Date": "30.11.26", "Start": 0.5}, []),
+        ({"Start": "9"}, ["The start “9” is not a time: write it as 09:30."]),
+        ({"Minutes": "3/4 h"},
+         ["The length “3/4 h” is not understood: write its minutes. 45 are taken."]),
+        ({"Date": date(2026, 11, 28)}, ["28/11/2026 is no school day: Saturday."]),
+        ({"Date": date(2026, 12, 25)}, ["25/12/2026 is no school day: Christmas Day."]),
+        ({"Date": date(2062, 11, 30)},
+         ["30/11/2062 is no school day: in no half-term of the Calendar in Settings."]),
+        ({"Date": date(2026, 11, 10)}, ["10/11/2026 has passed, and nobody says it was held."]),
+        ({"Class": "Zebra"}, ["Nobody on roll is in Zebra."]),
+    ],
+)  # fmt: skip
+def test_an_odd_row_gets_a_plain_sentence_and_one_only(
+    row: dict[str, Cell], said: list[str]
+) -> None:
+    whole: dict[str, Cell] = {"Class": "Ash", "Date": MONDAY, "Start": "09:00", **row}
+    found = plan(with_rows(tables(), whole)).problems
+    assert [p.message for p in found if p.message not in LEAST] == said
+
+
+def test_two_at_one_time_clash_by_who_leads_both_though_nobody_is_typed() -> None:
+    rows = ({"Class": name, "Date": MONDAY, "Start": "09:00"} for name in ("Ash", "Birch"))
+    found = plan(with_rows(tables(), *rows)).problems
+    assert [p.message for p in found if p.message not in LEAST] == [
+        "Mrs Lane is also wanted for Birch, 09:00 to 09:45.",
+        "Mrs Lane is also wanted for Ash, 09:00 to 09:45.",
+    ]
+
+
+def test_what_is_wrong_twice_with_a_class_is_said_once() -> None:
+    rows = ({"Class": "Ash", "ID": n, "Date": MONDAY, "Start": f"1{n}:00"} for n in ("0", "1"))
+    found = plan(with_rows(tables(), *rows)).problems
+    assert [p.message for p in found] == ["Ash has two meetings in Autumn 2 2026-27.", LEAST[0]]
 
 
 def test_rows_of_other_rounds_and_kinds_are_let_be() -> None:
