@@ -189,7 +189,8 @@ LEAST = [
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ({"Date": "12th Nov"}, ["The date “12th Nov” is not understood: write it in full, such as 30/11/2026."]),
+        ({"Date": "12th Nov"},
+         ["The date “12th Nov” is not understood: write it in full, such as 30/11/2026."]),
         ({"Date": "30th November 2026"}, []),
         ({"Date": "30.11.26", "Start": 0.5}, []),
         ({"Start": "9"}, ["The start “9” is not a time: write it as 09:30."]),
