@@ -8,10 +8,9 @@ from typing import Final
 from ppm_xl.meeting.class_view import ClassView
 from ppm_xl.meeting.shown import GridLine
 from ppm_xl.provision.look_at import in_numbers
-from ppm_xl.provision.wording import effect_in_words, effect_of, has_ended
+from ppm_xl.provision.wording import has_ended, name_and_effect
 from ppm_xl.schema import AREAS_OF_LEARNING
 from ppm_xl.school.early_years import NOT_ON_TRACK, ON_TRACK
-from ppm_xl.school.model import Provision
 from ppm_xl.sentences import listed, within_a_sentence
 from ppm_xl.status.colours import shown_per_cent
 from ppm_xl.status.pupils import PupilStatus
@@ -69,7 +68,7 @@ def _context(view: ClassView, status: PupilStatus, *, told: bool) -> str:
     """Say in a line what a name alone does not: flags, how often Red, what is in place, barrier."""
     parts = [part for part in (_flags(status), _red(status)) if part]
     current = [row for row in view.support.of(status.pupil.upn) if not has_ended(row, view.today)]
-    names = list(dict.fromkeys(row.name if told else _with_effect(row) for row in current))
+    names = list(dict.fromkeys(row.name if told else name_and_effect(row) for row in current))
     barriers = listed([within_a_sentence(barrier) for barrier in status.barriers])
     barrier = f"Barrier: {barriers}" if barriers else ""
     for shown in range(len(names), -1, -1):
@@ -80,11 +79,6 @@ def _context(view: ClassView, status: PupilStatus, *, told: bool) -> str:
         if len(line) <= LONGEST or not shown:
             return line
     return ""
-
-
-def _with_effect(row: Provision) -> str:
-    effect = effect_in_words(effect_of(row), ended=False)
-    return f"{row.name} ({effect})" if effect else row.name
 
 
 def _flags(status: PupilStatus) -> str:

@@ -55,6 +55,8 @@ class Concern:
         From the school's list; the notes about them are for the SENCO alone.
     provision
         What is in place for this area, and what was tried for it.
+    elsewhere
+        What is in place for areas the pupil is not listed in, by name, with whether it works.
     question
         Prepared for the leader where progress is little (D3), with its evidence.
     need
@@ -81,6 +83,7 @@ class Concern:
     need: str = ""
     suggested: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,16 @@ def effect_in_words(effect: str, *, ended: bool) -> str:
     return (_ENDED if ended else _STILL).get(effect, effect)
 
 
+def name_and_effect(provision: Provision) -> str:
+    """Name what is in place, and whether it works where somebody said.
+
+    >>> name_and_effect(Provision("Club", "A1", None, working="Partly"))
+    'Club (partly working)'
+    """
+    effect = effect_in_words(effect_of(provision), ended=False)
+    return f"{provision.name} ({effect})" if effect else provision.name
+
+
 def sessions_in_words(provision: Provision) -> str:
     """Count the sessions; empty where none are known.
 

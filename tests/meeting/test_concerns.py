@@ -157,7 +157,8 @@ def test_provision_for_every_listed_area_stands_in_the_whole_line() -> None:
     )  # fmt: skip
     whole, pointer = listed(draft, "Bilal")
     assert [one.name for one in whole.provision] == ["Club", "Tables", "Forest"]
-    assert pointer.provision == ()
+    assert whole.elsewhere == ("Pens",)  # Bilal is listed in reading and maths
+    assert (pointer.provision, pointer.elsewhere) == ((), ())
 
 
 def test_a_need_that_is_picked_leaves_a_pointer_a_pointer_and_words_make_it_whole() -> None:

@@ -219,11 +219,13 @@ def test_what_has_ended_is_not_said_to_be_in_place() -> None:
     first, *others = meeting.groups[0].concerns
     club = InPlace("Club", "Reading", "Club, since 8 Sept: working")
     over = InPlace("Words", "Reading", "Words, ended 12 Oct: 14 → 22, worked", ended=True)
-    both, ended = replace(first, provision=(club, over)), replace(others[0], provision=(over,))
+    both = replace(first, provision=(club, over), elsewhere=("Pens (working)", "Tables"))
+    ended = replace(others[0], provision=(over,))
     shown = replace(meeting.groups[0], concerns=(both, ended))
     whole = " ".join(texts(typeset(by_hand(replace(meeting, groups=(shown,))))))
     assert "In place: Club, since 8 Sept: working Before: Words, ended 12 Oct" in whole
-    assert "Nothing in place now. Before: Words, ended 12 Oct: 14 → 22, worked" in whole
+    assert "In place for other areas: Pens (working) and Tables" in whole
+    assert "Nothing in place for this now. Before: Words, ended 12 Oct: 14 → 22, worked" in whole
 
 
 def test_nobody_who_is_listed_is_lost_where_the_groups_leave_them_out() -> None:

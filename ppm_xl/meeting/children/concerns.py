@@ -25,6 +25,7 @@ from ppm_xl.meeting.listing import (
 )
 from ppm_xl.meeting.shown import Concern
 from ppm_xl.provision.in_place import InPlace
+from ppm_xl.provision.wording import has_ended, name_and_effect
 from ppm_xl.schema import NOT_ASSESSED
 from ppm_xl.school.raising import raised_in_words
 from ppm_xl.sentences import listed
@@ -74,6 +75,7 @@ def _of(
         subject = status.subjects.get(area)
         standing = view.standing(status.pupil, area) if subject is not None else None
         on_target = "" if subject is not None else _every_target(view, status)
+        provision = _provision(view, upn, areas if not place else [area], first=not place)
         yield Concern(
             pupil=status.pupil,
             area=area,
@@ -85,7 +87,8 @@ def _of(
             target=_target(subject, standing) if subject and standing else on_target,
             test=_test(subject) if subject is not None else "",
             barriers=status.barriers if not place else (),
-            provision=_provision(view, upn, areas if not place else [area], first=not place),
+            provision=provision,
+            elsewhere=() if place else _elsewhere(view, upn, provision),
             question=question_for(view, status, area) if not place else "",
             need=need,
             also=tuple(a for a in areas if a != area) if not place else (),
@@ -197,6 +200,14 @@ def _test(subject: SubjectStatus) -> str:
     if subject.test is None or subject.test.verdict == AGREES:
         return ""
     return sentences([subject.test.why])
+
+
+def _elsewhere(view: ClassView, upn: str, said: Sequence[InPlace]) -> tuple[str, ...]:
+    """Name what is in place for areas the pupil is not listed in, with whether it works."""
+    there = {one.name for one in said}
+    found = (row for row in view.support.of(upn) if not has_ended(row, view.today))
+    names = (name_and_effect(row) for row in found if row.name not in there)
+    return tuple(dict.fromkeys(names))
 
 
 def _provision(

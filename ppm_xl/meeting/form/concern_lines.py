@@ -251,6 +251,7 @@ def _beside(concern: Concern) -> tuple[str, ...]:
         f"Perhaps: {offered}" if offered else "",
         f"Barrier: {listed(concern.barriers)}." if concern.barriers else "",
         _provision("In place", [one for one in concern.provision if not one.ended], concern.area),
+        f"In place for other areas: {listed(concern.elsewhere)}" if concern.elsewhere else "",
         _provision("Tried", [one for one in concern.provision if one.ended], concern.area),
     )
 

@@ -199,6 +199,7 @@ def _concern(meeting: ClassMeeting, tables: Tables, concern: Concern) -> Data:
         "barriers": list(concern.barriers),
         "see": where(concern.see),
         "provision": [_provision(found) for found in concern.provision],
+        "elsewhere": listed(concern.elsewhere),
         "question": "" if concern.see else question,
         "reason": reason,
         "need": concern.need or said(tables, meeting, upn, area, "Need"),
