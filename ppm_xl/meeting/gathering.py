@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
@@ -35,6 +35,7 @@ from ppm_xl.meeting.shown import (
     Unmentioned,
 )
 from ppm_xl.plan import VennPicture
+from ppm_xl.provision.in_place import InPlace
 from ppm_xl.provision.look_at import look_at
 from ppm_xl.schema import AREAS_OF_LEARNING
 from ppm_xl.school.calendar import HalfTerm
@@ -98,6 +99,8 @@ class ClassMeeting:
     kept: Kept = _NOTHING
     children: dict[str, str] = field(default_factory=dict)
     """UPN to the name as lists offer it."""
+    in_place: Mapping[str, tuple[InPlace, ...]] = field(default_factory=dict)
+    """UPN to what each pupil has now, in every area, whether listed or not."""
     others: str = ""
     """Who is in it beside teacher and leader, as it was typed."""
 
@@ -232,6 +235,10 @@ def gather(
         areas_of_learning=_areas(school, pupils, half_term),
         kept=kept,
         children={pupil.upn: pupil.name for pupil in pupils},
+        in_place={
+            upn: tuple(one for one in background.support.in_place(upn) if not one.ended)
+            for upn in view.upns
+        },
         others=who_else(school.settings, facts, team),
     )
 

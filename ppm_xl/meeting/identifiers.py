@@ -22,7 +22,10 @@ class Numbers:
 
     def __init__(self, tables: Tables, meeting: str) -> None:
         self._meeting = meeting
-        self._actions = _highest(tables, "Actions", meeting, "A")
+        # Who deletes an action leaves its children behind: the next one is not for them.
+        self._actions = max(
+            _highest(tables, name, meeting, "A") for name in ("Actions", "ActionPupils")
+        )
         self._issues = {
             kind: _highest(tables, "Issues", meeting, letter) for kind, letter in _LETTER.items()
         }

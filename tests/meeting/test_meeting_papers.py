@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import invented_meeting
@@ -92,6 +93,15 @@ def test_nobody_elses_name_is_on_it_and_no_flag() -> None:
         assert flag not in said
     assert lint(pdf, pages=1, smallest=8.0) == []
     assert {"H1", "H2", "TH"} <= set(kinds(pdf))
+
+
+def test_what_is_in_place_stands_there_whether_the_child_is_listed_or_not() -> None:
+    draft = Draft(with_review(**{"For child": "Cerys Sand"}))
+    for name, last in (("Club", None), ("Over", date(2026, 10, 8))):
+        row = {"Name": name, "UPN": "A999000000003", "From": date(2026, 9, 8), "To": last}
+        draft.put("Provision", row)
+    page = papers(draft.tables())["Oak/Meeting page, Sand Cerys.pdf"]
+    assert dict(page.pages[0].data)["in place"] == ["Club, since 8 Sept"]
 
 
 def test_who_else_comes_is_left_out_where_it_tells_of_another_child_or_a_flag() -> None:

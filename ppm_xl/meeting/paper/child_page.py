@@ -110,10 +110,5 @@ class _Page:
         }
 
     def _in_place(self) -> list[str]:
-        found = (
-            self._may(support.words or support.name)
-            for concern in self._meeting.concerns
-            if concern.pupil.upn == self._pupil.upn
-            for support in concern.provision
-        )
-        return list(dict.fromkeys(found))
+        found = self._meeting.in_place.get(self._pupil.upn, ())
+        return list(dict.fromkeys(self._may(one.words) for one in found))
