@@ -7,6 +7,7 @@ out. Nothing of it stops a report from being made.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -77,11 +78,15 @@ class Checklist:
     def __init__(self, school: School, half_term: HalfTerm) -> None:
         self._school = school
         self._now = half_term
-        self._shares = any(
-            row.childs_words and row.share_childs_words
-            for (when, _), row in school.judgements.items()
+        self._shares = Counter(
+            school.pupils[upn].class_name
+            for (when, upn), row in school.judgements.items()
             if when == half_term
+            and upn in school.pupils
+            and row.childs_words
+            and row.share_childs_words
         )
+        self._children = Counter(pupil.class_name for pupil in school.pupils.values())
         self._talks = {
             school.pupils[upn].class_name
             for (when, upn), row in school.conversations.items()
@@ -145,13 +150,15 @@ class Checklist:
         if not self._shares or report.own_words or held_back:
             return
         said = row is not None and row.childs_words
+        most = 2 * self._shares[pupil.class_name] > self._children[pupil.class_name]
+        others = "most of the class" if most else "others of the school"
         yield Line(
             "no-childs-words",
-            Severity.WARNING,
+            Severity.WARNING if most else Severity.NOTE,
             pupil,
             "Child's words",
             "The child's words are not shared." if said else "There are none of the child's words.",
-            "Ask the child, and put Y beside them: others of the school have theirs.",
+            f"Ask the child, and put Y beside them: {others} have theirs.",
         )
 
     def _judged(self, pupil: Pupil, report: FamilyReport) -> Iterator[Line]:

@@ -6,26 +6,35 @@ from typing import Final
 
 OPENERS: Final = frozenset(
     """
-    amber an april art august autumn bill chance charity do drew faith grace ha happy hope honour
-    joy june love mark may mercy merry my no patience pat rose sky so spring star summer sunny
-    true van wade ward well will winter
+    amber an april art august autumn bill can chance charity do drew faith grace ha happy hope
+    honour joy june love mark may mercy merry my no patience pat rose sky so spring star summer
+    sunny true van wade ward well will winter
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 """Words that may open a sentence with a capital: "Will you read with us?"."""
 
 THINGS: Final = frozenset(
     """
-    ace angel archer basil bay bear bee berry blossom blue bonny brook buddy cash christian clay
-    cliff crystal dale daisy dash dawn dean destiny diamond dot duke earl eden ember eve fern finn
-    forest fox frank gene glen grant hazel
-    heath heather holly hunter iris ivy jade jasmine jay jet jewel job king lance lark leaf lily
-    kit kite major mason melody miles nick noble olive opal pansy pearl penny pierce poppy prince
-    princess
+    ace angel archer ban basil bay bear bee berry bin blossom blue bonny brook buddy cash christian
+    clay cliff crystal dale daisy dash dawn dean destiny diamond dot duke earl eden ember eve fern
+    finn forest fox frank gene glen grant hang hazel
+    heath heather holly hung hunter iris ivy jade jasmine jay jet jewel job king lance lark leaf
+    lily kit kite major mason melody miles nick noble olive opal pansy pearl penny pierce poppy
+    prince princess
     ray red reed rich river rob robin rocky rosemary rowan ruby rusty saffron sage sandy scout skip
-    sterling stone storm tally teal trinity victor violet willow wren
+    son song sterling stone storm sun tally tan teal trinity victor violet willow wren
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 """Words that mean a child only with a capital: "A robin came" but "Robin came"."""
+
+END_IN_S: Final = frozenset(
+    """
+    across afterwards alas always as besides does games has his is its less lots maths
+    news nevertheless nowadays perhaps phonics physics sometimes thanks this thus towards unless us
+    was yes yours
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+"""Words that end in s and are nobody's: "This week" is not said of a child called Thi."""
 
 SURNAMES: Final = frozenset(
     """

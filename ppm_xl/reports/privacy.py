@@ -25,7 +25,7 @@ from ppm_xl.reports.names import (
     surnames,
     tokens,
 )
-from ppm_xl.reports.ordinary import ABBREVIATIONS, OPENERS, PLACES, THINGS
+from ppm_xl.reports.ordinary import ABBREVIATIONS, END_IN_S, OPENERS, PLACES, THINGS
 from ppm_xl.reports.passes import as_compared, passed_texts
 from ppm_xl.reports.persons import means_a_child, means_a_family
 from ppm_xl.school.model import Pupil, School
@@ -156,7 +156,7 @@ class Gate:
         word = token.word.removesuffix("s")
         if word == token.word or not token.capital or len(word) < _LONG:
             return False
-        if token.word in PLACES or word in THINGS | OPENERS | PLACES:
+        if token.word in PLACES | END_IN_S or word in THINGS | OPENERS | PLACES:
             return False
         return (word,) in self._given.get(word, ()) or (word,) in self._families.get(word, ())
 

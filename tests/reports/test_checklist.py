@@ -37,7 +37,10 @@ def test_an_empty_one_says_all_that_is_missing() -> None:
         "no-actions", "nothing-for-the-family", "no-childs-words", "no-judgements",
         "no-attendance",
     }  # fmt: skip
-    assert all(line.severity is Severity.WARNING for line in lines(make_school(), "empty").values())
+    found = lines(make_school(), "empty")
+    notes = {code for code, line in found.items() if line.severity is Severity.NOTE}
+    assert notes == {"no-childs-words"}, "one child of the class has theirs"
+    assert {line.severity for line in found.values()} == {Severity.WARNING, Severity.NOTE}
 
 
 def test_judgements_of_before_are_old_and_in_reception_areas_count() -> None:
@@ -68,6 +71,11 @@ def test_the_childs_words_are_missed_only_where_the_school_shares_them() -> None
         judgements={k: replace(j, share_childs_words=False) for k, j in school.judgements.items()},
     )
     assert "no-childs-words" not in lines(nobody, "empty")
+    most = school
+    for who in ("longest", "red", "twice", "old", "newcomer"):
+        most = with_row(most, who, childs_words="I can swim.", share_childs_words=True)
+    assert lines(most, "empty")["no-childs-words"].severity is Severity.WARNING
+    assert "most of the class" in lines(most, "empty")["no-childs-words"].do
     said = with_row(school, "empty", childs_words="I can swim.")
     assert lines(said, "empty")["no-childs-words"].what == "The child's words are not shared."
 

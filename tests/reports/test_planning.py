@@ -103,7 +103,7 @@ def test_problems_worst_first_and_said_in_plain_words(school: School) -> None:
         "10 reports for Autumn 2 2026-27, and 2 PDFs for the printer, one a class.",
         "1 of them is held for the head.",
         "1 report printed the standard action, as a Red had none of the school's.",
-        "9 reports are not complete (Acorn class 2, Oak class 7).",
+        "8 reports are not complete (Acorn class 2, Oak class 6).",
         "To go home on Monday 30 November.",
     )
 

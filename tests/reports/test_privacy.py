@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -250,3 +251,29 @@ def test_a_flag_is_refused(gate: Gate, text: str) -> None:
 )
 def test_an_innocent_word_is_no_flag(text: str) -> None:
     assert not names_a_flag(text)
+
+
+SHORT = ("Thi", "Sơn", "Can", "Hung", "Bin", "Thu", "Wa", "Hi", "It", "Tha", "Ye", "Doe", "Alway")
+"""Forenames, some of them invented for this, beside which an ordinary word could be a name."""
+
+EVERYDAY = """This week it was conkers. Has he told you? His story made us laugh. Its title is long.
+Was it hard? Yes, and he did it. Always kind. Your son has read well. Can you count in tens? He can
+bin the paper. He hung up his coat. Does he read at home? Thus he won. Thanks to him we finished.
+Perhaps he will read to you. Sometimes he sings. Us too. Is it late? As ever, he tried. This
+half-term he learned to say "I don't understand yet". Children sang. Boys and girls too."""
+
+
+@pytest.mark.parametrize("sentence", re.split(r"(?<=[.?]) ", EVERYDAY.replace("\n", " ")))
+def test_everyday_words_are_nobodys_name(school: School, sentence: str) -> None:
+    others = [child(n, name, f"Kirkbride{n}") for n, name in enumerate(SHORT, start=2)]
+    pupils = {pupil.upn: pupil for pupil in (ADA, *others)}
+    assert Gate(replace(school, pupils=pupils)).refuses(sentence, ADA) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["Thi helped him", "Reads with Sơn", "Sits beside Can", "Hung's idea", "Zoes book"]
+)
+def test_a_short_name_is_a_name_where_it_stands_as_one(school: School, text: str) -> None:
+    others = [child(n, name, f"Kirkbride{n}") for n, name in enumerate((*SHORT, "Zoë"), start=2)]
+    pupils = {pupil.upn: pupil for pupil in (ADA, *others)}
+    assert Gate(replace(school, pupils=pupils)).refuses(text, ADA) == "names-another-pupil"
