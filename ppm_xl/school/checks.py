@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 from ppm_xl import schema
 from ppm_xl.book.tables import Key
 from ppm_xl.errors import Problem, Severity, Spot, worst_first
+from ppm_xl.school.action_states import is_open
 from ppm_xl.school.before_a_round import MARKS, PROGRESS, collects, odd_or_unchanged
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import flag, text
@@ -258,7 +259,7 @@ def _strangers(school: School) -> Iterator[Problem]:
 
 def _actions(school: School) -> Iterator[Problem]:
     for action in school.actions:
-        if action.status != "open":
+        if not is_open(action):
             continue
         lacks = [
             words
