@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import statistics
 import subprocess
@@ -43,6 +44,8 @@ NOW = HalfTerm("2026-27", "Autumn 2")
 COLOURS = ("Green", "Green", "Yellow", "Red")
 FORENAMES = ("Zoë", "Łucja", "Nguyễn", "Araminta", "Casimir", "Ottoline", "Leopold", "Ignatius")
 ROUNDS = 3
+LETTERS = "PPM_XL_BENCHMARK_LETTERS"
+"""Names the folder of ReportLab's typefaces, made ready before any case is timed."""
 
 
 def school_of(size: int) -> School:
@@ -153,40 +156,35 @@ def _settings(pupils: Sequence[Pupil]) -> Settings:
     )
 
 
-def ours(size: int, folder: Path, *, classes: bool) -> None:
-    """Plan, typeset, tag and write, as the command does."""
-    from ppm_xl.paper.typesetting import Typesetter
-    from ppm_xl.paper.writing import write
+def making(school: School, folder: Path, *, classes: bool = True) -> None:
+    """Plan, look for what cannot be printed, typeset, tag and write, as the command does."""
+    from ppm_xl.paper.making import PaperMaker, refuse_unprintable
 
-    typesetter = Typesetter(TODAY)
-    for paper in plan_family_reports(school_of(size), NOW, TODAY).papers:
-        if classes or "Reports" in paper.path:
-            write(typesetter.pdf(paper.title, paper.pages, {}), folder, paper.path)
+    papers = plan_family_reports(school, NOW, TODAY).papers
+    wanted = [paper for paper in papers if classes or "Reports" in paper.path]
+    refuse_unprintable(wanted)
+    maker = PaperMaker(TODAY, folder, lambda *_: b"")
+    for paper in wanted:
+        maker.make(paper)
 
 
 def reportlab(size: int, folder: Path) -> None:
     """Draw the same pages with ReportLab's platypus, one file a child."""
     from benchmarks.reportlab_page import draw
 
+    letters = Path(os.environ[LETTERS])
     papers = plan_family_reports(school_of(size), NOW, TODAY).papers
     for n, paper in enumerate(p for p in papers if "Reports" in p.path):
-        draw(paper.pages[0].data, folder / f"{n}.pdf")
+        draw(paper.pages[0].data, folder / f"{n}.pdf", letters)
 
 
 def again(size: int, folder: Path) -> tuple[float, float]:
     """Write all, then all again after one child changed; give the processor seconds of each."""
-    from ppm_xl.paper.typesetting import Typesetter
-    from ppm_xl.paper.unchanged import is_unchanged
-    from ppm_xl.paper.writing import place_for, write
-
-    school, typesetter = school_of(size), Typesetter(TODAY)
+    school = school_of(size)
 
     def make(school: School) -> float:
         began = time.process_time()
-        for paper in plan_family_reports(school, NOW, TODAY).papers:
-            mark = typesetter.mark(paper.title, paper.pages)
-            if not is_unchanged(place_for(folder, paper.path), mark):
-                write(typesetter.pdf(paper.title, paper.pages, {}), folder, paper.path)
+        making(school, folder)
         return time.process_time() - began
 
     first = make(school)
@@ -205,12 +203,12 @@ def pandas_only(size: int, folder: Path) -> None:  # noqa: ARG001 - one shape fo
 
 def with_classes(size: int, folder: Path) -> None:
     """One file a child and one a class."""
-    ours(size, folder, classes=True)
+    making(school_of(size), folder)
 
 
 def children_only(size: int, folder: Path) -> None:
     """One file a child."""
-    ours(size, folder, classes=False)
+    making(school_of(size), folder, classes=False)
 
 
 CASES: Mapping[str, Callable[[int, Path], tuple[float, float] | None]] = {
@@ -257,7 +255,12 @@ def main() -> None:
     if given.case:
         run_case(given.case, given.size)
         return
-    runs = [{case: measure(case, given.size) for case in CASES} for _ in range(given.rounds)]
+    from benchmarks.reportlab_page import weigh_letters
+
+    with tempfile.TemporaryDirectory() as letters:
+        weigh_letters(Path(letters))
+        os.environ[LETTERS] = letters
+        runs = [{case: measure(case, given.size) for case in CASES} for _ in range(given.rounds)]
 
     def median(case: str, what: str) -> float:
         return statistics.median(run[case][what] for run in runs)

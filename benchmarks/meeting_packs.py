@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.family_reports import NOW, TODAY, ours, school_of
+from benchmarks.family_reports import NOW, TODAY, making, school_of
 from ppm_xl.meeting.gathering import gather
 from ppm_xl.meeting.paper.papers import papers_of
 from ppm_xl.school.model import Discussion, Meeting, School
@@ -46,7 +46,7 @@ def school_with_meetings() -> School:
 
 def family_reports(folder: Path) -> None:
     """Plan, typeset, tag and write the reports, as their command does."""
-    ours(SIZE, folder, classes=True)
+    making(school_of(SIZE), folder)
 
 
 def packs(folder: Path) -> None:

@@ -1,4 +1,7 @@
-"""The family's two pages drawn with ReportLab's platypus: the same words, fills and shapes."""
+"""The family's two pages drawn with ReportLab's platypus: the same words, fills and shapes.
+
+In the same typeface, in the same three weights, each document with the letters it uses.
+"""
 
 from __future__ import annotations
 
@@ -29,20 +32,36 @@ from reportlab.platypus import (
 from ppm_xl import palette
 from ppm_xl.paper.fonts import font_folders
 
+WEIGHTS = {"Body": 400, "Medium": 500, "Bold": 600}
+"""The weights that our template uses."""
 WIDTH = A4[0] - 38 * mm
 
 
-@cache
-def styles() -> dict[str, ParagraphStyle]:
-    """Register the typeface once (ReportLab draws one weight of it) and give the styles."""
-    file = next(font_folders()[1].glob("NotoSans[[]*.ttf"))
-    pdfmetrics.registerFont(TTFont("Body", str(file)))
-    pdfmetrics.registerFontFamily("Body", "Body", "Body", "Body", "Body")
+def weigh_letters(folder: Path) -> None:
+    """Write Lexend in each weight to a folder: ReportLab knows no typeface of many weights."""
+    from fontTools.ttLib import TTFont as Typeface
+    from fontTools.varLib.instancer import instantiateVariableFont
 
-    def style(size: float, colour: str, after: float = 3) -> ParagraphStyle:
+    file = next(font_folders()[0].glob("Lexend*.ttf"))
+    for name, weight in WEIGHTS.items():
+        with Typeface(file) as typeface:
+            one = instantiateVariableFont(typeface, {"wght": weight})
+            for known_as in (1, 4, 6):  # else ReportLab takes all three for one
+                one["name"].setName(f"Lexend{name}", known_as, 3, 1, 0x409)
+            one.save(folder / f"{name}.ttf")
+
+
+@cache
+def styles(letters: Path) -> dict[str, ParagraphStyle]:
+    """Register the typeface's weights once, and give the styles."""
+    for name in WEIGHTS:
+        pdfmetrics.registerFont(TTFont(name, str(letters / f"{name}.ttf")))
+        pdfmetrics.registerFontFamily(name, name, name, name, name)
+
+    def style(size: float, colour: str, after: float = 3, weight: str = "Body") -> ParagraphStyle:
         return ParagraphStyle(
-            f"{size}{colour}",
-            fontName="Body",
+            f"{size}{colour}{weight}",
+            fontName=weight,
             fontSize=size,
             leading=size * 1.3,
             textColor=HexColor(colour),
@@ -51,10 +70,11 @@ def styles() -> dict[str, ParagraphStyle]:
 
     return {
         "body": style(10, palette.INK),
+        "label": style(10, palette.INK, weight="Bold"),
         "quiet": style(9, palette.QUIET),
-        "h1": style(22, palette.INK, 6),
-        "h2": style(12, palette.ACCENT, 4),
-        **{name: style(9.5, paint.text, 0) for name, paint in palette.STATUS.items()},
+        "h1": style(22, palette.INK, 6, "Bold"),
+        "h2": style(12, palette.ACCENT, 4, "Bold"),
+        **{name: style(9.5, paint.text, 0, "Medium") for name, paint in palette.STATUS.items()},
     }
 
 
@@ -81,14 +101,14 @@ class Mark(Flowable):
             path.close()
             canvas.drawPath(path, stroke=0, fill=1)
         canvas.setFillColor(white)
-        canvas.setFont("Body", 9)
+        canvas.setFont("Bold", 9)
         canvas.drawCentredString(7, 3.8, self.colour[0])
 
 
-def status(told: Mapping[str, str]) -> list[Flowable]:
+def status(told: Mapping[str, str], s: Mapping[str, ParagraphStyle]) -> list[Flowable]:
     """Draw words on their fill, after the shape."""
     colour = told["colour"] or "Not assessed"
-    words = Paragraph(told["words"], styles()[colour])
+    words = Paragraph(told["words"], s[colour])
     wide = min(words.minWidth() * 4 + 24, 70 * mm)
     row = [Mark(colour), words] if told["colour"] else ["", words]
     table = Table([row], colWidths=[18, wide], hAlign="LEFT")
@@ -104,7 +124,7 @@ def status(told: Mapping[str, str]) -> list[Flowable]:
             ]
         )
     )
-    note = [Paragraph(told["note"], styles()["quiet"])] if told["note"] else []
+    note = [Paragraph(told["note"], s["quiet"])] if told["note"] else []
     return [table, *note]
 
 
@@ -142,12 +162,16 @@ def record(found: Mapping[str, Any], s: Mapping[str, ParagraphStyle]) -> list[Fl
 
     def table(headings: list[str], rows: list[list[str]]) -> Table:
         cells = [[Paragraph(h, s["quiet"]) for h in headings]]
-        cells += [[Paragraph(cell, s["body"]) for cell in row] for row in rows]
+        cells += [
+            [Paragraph(cell, s["body" if place else "label"]) for place, cell in enumerate(row)]
+            for row in rows
+        ]
         return Table(cells, colWidths=[WIDTH / len(headings)] * len(headings), style=ruled)
 
     return [
         Paragraph(found["title"], s["h1"]),
         Paragraph(found["how"], s["body"]),
+        Paragraph(" · ".join(found["subjects"]), s["label"]),
         chart(found),
         table(found["headings"], found["rows"]),
         Paragraph(found["targets heading"], s["h2"]),
@@ -155,9 +179,9 @@ def record(found: Mapping[str, Any], s: Mapping[str, ParagraphStyle]) -> list[Fl
     ]
 
 
-def draw(data: Mapping[str, Any], path: Path) -> None:
-    """Draw one child's pages."""
-    s = styles()
+def draw(data: Mapping[str, Any], path: Path, letters: Path) -> None:
+    """Draw one child's pages, in the typeface that lies in a folder."""
+    s = styles(letters)
     flat = TableStyle(
         [
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
@@ -168,7 +192,7 @@ def draw(data: Mapping[str, Any], path: Path) -> None:
     )
 
     def rows(found: list[Any], widths: list[float]) -> Table:
-        cells = [[Paragraph(r[0], s["body"]), *map(status, r[1:])] for r in found]
+        cells = [[Paragraph(r[0], s["label"]), *(status(told, s) for told in r[1:])] for r in found]
         return Table(cells, colWidths=widths, style=flat, hAlign="LEFT")
 
     story: list[Flowable] = [
@@ -201,7 +225,7 @@ def draw(data: Mapping[str, Any], path: Path) -> None:
         Table(
             [
                 [
-                    Paragraph(who, s["body"]),
+                    Paragraph(who, s["label"]),
                     ListFlowable([Paragraph(x, s["body"]) for x in what], bulletType="bullet"),
                 ]
                 for who, what in data["actions"]

@@ -7,6 +7,8 @@ room, and every reader of this century reads them.
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,10 +17,18 @@ if TYPE_CHECKING:
 
 def compacted(pdf: bytes) -> bytes:
     """Give the same document in fewer bytes, the same bytes each time."""
+    with TemporaryDirectory(prefix="ppm-xl-") as scratch:
+        place = Path(scratch) / "whole.pdf"
+        place.write_bytes(pdf)
+        with opened(place) as document:
+            return saved(document)
+
+
+def opened(place: Path) -> Pdf:
+    """Open a document as the system maps it: read through Python, every word of it is a call."""
     import pikepdf
 
-    with pikepdf.open(BytesIO(pdf)) as document:
-        return saved(document)
+    return pikepdf.open(place, access_mode=pikepdf.AccessMode.mmap)
 
 
 def saved(document: Pdf) -> bytes:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ppm_xl.paper.compact import saved
+from ppm_xl.paper.compact import opened, saved
 from ppm_xl.paper.sharing import share
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ ENGLISH: Final = "en-GB"
 _PAGES: Final = "{http://ns.adobe.com/xap/1.0/t/pg/}NPages"
 
 
-def joined(title: str, parts: Sequence[bytes]) -> bytes:
+def joined(title: str, parts: Sequence[bytes | Path]) -> bytes:
     """Join documents that Typst made.
 
     Parameters
@@ -31,21 +33,27 @@ def joined(title: str, parts: Sequence[bytes]) -> bytes:
     title
         Of the whole.
     parts
-        At least one; tagged, of one typesetter.
+        At least one, or where it lies; tagged, of one typesetter.
     """
     import pikepdf
 
-    opened = [pikepdf.open(BytesIO(part)) for part in parts]
-    whole = pikepdf.new()
-    _share_what_they_say(whole, opened)
-    tree = _Tree(whole, opened[0])
-    for part in opened:
-        _begin_a_leaf(whole)
-        tree.add(part)
-    tree.close()
-    share(whole)
-    _say_what_it_is(whole, title, opened[0], hashlib.sha256(b"".join(parts)).hexdigest()[:32])
-    return saved(whole)
+    sign = hashlib.sha256(title.encode())
+    with ExitStack() as stack:
+        documents = []
+        for part in parts:
+            sign.update(part if isinstance(part, bytes) else part.read_bytes())
+            document = pikepdf.open(BytesIO(part)) if isinstance(part, bytes) else opened(part)
+            documents.append(stack.enter_context(document))
+        whole = stack.enter_context(pikepdf.new())
+        _share_what_they_say(whole, documents)
+        tree = _Tree(whole, documents[0])
+        for document in documents:
+            _begin_a_leaf(whole)
+            tree.add(document)
+        tree.close()
+        share(whole)
+        _say_what_it_is(whole, title, documents[0], sign.hexdigest()[:32])
+        return saved(whole)
 
 
 def _share_what_they_say(whole: Pdf, parts: Sequence[Pdf]) -> None:

@@ -45,12 +45,12 @@ class PaperMaker:
         """
         place = place_for(self._out, paper.path)
         mark = self._typesetter.mark(paper.title, paper.pages)
-        if is_unchanged(place, mark):
-            if len(paper.pages) == 1 and not paper.pages[0].behind:
-                self._typesetter.lies_at(paper.pages[0], place)
-            return place
-        pdf = self._typesetter.pdf(paper.title, paper.pages, self._pictures(paper))
-        return write(with_school_pages(pdf, paper.pages, mark), self._out, paper.path)
+        if not is_unchanged(place, mark):
+            pdf = self._typesetter.pdf(paper.title, paper.pages, self._pictures(paper))
+            place = write(with_school_pages(pdf, paper.pages, mark), self._out, paper.path)
+        if len(paper.pages) == 1 and not paper.pages[0].behind:
+            self._typesetter.lies_at(paper.pages[0], place)
+        return place
 
     def _pictures(self, paper: Paper) -> Mapping[str, bytes]:
         return {

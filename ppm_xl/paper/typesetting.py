@@ -98,10 +98,8 @@ class Typesetter:
         _refuse_what_cannot_be_drawn(title, ())
         return joined(title, [self._leaf(title, page, pictures) for page in pages])
 
-    def _leaf(self, title: str, page: Page, pictures: Mapping[str, bytes]) -> bytes:
+    def _leaf(self, title: str, page: Page, pictures: Mapping[str, bytes]) -> bytes | Path:
         _, found = self._leaves.get(id(page), (page, b""))
-        if isinstance(found, Path):
-            return found.read_bytes()
         return found or self._of_leaves(title, [page], pictures)
 
     def _typeset(self, title: str, pages: Sequence[Page], pictures: Mapping[str, bytes]) -> bytes:
