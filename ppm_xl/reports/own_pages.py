@@ -61,6 +61,10 @@ class OwnPagesOf:
             for stem, file in self._files.items()
             if stem not in self._shared and len(known.children.get(stem, ())) != 1
         )
+        self._some_have = {
+            pupil.class_name for pupil in school.pupils.values() if self._file_of(pupil)
+        }
+        self._waiting: dict[str, int] = {}
         self._twice = {stem for stem, upns in known.children.items() if len(upns) > 1}
 
     def of(self, pupil: Pupil) -> tuple[OwnPages | None, OwnFile | None, tuple[Problem, ...]]:
@@ -69,7 +73,8 @@ class OwnPagesOf:
             return None, None, ()
         found = self._file_of(pupil)
         if found is None:
-            return None, None, (self._none(pupil),)
+            some = pupil.class_name in self._some_have
+            return None, None, (self._none(pupil),) if some else ()
         file, shared = found
         where = f"{pupil.name}, {WHERE}"
         if file.fault:
@@ -82,10 +87,21 @@ class OwnPagesOf:
             problems.append(self._to_look_at(file, pupil, shared=shared, passed=passed))
         self._listed.add(file.name)
         if not passed:
+            self._waiting[file.name] = self._waiting.get(file.name, 0) + 1
             return None, None, tuple(problems)
         if len(file.sizes) > _USUAL:
             problems.append(_long(file, where, pupil))
         return OwnPages(file.fingerprint, file.sizes), file, tuple(problems)
+
+    def said(self) -> str:
+        """Say how many reports went without a file that nobody has looked at; empty where none."""
+        if not self._waiting:
+            return ""
+        files, reports = len(self._waiting), sum(self._waiting.values())
+        return (
+            f"{counted(reports, 'report')} went without {counted(files, 'PDF')} of the school's "
+            "own, until somebody has put Pass beside it."
+        )
 
     def told(self) -> tuple[Problem, ...]:
         """Say what is wrong with the folder as a whole: it is empty, or holds what is nobody's."""

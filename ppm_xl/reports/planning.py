@@ -41,11 +41,14 @@ class Written:
         What a person should look at, child by child.
     lines
         The checklist's.
+    said
+        What became of the school's own PDFs, where somebody has yet to look at any.
     """
 
     pages: Mapping[str, Page]
     problems: tuple[Problem, ...]
     lines: tuple[Line, ...]
+    said: str = ""
 
 
 def plan_family_reports(
@@ -94,6 +97,7 @@ def plan_family_reports(
     problems.extend(nothing_written(school, half_term, pupils))
     said = [
         *_said(pupils, half_term, papers, problems),
+        made.said,
         said_of(not_done, school.tables),
         *when_home(school, half_term, today, pupils),
     ]
@@ -198,7 +202,7 @@ def write_reports(
     of_the_files = (*beside.problems, *own.told())
     problems.extend(of_the_files)
     lines.extend(of_the_folder(of_the_files))
-    return Written(pages, tuple(problems), tuple(lines))
+    return Written(pages, tuple(problems), tuple(lines), own.said())
 
 
 def _with_own_pages(page: Page, file: OwnFile) -> Page:
@@ -267,7 +271,6 @@ def _said(
         ("names-another-pupil", "left out text that seems to name another child"),
         ("names-a-flag", "left out text that seems to name a matter for staff only"),
         ("text-cut", "had text too long for one page"),
-        ("objectives-to-look-at", "went without a PDF of the school's own that has no Pass yet"),
         ("more-than-two-pages", "had more than two pages"),
     ):
         whom = {p.where.split(",")[0] for p in problems if p.code == code}

@@ -137,6 +137,10 @@ def test_a_file_of_a_class_asks_once_and_its_pass_stays_whoever_is_listed_first(
     file = own("Oak.pdf")
     school = passed(school)
     rows, tables = after(school, plan_check(school, NOW, TODAY, beside=beside(file)))
+    plan = plan_family_reports(school, NOW, TODAY, beside=beside(file))
+    assert "8 reports went without 1 PDF of the school's own, until somebody has put Pass" in str(
+        plan.said
+    )
     about = [row for row in rows if row["Where"] == "Objectives" and row["The text"]]
     [line] = about
     assert line["How serious"] == "Held back"
@@ -161,6 +165,7 @@ def test_who_has_none_and_what_is_nobodys_is_listed_and_listed_once(school: Scho
     school = passed(school)
     plan = plan_check(school, NOW, TODAY, beside=beside(*files))
     assert codes(plan, "empty") == {"no-objectives"}
+    assert codes(plan, "reception") == set(), "nobody of the class has one"
     rows, tables = after(school, plan)
     nobodys = [row["What to look at"] for row in rows if not row["UPN"]]
     assert nobodys == [
