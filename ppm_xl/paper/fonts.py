@@ -22,6 +22,10 @@ _BREAKS: Final = {"\n", "\t", "\N{SOFT HYPHEN}", "\N{ZERO WIDTH SPACE}"}
 """Drawn as nothing, but a line may end there."""
 
 
+_PICTOGRAPHS: Final = {"So", "Sk", "Me", "Cs", "Co", "Cn"}
+"""Unicode's categories of what is no letter, digit or stop."""
+
+
 def font_folders() -> tuple[Path, ...]:
     """Give the folders that hold the typefaces."""
     import fontpkg_ibm_plex_sans_arabic  # type: ignore[import-untyped]  # ships no types
@@ -81,13 +85,15 @@ def covered() -> frozenset[int]:
 def printable(text: str) -> str:
     r"""Give text as it is printed: accents joined to their letters, invisible signs left out.
 
-    >>> printable("Zoe\u0308\u200d\x07!")
-    'Zoë!'
+    A pictograph that no typeface of ours draws is left out too: an emoji must not stop a page.
+
+    >>> printable("Zoe\u0308\u200d\x07! \U0001f600")
+    'Zoë! '
     """
     if text.isascii() and text.isprintable():
         return text
     joined = unicodedata.normalize("NFC", text)
-    return "".join(c for c in joined if not _is_invisible(c))
+    return "".join(c for c in joined if not (_is_invisible(c) or _is_lost_pictograph(c)))
 
 
 def _is_invisible(character: str) -> bool:
@@ -95,6 +101,12 @@ def _is_invisible(character: str) -> bool:
         return False
     variation = "\ufe00" <= character <= "\ufe0f"
     return variation or unicodedata.category(character) in {"Cc", "Cf"}
+
+
+def _is_lost_pictograph(character: str) -> bool:
+    """Whether it is a symbol, a keycap, or nothing Unicode knows, that none of ours draws."""
+    kind = unicodedata.category(character)
+    return kind in _PICTOGRAPHS and character > "\u2000" and ord(character) not in covered()
 
 
 def uncovered(text: str) -> Iterator[str]:

@@ -236,6 +236,8 @@ def test_a_warning_of_the_typesetter_is_an_error_of_ours(templates: Path) -> Non
         ("tab\tand\nline", "tab\tand\nline"),
         ("bell\x07", "bell"),
         ("soft\u00adhyphen", "soft\u00adhyphen"),
+        ("New carpets \U0001f600\ufe0f 1\u20e3\u2b50", "New carpets  1"),
+        ("三 £ – …", "三 £ – …"),  # noqa: RUF001 - a dash is meant
     ],
 )
 def test_invisible_signs_are_left_out(typed: str, expected: str) -> None:
