@@ -15,7 +15,6 @@ from ppm_xl.template.frame import button
 from ppm_xl.template.one_child_sheet import FIRST_LINE
 
 if TYPE_CHECKING:
-
     import xlwings as xw
     from office.fixtures import LiveBook as OpenCopy
 

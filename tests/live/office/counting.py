@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PRESSES = (
-    "update", "prepare_meeting", "record_meeting", "family_reports", "check", "import_files",
+    "update", "prepare_all", "prepare_meeting", "record_meeting", "family_reports", "check", "import_files",
     "apply_import", "undo", "new_year", "undo", "update", "targets",
 )  # fmt: skip
 """In an order in which each has something to do; what was pressed before is *again*."""
@@ -56,14 +56,14 @@ def started() -> Iterator[Engine]:
         process.stop()
 
 
-def counted_presses(engine: Engine, folder: Path, pupils: int) -> Iterator[Count]:
-    """Press every button in a workbook with so many pupils."""
-    path = write_school(folder / f"Count {pupils}.xlsm", pupils)
+def counted_presses(engine: Engine, folder: Path, pupils: int, classes: int) -> Iterator[Count]:
+    """Press every button in a workbook with so many pupils in so many classes."""
+    path = write_school(folder / f"Count {pupils}.xlsm", pupils, classes)
     leave_out(path)
     book = xw.apps.active.books.open(path)
     try:
         with _nothing_drawn():
-            yield from _pressed(engine, book, write_marks(folder / "marks.csv", pupils))
+            yield from _pressed(engine, book, write_marks(folder / "marks.csv", pupils, classes))
     finally:
         engine.forget()
         book.close()

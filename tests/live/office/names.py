@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
-from .bridge import Border, OfficeError, by_name, struct
+from .bridge import Border, OfficeError, struct
 
 if TYPE_CHECKING:
     from .books import Book
@@ -40,14 +40,14 @@ class Names(Border, base_classes.Names):
     def _all(self) -> list[Name]:
         found = [
             Name(self.book, self.book.doc.NamedRanges, name, None)
-            for name, _ in by_name(self.book.doc.NamedRanges)
+            for name in self.book.doc.NamedRanges.ElementNames
             if self._sheet is None
         ]
         for sheet in self.book.sheets:
             if self._sheet not in (None, sheet.name):
                 continue
             local = sheet.uno.NamedRanges
-            found += [Name(self.book, local, name, sheet.name) for name, _ in by_name(local)]
+            found += [Name(self.book, local, name, sheet.name) for name in local.ElementNames]
         return sorted(found, key=lambda name: name.name.lower())
 
     def __call__(self, name_or_index: str | int) -> Name:

@@ -16,22 +16,21 @@ if TYPE_CHECKING:
     import xlwings as xw
 
 TODAY = date(2026, 11, 23)
-CLASS_SIZE = 30
 MARKS = ("WTS", "EXS", "GDS", "EXS", "BLW")
 PROGRESS = ("Green", "Yellow", "Green", "Red")
 NOW = {"School year": "2026-27", "Half-term": "Autumn 2"}
 
 
-def class_of(number: int) -> tuple[str, str]:
-    """Year and class of a pupil by number: classes of thirty, years in turn."""
-    room = number // CLASS_SIZE
+def class_of(number: int, classes: int) -> tuple[str, str]:
+    """Year and class of a pupil by number: one after another into so many classes, years in turn."""
+    room = number % classes
     year = str(4 if room == 0 else 1 + room % 6)
     return year, f"{year}{chr(65 + room // 6)}" if room else "4 Oak"
 
 
-def pupil(number: int) -> dict[str, Any]:
+def pupil(number: int, classes: int) -> dict[str, Any]:
     """One pupil's row of the table Pupils."""
-    year, room = class_of(number)
+    year, room = class_of(number, classes)
     surname = f"Q{_word(number)}"
     return {
         "UPN": upn(number),
@@ -63,7 +62,7 @@ def _word(number: int) -> str:
     return letters
 
 
-def write_school(path: Path, pupils: int) -> Path:
+def write_school(path: Path, pupils: int, classes: int = 1) -> Path:
     """A new workbook with so many pupils, each with two half-terms' marks."""
     new.run(
         path, SilentDesk(agreed=True), TODAY, school="Count school", half_term="Autumn 2 2026-27"
@@ -71,7 +70,7 @@ def write_school(path: Path, pupils: int) -> Path:
     book = FileBook(path)
     draft = Draft(book.read())
     for number in range(pupils):
-        row = pupil(number)
+        row = pupil(number, classes)
         draft.put("Pupils", row)
         stamps = {
             key: row[key] for key in ("UPN", "Pupil", "Year", "Class", "Pupil Premium", "SEND")
@@ -83,18 +82,18 @@ def write_school(path: Path, pupils: int) -> Path:
             }
             judged = {f"{s} progress": PROGRESS[(number + shift) % 4] for s in marks}
             draft.put("Assessments", {**NOW, "Half-term": half_term, **stamps, **marks, **judged})
-    for room in dict.fromkeys(class_of(number)[1] for number in range(pupils)):
+    for room in dict.fromkeys(class_of(number, classes)[1] for number in range(pupils)):
         draft.put("Classes", {"Class": room, "Teacher": f"Ms {room}"})
     draft.put("Working", {"What": "Class", "Value": "4 Oak"})
     book.apply(draft.changes())
     return path
 
 
-def write_marks(path: Path, pupils: int) -> Path:
+def write_marks(path: Path, pupils: int, classes: int = 1) -> Path:
     """A file of marks as an MIS gives it: every third pupil's have changed, here and there."""
     lines = ["UPN,Surname,Forename,Year,Class,Reading,Writing,Maths"]
     for number in range(pupils):
-        row = pupil(number)
+        row = pupil(number, classes)
         shift = 1 + (number % 3 == 0)
         marks = [MARKS[(number + place + shift) % len(MARKS)] for place in range(3)]
         lines.append(

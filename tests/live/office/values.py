@@ -39,6 +39,7 @@ Grid = list[list[Any]]
 def kinds(cells: Range) -> list[list[str]]:
     """The kind of number format of each cell: text, date, logical, general or other."""
     rows, columns = cells.shape
+    top, left = cells.row - 1, cells.column - 1
     grid = [[_GENERAL] * columns for _ in range(rows)]
     formats = cells.sheet.book.doc.NumberFormats
     kind_of: dict[int, str] = {}
@@ -51,11 +52,10 @@ def kinds(cells: Range) -> list[list[str]]:
         if kind_of[key] == _GENERAL:
             continue
         for place in area.RangeAddresses:
-            for row in range(place.StartRow - cells.row + 1, place.EndRow - cells.row + 2):
-                for column in range(
-                    place.StartColumn - cells.column + 1, place.EndColumn - cells.column + 2
-                ):
-                    grid[row][column] = kind_of[key]
+            first, last = place.StartColumn - left, place.EndColumn - left
+            run = [kind_of[key]] * (last - first + 1)
+            for row in range(place.StartRow - top, place.EndRow - top + 1):
+                grid[row][first : last + 1] = run
     return grid
 
 
