@@ -278,10 +278,14 @@ def test_in_the_class_file_every_child_begins_a_leaf_and_has_their_own_pages(
     with_two: tuple[School, Beside],
 ) -> None:
     school, there = with_two
+    school = replace(school, settings=with_record().settings)
     plan = plan_family_reports(school, NOW, TODAY, class_name="Oak", beside=there)
     pages = words_of(made(plan, "Oak family reports.pdf"))
     starts = [n for n, words in enumerate(pages) if words.startswith("Larkfield Primary School")]
     assert all(n % 2 == 0 for n in starts)
+    backs = [n for n, words in enumerate(pages) if "Class tracking record" in words]
+    assert len(backs) > 1
+    assert all(n - 1 in starts for n in backs), "on the back of its own child's first page"
     zoe = next(n for n in starts if "Zoë Fairweather" in pages[n])
     bo = next(n for n in starts if "Bo Ash" in pages[n])
     assert pages[zoe + 1].endswith("Number facts")
