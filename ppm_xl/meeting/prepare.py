@@ -14,6 +14,7 @@ from ppm_xl.meeting.form.harvesting import FORM, harvested, with_typed
 from ppm_xl.meeting.form.sheet import form_lines, then_row
 from ppm_xl.meeting.gathering import ClassMeeting, gather
 from ppm_xl.meeting.lacking import pointed_out
+from ppm_xl.meeting.not_understood import not_understood
 from ppm_xl.meeting.paper.papers import papers_of, superseded, visits_pointed_out
 from ppm_xl.meeting.records import ensure_meeting, name_actions, note_what_is_shown
 from ppm_xl.plan import PlacedVenn, Plan, VennPicture
@@ -101,6 +102,7 @@ def _plan(
     tables = draft.tables()
     problems = [*typed.problems]
     for meeting in meetings:
+        problems.extend(not_understood(tables, meeting, typed.problems))
         problems.extend(visits_pointed_out(school, meeting, tables, today))
         problems.extend(
             pointed_out(

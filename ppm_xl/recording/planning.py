@@ -11,6 +11,7 @@ from ppm_xl.meeting.form.group_pupils import follow_needs
 from ppm_xl.meeting.form.harvesting import FORM, harvested, with_typed
 from ppm_xl.meeting.gathering import ClassMeeting, gather
 from ppm_xl.meeting.lacking import pointed_out
+from ppm_xl.meeting.not_understood import not_understood
 from ppm_xl.meeting.records import ensure_meeting, meeting_of, name_actions, note_what_is_shown
 from ppm_xl.plan import Plan
 from ppm_xl.recording.list_papers import list_papers, superseded
@@ -60,6 +61,7 @@ def plan_record_meeting(school: School, class_name: str, half_term: HalfTerm, to
     tables = draft.tables()
     problems = (
         *typed.problems,
+        *not_understood(tables, meeting, typed.problems),
         *pointed_out(tables, meeting.id, class_name, meeting.children, after.settings, today),
         *_withheld(lists),
     )
