@@ -5,6 +5,7 @@ from __future__ import annotations
 import meeting_school
 from meeting_school import LAST, NOW, gathered
 
+from ppm_xl import schema
 from ppm_xl.book.draft import Draft
 
 NAMES = ("Abe", "Bea", "Cal", "Dot", "Eve", "Fay")
@@ -44,6 +45,38 @@ def test_reception_is_celebrated_for_its_areas() -> None:
     (juno,) = gathered(class_name="Robins").celebrated
     assert (juno.pupil.forename, juno.kindly) == ("Juno", "growing in every part of learning")
     assert juno.bring == ()
+
+
+def test_only_what_was_judged_in_this_half_term_praises() -> None:
+    draft = of_six(*["EXS EXS EXS"] * 6)
+    of_now = {"School year": "2026-27", "Half-term": NOW.name}
+    ill = {f"{s}{p}": None for s in ("Reading", "Writing", "Maths") for p in ("", " progress")}
+    draft.put("Assessments", {**of_now, "UPN": "A999000000100", **ill})
+    draft.put("Assessments", {**of_now, "UPN": "A999000000101", "Maths progress": None})
+    found = gathered(draft.tables(), "Elm").celebrated
+    assert [c.pupil.forename for c in found] == ["Cal", "Dot", "Eve", "Fay"]
+    # Where nobody's progress is judged yet, or nobody has a mark yet, nobody waits for it.
+    for number in range(1, 6):
+        none = {f"{s} progress": None for s in ("Reading", "Writing", "Maths")}
+        draft.put("Assessments", {**of_now, "UPN": f"A9990000001{number:02d}", **none})
+    found = gathered(draft.tables(), "Elm").celebrated
+    assert [c.pupil.forename for c in found] == ["Bea", "Cal", "Dot", "Eve", "Fay"]
+    for number in range(1, 6):
+        draft.put("Assessments", {**of_now, "UPN": f"A9990000001{number:02d}", **ill})
+    assert len(gathered(draft.tables(), "Elm").celebrated) == 6
+
+
+def test_an_old_record_of_areas_praises_nobody_where_others_have_a_new_one() -> None:
+    draft = Draft(meeting_school.tables())
+    late = {"UPN": "A999000000023", "Pupil": "Kit Bell", "Surname": "Bell", "Forename": "Kit",
+            "Year": "R", "Class": "Robins"}  # fmt: skip
+    draft.put("Pupils", late)
+    draft.put(
+        "EarlyYears",
+        {"School year": LAST.school_year, "Half-term": LAST.name, "UPN": late["UPN"],
+         **dict.fromkeys(schema.AREAS_OF_LEARNING, "On track")},
+    )  # fmt: skip
+    assert [c.pupil.forename for c in gathered(draft.tables(), "Robins").celebrated] == ["Juno"]
 
 
 def test_for_what_is_their_own_as_far_as_anything_is_known() -> None:

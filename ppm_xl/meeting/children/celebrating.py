@@ -10,7 +10,7 @@ from ppm_xl.meeting.children.their_own import deep_in, newly_on_track, what_is_o
 from ppm_xl.meeting.children.to_bring import books_to_bring
 from ppm_xl.meeting.children.what_helped import WhatHelped
 from ppm_xl.meeting.class_view import ClassView
-from ppm_xl.meeting.listing import on_track_everywhere
+from ppm_xl.meeting.listing import newest_early_years, on_track_everywhere
 from ppm_xl.meeting.shown import Celebrated
 from ppm_xl.schema import NOT_ASSESSED
 from ppm_xl.sentences import listed, within_a_sentence
@@ -25,6 +25,9 @@ def celebrated(
 ) -> tuple[Celebrated, ...]:
     """List who moved towards the centre, then who is Green in every subject, or on track.
 
+    Only this half-term's evidence praises: who has none yet of what the class has, or whose
+    progress is still to be judged where others' is, waits.
+
     Parameters
     ----------
     moved
@@ -34,8 +37,9 @@ def celebrated(
     """
     first: list[Celebrated] = []
     then: list[Celebrated] = []
+    there = _Judged(view)
     for status in view.statuses:
-        upn, shared = status.pupil.upn, _shared(status)
+        upn, shared = status.pupil.upn, _shared(status) if there.all_of(status) else ""
         if upn in moved or shared:
             own = list(what_is_own(view, status, moved.get(upn, "")))
         elif upn in kept:
@@ -74,6 +78,31 @@ def is_green(status: PupilStatus) -> bool:
         s.attainment.name == "Green" and s.progress.name in {"Green", NOT_ASSESSED}
         for s in subjects
     )
+
+
+class _Judged:
+    """What the class has evidence of in this half-term: marks and progress by subject, areas."""
+
+    def __init__(self, view: ClassView) -> None:
+        self._view = view
+        now = view.half_term
+        found = [one for s in view.statuses for one in s.subjects.values() if one.evidence == now]
+        self._marked = {one.subject for one in found if one.mark}
+        self._judged = {one.subject for one in found if one.progress.name != NOT_ASSESSED}
+        self._areas = any(self._has_areas(status) for status in view.statuses)
+
+    def _has_areas(self, status: PupilStatus) -> bool:
+        record = newest_early_years(self._view.school, status.pupil, self._view.half_term)
+        return record is not None and record.half_term == self._view.half_term
+
+    def all_of(self, status: PupilStatus) -> bool:
+        """Whether a pupil has all that others of the class have."""
+        for name, found in status.subjects.items():
+            if name in self._marked and found.is_old(self._view.half_term):
+                return False
+            if name in self._judged and found.progress.name == NOT_ASSESSED:
+                return False
+        return not (status.areas and self._areas) or self._has_areas(status)
 
 
 def _shared(status: PupilStatus) -> str:
