@@ -138,7 +138,7 @@ def fixed_height(page: Page, size: float) -> float:
     rows += sum(_row(size, (measure.now, 150)) for measure in page.measures[:half])
     if page.attendance:
         rows += _row(size) + _LINE * size * (lines(page.attendance.now.note, 320 / size) - 1)
-    return top + rows + 2 * _SECTION * size + 1.4 * size
+    return top + rows + 2 * _SECTION * size + 1.7 * size
 
 
 def _row(size: float, *told: tuple[Told, float]) -> float:
