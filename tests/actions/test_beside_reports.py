@@ -10,11 +10,12 @@ import pikepdf
 import pytest
 from PIL import Image
 from pypdf import PdfReader
+from reports.school_by_hand import make_school
 
 from ppm_xl.actions.beside_reports import beside_reports
 from ppm_xl.book.change import Change
 from ppm_xl.book.file import FileBook
-from ppm_xl.school.reading import read_school
+from ppm_xl.school.model import School
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,9 +44,16 @@ def pages(school: Path) -> int:
 
 def test_what_lies_beside_the_workbook_reaches_the_report(run: Run, school: Path) -> None:
     book, out = school / "School.xlsm", school / "out"
-    set_cell(book, "School", ("Objectives folder",), "Value", "Objectives")
-    set_cell(book, "School", ("Logo",), "Value", "badge.png")
-    set_cell(book, "School", ("Tracking record on reports",), "Value", "N")
+    FileBook(book).apply(
+        [
+            Change("School", (what,), "Value", was, becomes)
+            for what, was, becomes in (
+                ("Objectives folder", None, "Objectives"),
+                ("Logo", None, "badge.png"),
+                ("Tracking record on reports", "Y", "N"),
+            )
+        ]
+    )
     a_pdf(school / "Objectives" / "Quill Zoë.pdf")
     Image.new("RGB", (40, 40), "navy").save(school / "badge.png")
     code, said, _ = run("family-reports", book, "--pupil", ZOE, "--out", out)
@@ -61,38 +69,34 @@ def test_what_lies_beside_the_workbook_reaches_the_report(run: Run, school: Path
     assert len(PdfReader(path).pages[0].images) == 1, "the badge"
 
 
+def named(what: str, value: str) -> School:
+    school = make_school()
+    return replace(school, settings=replace(school.settings, school={what: value}))
+
+
 @pytest.mark.parametrize(
-    ("logo", "folder", "told"),
+    ("what", "name", "told"),
     [
-        ("badge.png", "", "The logo “badge.png” was not found in"),
-        ("", "Objectives", "Objectives” was not found, so nothing was put behind any report."),
+        ("Logo", "badge.png", "The logo “badge.png” was not found in"),
+        ("Objectives folder", "PDFs", "PDFs” was not found, so nothing was put behind any report."),
     ],
 )
 def test_what_is_not_there_is_said_and_stops_nothing(
-    school: Path, logo: str, folder: str, told: str
+    tmp_path: Path, what: str, name: str, told: str
 ) -> None:
-    book = school / "School.xlsm"
-    for what, value in (("Logo", logo), ("Objectives folder", folder)):
-        if value:
-            set_cell(book, "School", (what,), "Value", value)
-    found = beside_reports(FileBook(book), read_school(FileBook(book).read())[0])
+    found = beside_reports(FileBook(tmp_path / "School.xlsm"), named(what, name))
     [problem] = found.problems
     assert told in problem.message
     assert (found.logo, found.folder, found.files) == (None, "", ())
 
 
 def test_a_workbook_in_the_cloud_asks_for_the_whole_place(
-    school: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = school / "School.xlsm"
-    set_cell(path, "School", ("Logo",), "Value", "badge.png")
-    book = FileBook(path)
-    read, _ = read_school(book.read())
+    book = FileBook(tmp_path / "School.xlsm")
     monkeypatch.setattr(FileBook, "path", None)
-    [problem] = beside_reports(book, read).problems
+    [problem] = beside_reports(book, named("Logo", "badge.png")).problems
     assert "lies in no folder here" in problem.message
-    badge = school / "badge.png"
+    badge = tmp_path / "badge.png"
     Image.new("RGB", (40, 40), "navy").save(badge)
-    whole = {"Logo": f'"{badge}"'}
-    read = replace(read, settings=replace(read.settings, school=whole))
-    assert beside_reports(book, read).logo is not None
+    assert beside_reports(book, named("Logo", f'"{badge}"')).logo is not None
