@@ -16,6 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+CLASS = 30
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests/live"))
 
@@ -31,7 +32,7 @@ def main(sizes: list[int]) -> None:
         for size in sizes:
             folder = Path(scratch) / str(size)
             folder.mkdir()
-            for found in counted_presses(engine, folder, size):
+            for found in counted_presses(engine, folder, size, -(-size // CLASS)):
                 print(
                     f"{found.action:<18}{size:>7}{found.reads:>7}{found.writes:>8}"
                     f"{found.formats:>9}{found.calls:>7}"

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.office
 READS_AND_WRITES = {
     "update": (28, 5),
     "prepare_all": (38, 16),
-    "prepare_meeting": (38, 16),
+    "prepare_meeting": (28, 5),
     "record_meeting": (34, 9),
     "family_reports": (58, 9),
     "check": (26, 5),

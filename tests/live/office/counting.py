@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PRESSES = (
-    "update", "prepare_all", "prepare_meeting", "record_meeting", "family_reports", "check", "import_files",
-    "apply_import", "undo", "new_year", "undo", "update", "targets",
+    "update", "prepare_all", "prepare_meeting", "record_meeting", "family_reports", "check",
+    "import_files", "apply_import", "undo", "new_year", "undo", "update", "targets",
 )  # fmt: skip
 """In an order in which each has something to do; what was pressed before is *again*."""
 

@@ -22,7 +22,7 @@ NOW = {"School year": "2026-27", "Half-term": "Autumn 2"}
 
 
 def class_of(number: int, classes: int) -> tuple[str, str]:
-    """Year and class of a pupil by number: one after another into so many classes, years in turn."""
+    """Year and class of a pupil by number: put into so many classes in turn."""
     room = number % classes
     year = str(4 if room == 0 else 1 + room % 6)
     return year, f"{year}{chr(65 + room // 6)}" if room else "4 Oak"
