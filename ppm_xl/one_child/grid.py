@@ -24,12 +24,13 @@ LEFT_FROM: Final = HEADS + COLOURS + 1
 BODY: Final = 10.0
 """Points of type."""
 LABEL: Final = 106.0
-MARK: Final = 30.0
-JUDGED: Final = 14.0
-"""Points: a line's name, and for each half-term the mark and beside it the teacher's colour."""
+MARK: Final = 37.0
+JUDGED: Final = 12.0
+"""Points: a line's name, and for each half-term the mark and beside it the teacher's colour. The
+longest usual mark, ``R SBLW`` in bold, stands in its cell unshrunk."""
 LEFT: Final = LABEL + HALF_TERMS_SHOWN * (MARK + JUDGED)
-MIDDLE: Final = 220.0
-RIGHT: Final = 220.0
+MIDDLE: Final = 205.0
+RIGHT: Final = 205.0
 GAP: Final = 8.0
 """Points between the three columns."""
 PADDING: Final = 5.0

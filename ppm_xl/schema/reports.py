@@ -23,17 +23,17 @@ REPORT_CHECK: Final = Table(
     "Reports",
     ("ID",),
     (
-        Column("How serious", **_CALCULATED, width=12),  # type: ignore[arg-type]
-        Column("Class", Kind.CODE, CALC, width=10),
-        replace(PUPIL, width=24),
-        Column("Where", **_CALCULATED, width=18),  # type: ignore[arg-type]
-        Column("What to look at", Kind.LONG_TEXT, CALC, width=40),
+        Column("How serious", **_CALCULATED, width=10),  # type: ignore[arg-type]
+        Column("Class", Kind.CODE, CALC, width=9),
+        replace(PUPIL, width=20),
+        Column("Where", **_CALCULATED, width=14),  # type: ignore[arg-type]
+        Column("What to look at", Kind.LONG_TEXT, CALC, width=30),
         Column(
             "The text",
             Kind.LONG_TEXT,
             CALC,
             SENCO,
-            width=46,
+            width=28,
             help="As typed. A text that is changed is looked at anew",
         ),
         Column(
@@ -43,8 +43,8 @@ REPORT_CHECK: Final = Table(
             help="Pass: this text may go home to this family, or the report as it is. Empty: not "
             "yet",
         ),
-        Column("By", width=14, help="Who decided"),
-        Column("What to do", Kind.LONG_TEXT, CALC, width=36),
+        Column("By", width=9, help="Who decided"),
+        Column("What to do", Kind.LONG_TEXT, CALC, width=34),
         *(replace(column, writer=CALC) for column in SCHOOL_YEAR_AND_HALF_TERM),
         replace(UPN, writer=CALC),
         replace(ID, width=16),

@@ -62,6 +62,9 @@ def dress_check(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
     _say_when(sheet, palette)
     sheet.freeze_panes(FIRST_ROW, 0)
     sheet.repeat_rows(HEADING_ROW)
+    # The links are formulas down to the last line there may be: pages of nothing, if printed.
+    printed = left + table.headings().index("What to do")
+    sheet.print_area(0, left, 1_048_575, printed)
     sheet.set_selection(FIRST_ROW, 0, FIRST_ROW, 0)
     sheet.ignore_errors({"number_stored_as_text": f"A1:{chr(ord('A') + right)}20000"})
 

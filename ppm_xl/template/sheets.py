@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import quote_sheetname, xl_col_to_name, xl_range_abs
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -39,6 +39,9 @@ _NAMES: Final = 35.0
 """Width of the column of names."""
 _CHARACTERS_A_PAGE: Final = 165
 """Of column width, across a landscape A4 page where the body is printed at 9 points."""
+LAST_ROW_THERE_IS: Final = 1_048_575
+_PRINTED_AT: Final = 82
+"""Per cent: eleven points are nine on paper."""
 
 BEFORE_PRESSING: Final = {
     "apply_import": "Put No beside any line that should not happen, then press. Undo puts it back.",
@@ -74,23 +77,26 @@ def dress_tables(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
     tables = [table for table in schema.tables_on(facts.name) if not table.form]
     several = len(tables) > 1
     left = 0
+    lefts = []
     for place, table in enumerate(tables):
         if place:
             sheet.set_column(left, left, GAP, palette.blank)
             left += 1
+        lefts.append(left)
         left = lay_table(sheet, table, left, palette, captioned=several)
     _rows_above(sheet, left, palette, captioned=several)
     write_title(sheet, facts, palette)
     _buttons_above(sheet, facts, palette)
     if several:
         sheet.freeze_panes(FIRST_ROW, 0)
+        print_tables(sheet, facts.name, tables, lefts, left)
     else:
         _say_if_empty(sheet, tables[0], palette)
         sheet.freeze_panes(FIRST_ROW, _frozen_columns(tables[0]))
         if frozen := _frozen_columns(tables[0]):
             sheet.repeat_columns(frozen - 1, frozen - 1)
+        sheet.fit_to_pages(pages_across(tables[0]), 0)
     sheet.repeat_rows(HEADING_ROW)
-    sheet.fit_to_pages(pages_across(tables), 0)
     sheet.set_selection(FIRST_ROW, 0, FIRST_ROW, 0)
 
 
@@ -102,20 +108,57 @@ def _buttons_above(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
         sheet.write_string(HINT_ROW, 3, BEFORE_PRESSING[known.action], palette.sentence)
 
 
-def pages_across(tables: Sequence[Table], before: float = 0) -> int:
-    """Give how many A4 pages the tables need side by side for a body of 9 points.
+def pages_across(table: Table) -> int:
+    """Give how many A4 pages a table needs side by side for a body of 9 points.
 
-    The names are repeated on each page; ``before`` is the width of what stands left of the tables.
+    The names are repeated on each page.
     """
-    repeated = _NAMES if len(tables) == 1 and _frozen_columns(tables[0]) else 0
-    pages, taken = 1, float(before)
-    for table in tables:
-        for _, column in table.spelt_out():
-            if taken + column.width > _CHARACTERS_A_PAGE:
-                pages, taken = pages + 1, repeated
-            taken += column.width + _PADDING
-        taken += GAP
+    repeated = _NAMES if _frozen_columns(table) else 0
+    pages, taken = 1, 0.0
+    for _, column in table.spelt_out():
+        if taken + column.width > _CHARACTERS_A_PAGE:
+            pages, taken = pages + 1, repeated
+        taken += column.width + _PADDING
     return pages
+
+
+def print_tables(
+    sheet: Worksheet, name: str, tables: Sequence[Table], lefts: Sequence[int], after: int
+) -> None:
+    """Print the tables of a sheet one after the other, as many beside each other as fit a page.
+
+    Each is an area of its own, so that a short table does not go on as empty pages beside a
+    long one. A sheet of several areas has a scale: to which of them a width in pages would
+    apply, programs differ.
+
+    Parameters
+    ----------
+    sheet
+        The worksheet.
+    name
+        Its name.
+    tables
+        Its tables, from the left.
+    lefts
+        The first column of each, from 0.
+    after
+        The first column right of them all.
+    """
+    starts: list[int] = []
+    taken = 0.0
+    for table, left in zip(tables, lefts, strict=True):
+        wide = sum(column.width + _PADDING for _, column in table.spelt_out())
+        if not starts or taken + GAP + wide > _CHARACTERS_A_PAGE:
+            starts.append(left)
+            taken = 0.0
+        taken += wide + GAP
+    ends = [start - 1 for start in (*starts[1:], after)]
+    # XlsxWriter's own print_area() knows one area; the workbook only takes the words over.
+    sheet.print_area_range = ",".join(
+        f"{quote_sheetname(name)}!{xl_range_abs(0, first, LAST_ROW_THERE_IS, last)}"
+        for first, last in zip(starts, ends, strict=True)
+    )
+    sheet.set_print_scale(_PRINTED_AT)
 
 
 def _rows_above(
@@ -154,12 +197,14 @@ def dress_settings(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
     sheet.set_column(0, 0, _INDEX_WIDTH, palette.blank)
     sheet.set_column(1, 1, GAP, palette.blank)
     left = 2
+    lefts = []
     sheet.write_string(HEADING_ROW, 0, "Go to", palette.heading(typed=False))
     for place, table in enumerate(tables):
         where = f"{xl_col_to_name(left)}{CAPTION_ROW + 1}"
         sheet.write_url(
             FIRST_ROW + place, 0, f"internal:{facts.name}!{where}", palette.link, table.title
         )
+        lefts.append(left)
         left = lay_table(sheet, table, left, palette, captioned=True, filters=False)
         sheet.set_column(left, left, GAP, palette.blank)
         left += 1
@@ -171,7 +216,7 @@ def dress_settings(sheet: Worksheet, facts: Sheet, palette: Palette) -> None:
         sheet.write_string(SENTENCE_ROW, beside, BEFORE_PRESSING[known.action], palette.sentence)
     sheet.freeze_panes(FIRST_ROW, 1)
     sheet.repeat_rows(HEADING_ROW)
-    sheet.fit_to_pages(pages_across(tables, _INDEX_WIDTH + GAP), 0)
+    print_tables(sheet, facts.name, tables, lefts, left)
     sheet.set_selection(FIRST_ROW, 3, FIRST_ROW, 3)
 
 

@@ -111,7 +111,11 @@ def body_format(table: Table, heading: str, column: Column, palette: Palette) ->
         properties |= {"align": "right", "indent": 1}
     else:
         properties["align"] = "left"
-    if column.kind is Kind.LONG_TEXT or (column.width >= _WIDE and heading not in _ON_ITS_LINE):
+    if (
+        column.kind is Kind.LONG_TEXT
+        or (column.width >= _WIDE and heading not in _ON_ITS_LINE)
+        or table.name == "ReportCheck"  # nine columns on one page: names too go on below
+    ):
         properties["text_wrap"] = True
     if column.writer is not Writer.CALCULATED:
         properties |= {"border": 1, "border_color": colours.HAIRLINE}
