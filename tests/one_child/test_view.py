@@ -118,8 +118,8 @@ def test_a_child_without_anything() -> None:
     found = views(meeting_school.tables())[FEMI]
     assert [cells(line)[0] for line in lines(found, "Colours")] == ["No marks or attendance yet"]
     assert lines(found, "Middle") == [
-        "QNothing recorded: provision, actions to do, actions",
-        "Qdone.",
+        "QNothing recorded: provision, actions to do,",
+        "Qactions done.",
     ]
 
 
@@ -168,7 +168,8 @@ def test_provision_with_its_effect_what_is_over_apart(draft: Draft) -> None:
         "QGroup with Mr Garth, since 14/09/2026, 9 of 12",
         "Qsessions.",
         "QWords a minute: 61 at the start.",
-        "RNot working (09/11/2026). Now: A smaller group.",
+        "RNot working (09/11/2026). Now: A smaller",
+        "Rgroup.",
         "BKestrels (Maths)",
         "QFocus group. Since 14/09/2026.",
         "",
