@@ -143,6 +143,8 @@ def _record(record: Record, wording: Wording) -> dict[str, object]:
             [point.when, *(step_in_words(step, wording) for step in point.steps)]
             for point in (*record.earlier, *record.points)
         ],
+        "area headings": [say("Report: area"), *record.areas_when] if record.areas else [],
+        "areas": [[name, *words] for name, words in record.areas],
         "targets heading": say("Report: targets"),
         "target headings": [
             say(f"Report: target {w}") for w in ("subject", "learned", "next", "by")

@@ -13,6 +13,7 @@ from typing import Final
 from ppm_xl.reports.choices import ALL, Choices
 from ppm_xl.reports.lengths import lines, shortened
 from ppm_xl.reports.wording import Wording
+from ppm_xl.schema import AREAS_OF_LEARNING
 from ppm_xl.school.model import Judgement, LearningTarget, Pupil, School
 from ppm_xl.status.colours import attainment
 from ppm_xl.status.pupils import PupilStatus
@@ -25,11 +26,12 @@ STEPS: Final = ("Red", "Yellow", "Green", "Above")
 
 _HALF_TERMS: Final = 9
 _EARLIER_YEARS: Final = 4
+_OF_RECEPTION: Final = 4
 _TARGETS: Final = 5
 _ACROSS: Final = 14.5
 _LINES: Final = 2
-"""How much the page holds: half-terms one by one, earlier years, targets; ems and lines of each
-target's text."""
+"""How much the page holds: half-terms one by one, earlier years, half-terms of Reception, targets;
+ems and lines of each target's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,10 @@ class Record:
     earlier: tuple[Point, ...]
     points: tuple[Point, ...]
     targets: tuple[Target, ...]
+    areas_when: tuple[str, ...] = ()
+    """In Reception: the half-terms whose areas of learning are told, the latest last."""
+    areas: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Each area's name, and its words in each of these half-terms."""
 
 
 def record_of(
@@ -102,10 +108,39 @@ def record_of(
     earlier = [point(row) for year, row in by_year.items() if year not in shown]
     points = tuple(point(row) for row in recent)
     targets = tuple(_targets(school, status, wording, passed, cut, today))
-    if not points and not targets:
+    areas_when, areas = _areas(school, status, wording, choices)
+    if not points and not targets and not areas:
         return None
     called = tuple(wording.tongue.times.get(name, name) for name in names)
-    return Record(called, tuple(earlier[-_EARLIER_YEARS:]), points, targets)
+    return Record(called, tuple(earlier[-_EARLIER_YEARS:]), points, targets, areas_when, areas)
+
+
+def _areas(
+    school: School, status: PupilStatus, wording: Wording, choices: Choices
+) -> tuple[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Tell Reception's areas half-term by half-term; the newest alone is on page one already."""
+    pupil, now = status.pupil, status.half_term
+    found = [row for row in school.early_years_of(pupil.upn, now) if row.areas][:_OF_RECEPTION]
+    if not school.settings.has_areas(pupil.year) or len(found) <= 1:
+        return (), ()
+    found.reverse()
+    say = wording.say
+    words = {
+        "on track": say("Report: area on track"),
+        "not on track": say("Report: area not on track"),
+    }
+    rows = tuple(
+        (
+            wording.tongue.times.get(area, area),
+            tuple(
+                words.get(row.areas.get(area, "").casefold(), say("Report: record none"))
+                for row in found
+            ),
+        )
+        for area in AREAS_OF_LEARNING
+        if area.casefold() not in choices.instead
+    )
+    return tuple(wording.half_term(row.half_term, now) for row in found), rows
 
 
 def _step(school: School, pupil: Pupil, row: Judgement, subject: str) -> int | None:

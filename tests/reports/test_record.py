@@ -161,6 +161,28 @@ def test_the_page_is_the_second_of_two_and_looks_right(many: int) -> None:
     assert "What Zoë is learning" in second
 
 
+def test_reception_has_its_areas_from_the_second_half_term_on() -> None:
+    school, who = with_record(0), "reception"
+    [now] = [row for key, row in school.early_years.items() if key[1] == upn(who)]
+    assert record_in(school, who) is None, "page one says it all"
+    before = replace(
+        now,
+        half_term=NOW.before,
+        areas={**now.areas, "Literacy": "On track", "Mathematics": "Not on track"},
+    )
+    school = replace(school, early_years={**school.early_years, (NOW.before, upn(who)): before})
+    record = record_in(school, who)
+    assert record is not None
+    assert record.areas_when == ("Autumn 1", "Autumn 2")
+    areas = dict(record.areas)
+    assert areas["Literacy"] == ("On track", "Building up to this, with our help")
+    assert areas["Mathematics"] == ("Building up to this, with our help", "On track")
+    assert areas["Expressive arts and design"] == ("Not judged", "Not judged")
+    paper = plan_family_reports(school, NOW, TODAY, upn=upn(who)).papers[0]
+    pdf = Typesetter(TODAY).pdf(paper.title, paper.pages, {})
+    assert lint(pdf, pages=2) == []
+
+
 @pytest.mark.parametrize("instead", ["", "We will talk about reading."])
 def test_a_subject_left_out_of_page_one_is_not_on_this_one(instead: str) -> None:
     chosen = {(NOW, upn(WHO), "Reading"): instead}

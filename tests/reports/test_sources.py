@@ -65,6 +65,8 @@ SOURCES: Mapping[str, tuple[str, ...]] = {
     "Agreed.at_home_suggested": ("Actions.Action", "Actions.By when", *WORDS),
     "Agreed.nothing": WORDS,
     "Record.subjects": ("Subjects.Subject",),
+    "Record.areas_when": ("EarlyYears.School year", "EarlyYears.Half-term"),
+    "Record.areas": ("EarlyYears.{area}", *WORDS),
     "Point.when": ("Assessments.School year", "Assessments.Half-term"),
     "Point.steps": ("Assessments.{subject}", "Scale.Steps"),
     "Target.subject": ("LearningTargets.Subject",),
