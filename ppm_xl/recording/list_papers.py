@@ -31,8 +31,8 @@ def list_papers(
             number += 1
             name = f"{stem} {number}"
         taken.add(name.casefold())
-        page = Page(TEMPLATE, _data(one, half_term, settings, today))
-        out.append(Paper(_path(half_term, name), f"To do: {one.owner}, {half_term}", (page,)))
+        page = Page(TEMPLATE, _data(one, settings, today))
+        out.append(Paper(_path(half_term, name), f"To do: {one.owner}, {today:%d/%m/%Y}", (page,)))
     return tuple(out)
 
 
@@ -49,12 +49,11 @@ def _path(half_term: HalfTerm, name: str) -> tuple[str, ...]:
     return half_term_folder(half_term), FOLDER, f"{name}.pdf"
 
 
-def _data(one: OwnerList, half_term: HalfTerm, settings: Settings, today: date) -> Data:
+def _data(one: OwnerList, settings: Settings, today: date) -> Data:
     return {
         "owner": one.owner,
-        "role": one.role,
+        "role": one.known_as,
         "school": settings.school_name,
-        "half-term": str(half_term),
         "day": f"{today:%d/%m/%Y}",
         "summary": one.summary,
         "rows": [_row(entry) for entry in one.entries],

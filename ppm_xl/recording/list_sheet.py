@@ -25,8 +25,7 @@ def sheet_rows(lists: Sequence[OwnerList], today: date) -> tuple[Row, ...]:
 
 
 def _block(one: OwnerList, place: int, today: date) -> Iterator[Row]:
-    role = f", {one.role}" if one.role else ""
-    heading = f"{one.owner}{role}: {one.summary}, as of {today:%d/%m/%Y}"
+    heading = f"{one.owner}, {one.known_as}: {one.summary}, as of {today:%d/%m/%Y}"
     yield _row("owner" if place else "first", heading)
     for entry in one.entries:
         yield _row("action", "", entry.whom, _what(entry), entry.day, entry.measure)

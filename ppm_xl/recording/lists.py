@@ -15,6 +15,7 @@ from ppm_xl.school.model import Action, Issue, Pupil, School
 from ppm_xl.sentences import counted, listed
 
 WITHHELD: Final = "Please ask the class teacher: the words of this action are not for this list."
+NOT_KNOWN: Final = "not in Settings, People"
 _THE_CLASS: Final = "the class"
 
 
@@ -64,6 +65,11 @@ class OwnerList:
     entries: tuple[ToDo, ...]
 
     @property
+    def known_as(self) -> str:
+        """Their role; or that Settings does not know them, which is why so little is said."""
+        return self.role or NOT_KNOWN
+
+    @property
     def summary(self) -> str:
         """Count it in words."""
         overdue = sum(entry.overdue for entry in self.entries)
@@ -73,17 +79,23 @@ class OwnerList:
 def owner_lists(school: School, today: date) -> tuple[OwnerList, ...]:
     """Give a list for everybody by name who has something open, in the order of their names.
 
-    What the child or the family is to do stands on the report home and on no list.
+    What the child or the family is to do stands on the report home and on no list, and so does
+    what a meeting that was not held yet is to agree.
     """
     named: dict[str, str] = {}
     actions: dict[str, list[Action]] = {}
     issues: dict[str, list[Issue]] = {}
+    drafts = {m.id for m in school.meetings if m.held is None and m.recorded is None} - {""}
     for action in school.actions:
+        if action.meeting in drafts:  # typed beforehand: nobody has agreed to it yet
+            continue
         if is_open(action) and (owner := _owner(action.owner)):
             actions.setdefault(owner, []).append(action)
             named.setdefault(owner, action.owner.strip())
     for issue in school.issues:
-        if issue.status == "open" and (owner := _owner(issue.owner)):
+        if issue.meeting in drafts or issue.status != "open":
+            continue
+        if owner := _owner(issue.owner):
             issues.setdefault(owner, []).append(issue)
             named.setdefault(owner, issue.owner.strip())
     named |= {_owner(name): name for name in school.settings.people if _owner(name) in named}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ppm_xl.errors import DataError, Problem, Severity
+from ppm_xl.book.tables import Tables
+from ppm_xl.errors import DataError, Problem, Severity, Spot
 from ppm_xl.form import refreshed
 from ppm_xl.meeting.form.group_pupils import follow_needs
 from ppm_xl.meeting.form.harvesting import FORM, harvested, with_typed
@@ -21,7 +22,8 @@ from ppm_xl.recording.senco_copy import senco_copy, senco_path
 from ppm_xl.recording.stamping import stamp
 from ppm_xl.schema import OWNER_LISTS
 from ppm_xl.school.calendar import HalfTerm
-from ppm_xl.school.model import School
+from ppm_xl.school.model import Meeting, School
+from ppm_xl.school.settings import Settings
 from ppm_xl.school.words import DEFAULTS
 from ppm_xl.sentences import counted, listed
 
@@ -63,6 +65,8 @@ def plan_record_meeting(school: School, class_name: str, half_term: HalfTerm, to
         *typed.problems,
         *not_understood(tables, meeting, typed.problems),
         *pointed_out(tables, meeting.id, class_name, meeting.children, after.settings, today),
+        *_of_the_day(facts, held, tables),
+        *_unknown(lists, after.settings),
         *_withheld(lists),
     )
     return Plan(
@@ -122,6 +126,39 @@ def _senco(school: School) -> str:
 
 def _copied(school: School) -> str:
     return f"The {_senco(school)} has a copy."
+
+
+def _of_the_day(facts: Meeting, held: date, tables: Tables) -> Iterator[Problem]:
+    """Point out a meeting that was held, as it seems, on another day than was planned."""
+    if facts.held is not None or facts.day == held:
+        return
+    planned = f"planned for {facts.day:%d/%m/%Y}" if facts.day else "without a date"
+    place = tables["Meetings"].row_of.get((facts.id,))
+    yield Problem(
+        "held-on-another-day",
+        f"Round, {facts.class_name}",
+        f"The meeting was {planned}, and is recorded as held on {held:%d/%m/%Y}.",
+        "Was it another day? Write that in Held on the sheet Round.",
+        Severity.NOTE,
+        None if place is None else Spot("Meetings", place, "Held"),
+    )
+
+
+def _unknown(lists: Sequence[OwnerList], settings: Settings) -> Iterator[Problem]:
+    """Point out owners whom Settings does not know: their lists say as little as to anybody."""
+    names = [one.owner for one in lists if not one.role]
+    if names and settings.people:
+        several = len(names) > 1
+        shown = "Their lists show" if several else "The list shows"
+        yield Problem(
+            "owner-not-in-people",
+            "Settings, People",
+            f"{listed(names)} {'are' if several else 'is'} not in Settings, People. "
+            f"{shown} no more than first names and initials.",
+            "Add them there with their role, or correct the owner in Actions.",
+            Severity.NOTE,
+            Spot("People"),
+        )
 
 
 def _withheld(lists: Sequence[OwnerList]) -> Iterator[Problem]:

@@ -14,9 +14,10 @@ from ppm_xl.meeting.gathering import ClassMeeting
 from ppm_xl.meeting.last_actions import owner_in_words
 from ppm_xl.meeting.shown import SendLine
 from ppm_xl.plan import Page, Paper
+from ppm_xl.provision.wording import effect_in_words
 from ppm_xl.recording.owners import role_of
 from ppm_xl.reports.wording import class_label
-from ppm_xl.school.action_states import is_open, is_overdue
+from ppm_xl.school.action_states import is_done, is_dropped, is_open, is_overdue
 from ppm_xl.school.folders import folder_in
 from ppm_xl.school.model import Action, Discussion, Issue, Pupil, School
 from ppm_xl.school.words import DEFAULTS
@@ -56,6 +57,7 @@ def senco_copy(school: School, meeting: ClassMeeting, held: date, today: date) -
         "half-term": str(meeting.half_term),
         "word": word,
         "held": f"{held:%d/%m/%Y}",
+        "as of": f"{today:%d/%m/%Y}",
         "team": _team(meeting),
         "children": [facts.child(pupil) for pupil in facts.pupils],
         "asked": [_asked(issue) for issue in facts.asked if not issue.upn],
@@ -123,13 +125,12 @@ class _Facts:
 
     def action(self, action: Action, *, named: bool = False) -> Data:
         names = [self._names[upn] for upn in action.pupils if upn in self._names]
-        day = f"{action.by_when:%d/%m/%Y}" if action.by_when else "no day set"
         return {
             "area": action.area,
             "whom": listed(names) if named else "",
             "action": action.action,
             "owner": owner_in_words(action.owner),
-            "day": day,
+            "day": _state(action),
             "overdue": is_overdue(action, self._today),
             "measure": action.measure,
         }
@@ -139,6 +140,17 @@ class _Facts:
             if barrier.upn == pupil.upn and (barrier.to is None or barrier.to > self._today):
                 since = f"since {barrier.since:%d/%m/%Y}" if barrier.since else ""
                 yield {"barrier": barrier.barrier, "since": since, "note": barrier.note}
+
+
+def _state(action: Action) -> str:
+    """Say when an action is due; or that it is done, and what came of it."""
+    if is_dropped(action):
+        return "dropped"
+    if is_done(action):
+        done = f"done {action.done_on:%d/%m/%Y}" if action.done_on else "done"
+        impact = effect_in_words(action.impact, ended=True)
+        return f"{done}, {impact}" if impact else done
+    return f"{action.by_when:%d/%m/%Y}" if action.by_when else "no day set"
 
 
 def _of(action: Action, class_name: str, here: dict[str, Pupil]) -> bool:

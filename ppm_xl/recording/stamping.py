@@ -16,6 +16,8 @@ from ppm_xl.meeting.gathering import ClassMeeting
 from ppm_xl.school.cells import text
 from ppm_xl.school.settings import Settings
 
+_BEFOREHAND: Final = ("Clash", "Still missing")
+"""What Round says of a meeting that is still to be held."""
 OPEN: Final = "open"
 _SENCO: Final = "SENCO"
 
@@ -30,6 +32,9 @@ def stamp(draft: Draft, meeting: ClassMeeting, settings: Settings, today: date) 
     held = facts.held or planned
     for place in _rows(draft, "Meetings", "ID", meeting.id):
         _fill(draft, "Meetings", place, {"Held": held, "Recorded": today})
+        for column in _BEFOREHAND:
+            if column in draft.tables()["Meetings"].place_of:
+                draft.set("Meetings", place, column, None)
     of_the_meeting: dict[str, Cell] = {
         "Agreed on": held,
         "School year": meeting.half_term.school_year,

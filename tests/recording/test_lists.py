@@ -120,6 +120,18 @@ def test_what_is_done_or_dropped_or_of_the_child_and_family_is_on_no_list() -> N
     assert list(lists(tables)) == ["Mrs Fell"]  # of last time
 
 
+def test_what_a_meeting_that_was_not_held_is_to_agree_is_on_no_list() -> None:
+    tables = agreed({"For": BILAL, "Owner": "Mr Garth", "Meeting": "M"})
+    draft = Draft(tables)
+    draft.put("Issues", {"ID": "I", "Meeting": "M", "Owner": "Mr Garth", "Status": "open",
+                         "Kind": "leadership", "Text": "New carpets"})  # fmt: skip
+    draft.put("Meetings", {"ID": "M", "Class": "Oak", "Kind": "progress",
+                           "School year": NOW.school_year, "Half-term": NOW.name})  # fmt: skip
+    assert "Mr Garth" not in lists(draft.tables())
+    draft.set("Meetings", ("M",), "Held", TODAY)
+    assert {entry.id for entry in lists(draft.tables())["Mr Garth"].entries} == {"X0", "I"}
+
+
 def test_a_child_who_has_left_is_on_no_list() -> None:
     tables = agreed(
         {"For": f"{BILAL} {DEWI}", "Owner": "Ms Ivo"}, {"For": BILAL, "Owner": "Mr Joss"}

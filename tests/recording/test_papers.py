@@ -64,7 +64,8 @@ def child(number: int) -> dict[str, object]:
 def test_the_senco_copy_is_whole_and_legible(count: int, pages: int) -> None:
     data: dict[str, object] = {
         "school": "Fernhollow School", "class": "Oak class", "half-term": str(NOW),
-        "word": "Inclusion Manager", "held": "23/11/2026", "team": "Teacher: Mrs Fell",
+        "word": "Inclusion Manager", "held": "23/11/2026", "as of": "24/11/2026",
+        "team": "Teacher: Mrs Fell",
         "children": [child(n) for n in range(count)],
         "asked": [{"text": "A course on phonics?", "day": "by 01/12/2026", "reply": "Yes"}],
         "to do": [],

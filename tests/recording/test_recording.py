@@ -80,8 +80,19 @@ def test_a_meeting_was_held_on_its_day_unless_that_is_still_to_come(
 ) -> None:
     draft = Draft(oak)
     draft.set("Meetings", (OAK,), "Date", planned)
-    after, _ = recorded(draft.tables())
-    assert [after["Meetings"].get((OAK,), c) for c in ("Held", "Recorded")] == [held, TODAY]
+    draft.set("Meetings", (OAK,), "Clash", "No date yet.")
+    after, plan = recorded(draft.tables())
+    columns = ("Held", "Recorded", "Clash")
+    assert [after["Meetings"].get((OAK,), c) for c in columns] == [held, TODAY, None]
+    said = [p.message for p in plan.problems if p.code == "held-on-another-day"]
+    words = f"planned for {planned:%d/%m/%Y}" if planned else "without a date"
+    assert said == (
+        []
+        if planned == held
+        else [f"The meeting was {words}, and is recorded as held on 23/11/2026."]
+    )
+    again = recorded(after)[1]
+    assert not [p for p in again.problems if p.code == "held-on-another-day"]
 
 
 def test_what_somebody_typed_about_the_day_stays(oak: Tables) -> None:
@@ -89,6 +100,22 @@ def test_what_somebody_typed_about_the_day_stays(oak: Tables) -> None:
     draft.set("Meetings", (OAK,), "Held", date(2026, 11, 19))
     after, _ = recorded(draft.tables())
     assert after["Meetings"].get((OAK,), "Held") == date(2026, 11, 19)
+
+
+def test_owners_whom_settings_does_not_know_are_named_once(oak: Tables) -> None:
+    draft = Draft(oak)
+    for number, owner in enumerate(("The governors", "A Stranger", "Mrs Fell", "family")):
+        draft.put("Actions", {"ID": f"X{number}", "Action": "Help", "Class": "Oak",
+                              "Owner": owner, "Status": "open"})  # fmt: skip
+    _, plan = recorded(draft.tables())
+    assert [p.message for p in plan.problems if p.code == "owner-not-in-people"] == [
+        (
+            "A Stranger and The governors are not in Settings, People. Their lists show no more "
+            "than first names and initials."
+        )
+    ]
+    (page,) = next(p for p in plan.papers if p.path[-1] == "The governors.pdf").pages
+    assert page.data["role"] == "not in Settings, People"
 
 
 def test_issues_and_own_targets_are_open_and_have_an_owner(oak: Tables) -> None:

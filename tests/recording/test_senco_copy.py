@@ -93,6 +93,20 @@ def test_the_copy_holds_concern_question_barrier_and_actions() -> None:
     assert [(a["whom"], a["action"]) for a in found["to do"]] == [("Łucja Ulph", "Act 0")]
 
 
+def test_an_action_that_is_done_says_so_and_what_came_of_it() -> None:
+    draft = spoken()
+    for number, cells in ((1, {"Done on": date(2026, 11, 12), "Impact": "partly"}), (2, {})):
+        for column, value in {**cells, "By when": date(2026, 11, 13)}.items():
+            draft.set("Actions", (f"{OAK} A{number:02d}",), column, value)
+    school, meeting = meeting_in(draft.tables())
+    found = page(senco_copy(school, meeting, TODAY, TODAY))
+    (child,) = found["children"]
+    assert [(action["day"], action["overdue"]) for action in child["actions"]] == [
+        ("done 12/11/2026, partly worked", False), ("13/11/2026", True)
+    ]  # fmt: skip
+    assert found["as of"] == "23/11/2026"
+
+
 def test_nothing_of_children_without_a_concern_is_in_it() -> None:
     school, meeting = meeting_in(spoken().tables())
     words = json.dumps(page(senco_copy(school, meeting, TODAY, TODAY)))
