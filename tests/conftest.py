@@ -19,7 +19,11 @@ from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from _pytest.terminal import TerminalReporter
+
+    from ppm_xl.plan import VennPicture
 
 TESTS = Path(__file__).parent
 SLOWEST = 10
@@ -41,6 +45,28 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ppm-xl"))
 @pytest.fixture(autouse=True)
 def _a_day_that_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PPM_XL_TODAY", "2026-11-23")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_diagram_is_drawn_once() -> Iterator[None]:
+    """Let actions have a diagram again that they have drawn already, the same to the byte.
+
+    That the same picture is the same file is what ``tests/venn/test_drawing.py`` shows; to draw it
+    takes as long as the rest of a press, and most tests press for the same few classes.
+    """
+    from ppm_xl.actions import carrying_out
+
+    draw, drawn = carrying_out.draw, dict[str, bytes]()
+
+    def once(venn: VennPicture, kind: str, title: str) -> bytes:
+        asked = repr((venn, kind, title))
+        if asked not in drawn:
+            drawn[asked] = draw(venn, kind, title)
+        return drawn[asked]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(carrying_out, "draw", once)
+        yield
 
 
 @pytest.fixture(scope="session")
