@@ -23,6 +23,11 @@ SEVEN_QUESTIONS: Final = (
 
 LISTED_BEFORE: Final = "Listed when this was typed."
 """Beside a word about a child whom a section lists no more: it is never out of sight."""
+MET_MEANS: Final = (
+    "These children are at their target already. Beside that something is worth a question: a "
+    "slip, a test that says something else, attitude, attendance."
+)
+"""What the section of who met the target and causes concern is, for who never saw one."""
 NO_LAST_ACTIONS: Final = "No actions are open from earlier meetings."
 
 

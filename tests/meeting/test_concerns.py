@@ -64,7 +64,7 @@ def test_why_holds_the_reasons_alone_and_the_rest_has_fields_of_its_own() -> Non
     assert whole.why == "BLW is two steps below Year 4 expectation. Progress judged Red."
     assert whole.red_meetings == 1
     assert whole.trend == (
-        "Slipped since the meeting of Autumn 1 2026-27: attainment Green to Red."
+        "Slipped since the Autumn 1 meeting: attainment Green to Red."
     )
     assert whole.target == "Autumn milestone EXS: not reached yet. Target EXS."
     assert whole.test == "Judged BLW, NFER 101: test higher."

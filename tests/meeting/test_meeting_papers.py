@@ -23,6 +23,7 @@ from ppm_xl.meeting.paper.preparation import preparation_list
 from ppm_xl.meeting.prepare import plan_all, plan_prepare_meeting
 from ppm_xl.paper.typesetting import Typesetter
 from ppm_xl.plan import Paper
+from ppm_xl.school.model import Judgement
 
 OAK = "PM 2026-27 Autumn 2 Oak"
 BILAL = "Bilal Rowe"
@@ -219,6 +220,19 @@ def test_it_says_when_who_brings_what_and_what_is_still_to_come() -> None:
         "attendance for the whole class",
         "what came of 2 actions of last time",
     ]
+
+
+@pytest.mark.parametrize(("with_marks", "named"), [(3, 6), (2, 5), (8, 1)])
+def test_whose_marks_are_still_to_come_is_said_by_name(with_marks: int, named: int) -> None:
+    meeting = invented_meeting.meeting(9, 2)
+    marked = [Judgement(NOW, p.upn, marks={"Reading": "EXS"}) for p in meeting.pupils[:with_marks]]
+    known = {(row.half_term, row.upn): row for row in marked}
+    school = replace(meeting_school.school(), judgements=known)
+    said = row(preparation_list(school, [meeting], school.tables, ()), "Willow")["missing"][0]
+    names = [pupil.name for pupil in meeting.pupils[with_marks:]]
+    assert said.startswith(f"reading marks for {names[0]}")
+    assert [name in said for name in names] == [n < named for n in range(len(names))]
+    assert said.endswith(" and 2 more") is (with_marks == 2)
 
 
 def test_it_says_where_a_parent_or_child_comes() -> None:

@@ -56,7 +56,7 @@ def test_what_the_whole_line_does_not_say_is_said_here_alone() -> None:
     rows = (("Assessments", then), ("Assessments", {**OF_NOW, "UPN": CERYS, "Effort": "Red"}))
     (found,) = met(*rows)
     assert (found.why, found.see, found.told) == (
-        "Reading small steps down since the meeting of Autumn 1 2026-27: GDS to EXS.",
+        "Reading down from GDS to EXS since the Autumn 1 meeting.",
         "Attitude", False,
     )  # fmt: skip
 
@@ -92,7 +92,7 @@ def test_slipped_but_still_at_the_target_stands_here_alone() -> None:
     then = {"School year": "2026-27", "Half-term": LAST.name, "UPN": CERYS, "Reading": "GDS"}
     (found,) = met(("Assessments", then))
     assert found.why == (
-        "Reading small steps down since the meeting of Autumn 1 2026-27: GDS to EXS."
+        "Reading down from GDS to EXS since the Autumn 1 meeting."
     )
     assert found.see == ""
 

@@ -214,6 +214,19 @@ def test_the_key_explains_the_number_behind_a_name() -> None:
     ]
 
 
+def test_short_words_are_explained_where_they_stand() -> None:
+    meeting = invented_meeting.meeting(6, 2)
+    assert data(by_hand(meeting))["grid"]["short"] == (
+        "PP: Pupil Premium, SEND K: support in school"
+    )
+    bare = replace(meeting, grid=tuple(replace(line, context="") for line in meeting.grid))
+    assert data(by_hand(bare))["grid"]["short"] == ""
+    assert meeting.now is not None
+    now = replace(meeting.now, marks={meeting.pupils[0].upn: frozenset({"on course"})})
+    terms = dict(data(by_hand(replace(meeting, now=now)))["key"]["terms"])
+    assert terms["Tick in the diagram"].startswith("not yet at the standard, and making")
+
+
 def test_what_has_ended_is_not_said_to_be_in_place() -> None:
     meeting = invented_meeting.meeting(9, 7)
     first, *others = meeting.groups[0].concerns

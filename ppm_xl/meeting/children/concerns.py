@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from ppm_xl.meeting.children.needs import picked, with_suggestions
+from ppm_xl.meeting.children.plainly import plainly, trend_in_words
 from ppm_xl.meeting.children.questions import question_for
 from ppm_xl.meeting.children.standing import Standing
 from ppm_xl.meeting.children.targets_met import met_in_words, targets_met
@@ -27,6 +28,7 @@ from ppm_xl.meeting.shown import Concern
 from ppm_xl.provision.in_place import InPlace
 from ppm_xl.provision.wording import has_ended, name_and_effect
 from ppm_xl.schema import NOT_ASSESSED
+from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.raising import raised_in_words
 from ppm_xl.sentences import listed
 from ppm_xl.status.against_tests import AGREES
@@ -83,7 +85,7 @@ def _of(
             progress=progress,
             why=why,
             red_meetings=status.red_meetings.get(area, 0),
-            trend=_trend(subject) if subject is not None else "",
+            trend=_trend(subject, view.half_term) if subject is not None else "",
             target=_target(subject, standing) if subject and standing else on_target,
             test=_test(subject) if subject is not None else "",
             barriers=status.barriers if not place else (),
@@ -107,7 +109,7 @@ def _reasons(view: ClassView, status: PupilStatus, kept: Collection[str]) -> dic
     red = [area for area in status.red_in if area in status.subjects or area in MEASURES]
     for area in red:
         # The milestone stands with the target, in a field of its own.
-        short = [reason.split("; milestone was ")[0] for reason in status.reasons(area)]
+        short = [plainly(why.split("; milestone was ")[0]) for why in status.reasons(area)]
         out[area] = [*short, *_beside(view, status, area)]
     off = not_on_track(status)
     if off:
@@ -142,7 +144,7 @@ def _fitting(view: ClassView, status: PupilStatus, listed_in: Collection[str]) -
 def _beside(view: ClassView, status: PupilStatus, area: str) -> Iterator[str]:
     subject = status.subjects.get(area)
     if subject is not None and subject.is_old(view.half_term):
-        yield f"evidence from {subject.evidence}"
+        yield f"last assessed in {subject.evidence}"
     if area == "Attendance" and status.punctuality.is_red:
         yield status.punctuality.why
 
@@ -171,9 +173,9 @@ def _colours(status: PupilStatus, area: str) -> tuple[str, str]:
     return "", ""
 
 
-def _trend(subject: SubjectStatus) -> str:
-    said = [part for part in (subject.trend.why, subject.trend.corrected) if part]
-    return sentences(said)
+def _trend(subject: SubjectStatus, now: HalfTerm) -> str:
+    words = (subject.trend.why, subject.trend.corrected)
+    return sentences([trend_in_words(part, now) for part in words if part])
 
 
 def _target(subject: SubjectStatus, standing: Standing) -> str:

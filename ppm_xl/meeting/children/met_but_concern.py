@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ppm_xl.meeting.children.concerns import sentences
+from ppm_xl.meeting.children.plainly import plainly, trend_in_words
 from ppm_xl.meeting.children.targets_met import met_in_words, targets_met
 from ppm_xl.meeting.class_view import ClassView
 from ppm_xl.meeting.listing import MEASURES
@@ -44,7 +45,7 @@ def _in_subjects(status: PupilStatus, areas: Sequence[str]) -> Iterator[str]:
     for area in areas:
         subject, name = status.subjects[area], within_a_sentence(area)
         if subject.trend.move in {SLIPPED, STEPS_DOWN} and not subject.progress.is_red:
-            yield f"{name} {subject.trend.why}"
+            yield f"{name} {trend_in_words(subject.trend.why, status.half_term)}"
         if subject.test is not None and subject.test.verdict != AGREES:
             ask = "" if subject.test.verdict == LOWER else "; is the target high enough?"
             yield f"{name}: {subject.test.why}{ask}"
@@ -53,6 +54,6 @@ def _in_subjects(status: PupilStatus, areas: Sequence[str]) -> Iterator[str]:
 def _besides(view: ClassView, status: PupilStatus) -> Iterator[str]:
     """Give what stands in the whole line of every pupil who has one."""
     for measure in MEASURES:
-        yield from status.reasons(measure)
+        yield from map(plainly, status.reasons(measure))
     if raised := raised_in_words(view.raised(status.pupil.upn)):
         yield raised

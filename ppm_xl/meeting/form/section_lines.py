@@ -23,7 +23,7 @@ from ppm_xl.meeting.kept import (
     SPOKEN_AREA,
 )
 from ppm_xl.meeting.listing import NOBODY_TO_CELEBRATE, marks_of
-from ppm_xl.meeting.phrases import LISTED_BEFORE, together, told_elsewhere
+from ppm_xl.meeting.phrases import LISTED_BEFORE, MET_MEANS, together, told_elsewhere
 from ppm_xl.meeting.shown import Celebrated, LastIssue, SendLine
 from ppm_xl.school.model import Pupil
 from ppm_xl.sentences import listed, within_a_sentence
@@ -119,7 +119,9 @@ def _met(sheet: Sheet, section: Section) -> Flow | None:
                 for number, ident in enumerate(idents)
             )
         )
-    opening = _opening(_counted(section, (pupil for pupil, _ in rows)), told)
+    opening = _opening(_counted(section, (pupil for pupil, _ in rows)), MET_MEANS)
+    if told:
+        opening = (*opening, Line("note", {"B": told}))
     return Flow(section.title, opening, Line("met heads", heads), tuple(blocks))
 
 

@@ -11,6 +11,7 @@ from ppm_xl.meeting.paper.pack_actions import Data
 from ppm_xl.meeting.phrases import SEVEN_QUESTIONS, colour_or
 from ppm_xl.school.settings import Settings
 from ppm_xl.sentences import counted
+from ppm_xl.venn.pupils import ON_COURSE
 
 _MEANS: Final = (
     ("Green", "as expected for the age, or above", "should reach the target"),
@@ -18,6 +19,10 @@ _MEANS: Final = (
     ("Red", "well below", "not making enough progress to reach it"),
 )
 """Colours, with what each says of attainment and of the teacher's view of progress (Heaton)."""
+_ON_COURSE: Final = (
+    "Tick in the diagram",
+    "not yet at the standard, and making the progress expected from where the child began",
+)
 
 
 def class_grid(meeting: ClassMeeting) -> Data:
@@ -45,7 +50,22 @@ def class_grid(meeting: ClassMeeting) -> Data:
                 "context": line.context,
             }
         )
-    return {"areas": [{"name": area, "judged": area in judged} for area in areas], "rows": rows}
+    return {
+        "areas": [{"name": area, "judged": area in judged} for area in areas],
+        "rows": rows,
+        "short": _short_words(meeting),
+    }
+
+
+def _short_words(meeting: ClassMeeting) -> str:
+    """Explain beside the grid the short words that stand in it, as far as they do."""
+    contexts = " ".join(line.context for line in meeting.grid)
+    words = (
+        ("PP", "PP: Pupil Premium"),
+        ("SEND K", "SEND K: support in school"),
+        ("SEND E", "SEND E: care plan"),
+    )
+    return ", ".join(means for short, means in words if short in contexts)
 
 
 def _year(year: str) -> str:
@@ -70,6 +90,7 @@ def key_of(meeting: ClassMeeting, settings: Settings) -> Data:
             ],
             [senco, "who leads on SEND"],
             *([milestone] if with_subjects else []),
+            *([list(_ON_COURSE)] if _shows_on_course(meeting) else []),
             [
                 "See Reading",
                 "all about the child stands under Reading; an action may stand here too",
@@ -78,6 +99,11 @@ def key_of(meeting: ClassMeeting, settings: Settings) -> Data:
         ],
         "questions": list(SEVEN_QUESTIONS),
     }
+
+
+def _shows_on_course(meeting: ClassMeeting) -> bool:
+    marks = meeting.now.marks if meeting.now is not None else {}
+    return any(ON_COURSE in found for found in marks.values())
 
 
 def _of_one_name(meeting: ClassMeeting) -> Iterator[list[str]]:

@@ -28,6 +28,7 @@ from ppm_xl.meeting.listing import (
 from ppm_xl.meeting.paper.pack_actions import Agreements, Data
 from ppm_xl.meeting.phrases import (
     LISTED_BEFORE,
+    MET_MEANS,
     children,
     colour_or,
     red_before,
@@ -237,13 +238,29 @@ def _met(meeting: ClassMeeting, tables: Tables, section: Section) -> Data:
         "part": "met but concern",
         "title": section.title,
         "rows": [
-            {"child": pupil.name, "marks": list(marks_of(pupil)), "met": met, "why": why,
+            {"child": pupil.name, "marks": list(marks_of(pupil)), "met": _in_short(met), "why": why,
              "agreed": _worded(meeting, tables, pupil.upn)}
             for pupil, met, why in rows
         ],
+        "means": MET_MEANS,
         "told": told,
         "empty": told or "Nobody met the target and causes concern.",
     }  # fmt: skip
+
+
+def _in_short(met: str) -> str:
+    """Give which targets are met below a heading that says that they are.
+
+    >>> _in_short("Every target met: reading GDS and maths GDS.")
+    'All: reading GDS and maths GDS'
+    >>> _in_short("Target met: maths WTS.")
+    'Maths WTS'
+    """
+    every, one = "Every target met: ", "Target met: "
+    if met.startswith(every):
+        return f"All: {met.removeprefix(every).removesuffix('.')}"
+    words = met.removeprefix(one).removesuffix(".")
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _send(meeting: ClassMeeting, tables: Tables, section: Section, senco: str) -> Data:

@@ -21,8 +21,10 @@ from ppm_xl.school.model import Meeting, Pupil, School
 from ppm_xl.sentences import counted, listed, within_a_sentence
 
 FILE: Final = "Preparation list.pdf"
-_NAMED: Final = 3
-"""Children named in a sentence; of more it is said how many."""
+_FEW: Final = 3
+"""Children of a class that are named even where it is all of them."""
+_NAMED: Final = 6
+"""Children named in a sentence at most; of more the first are, and how many others."""
 
 
 def preparation_list(
@@ -167,8 +169,9 @@ def _still_to_come(school: School, meeting: ClassMeeting, tables: Tables) -> Ite
 
 
 def _whom(found: Sequence[Pupil], of: Sequence[Pupil]) -> str:
-    if len(found) == len(of) > _NAMED:
+    if len(found) == len(of) > _FEW:
         return "the whole class"
-    if len(found) > _NAMED:
-        return counted(len(found), "child", "children")
-    return listed([pupil.name for pupil in found])
+    names = [pupil.name for pupil in found]
+    if len(names) > _NAMED:
+        names[_NAMED - 1 :] = [f"{len(names) - _NAMED + 1} more"]
+    return listed(names)
