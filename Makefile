@@ -49,17 +49,22 @@ lock:
 	"$(BIN)/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.lock
 	"$(BIN)/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build --extra dev pyproject.toml -o requirements-dev.lock
 
-$(VENV)/ready: requirements.lock pyproject.toml
+$(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "ppm-xl needs Python 3.11 or later: make PYTHON=python3.11 …"; exit 1; }
-	@test -x "$(BIN)/python" || { echo "Setting up (once, about a minute) …"; $(PYTHON) -m venv $(VENV); }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/ready: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Setting up (once, about a minute) …"
 	@"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	@touch $@
 
-$(VENV)/ready-dev: $(VENV)/ready requirements-dev.lock
+# The lock of the tests holds the other one's packages too, so one run of pip installs all.
+$(VENV)/ready-dev: requirements.lock requirements-dev.lock pyproject.toml | $(BIN)/python
 	@echo "Setting up what the tests need (once) …"
-	@"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	@touch $@
+	@"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements-dev.lock
+	@"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $(VENV)/ready $@
 
 $(NODE_MODULES)/ready: tests/tools/package-lock.json
 	@if command -v npm >/dev/null; then cd tests/tools && npm install --no-save --silent --no-audit --no-fund && touch node_modules/ready; else echo "npm is missing: Microsoft's validator will not run."; fi
