@@ -78,7 +78,7 @@ def together(
     )
 
 
-_NAMED: Final = 5
+_NAMED: Final = 4
 """Children named in one line, with a count of the others as the last."""
 
 

@@ -152,7 +152,7 @@ def test_of_whom_all_is_said_elsewhere_only_the_name_stands_there(
     assert [line.cells["C"] for line in of_kind(lines, "met")] == ["Bilal Rowe"]
     assert words in [line.cells["B"] for line in of_kind(lines, "note")]
     every = [replace(told, pupil=pupil) for pupil in meeting.pupils]
-    assert told_elsewhere(every).endswith("Tarn (attitude) and 2 more.")
+    assert told_elsewhere(every).endswith("Sand (attitude) and 3 more.")
 
 
 def test_a_question_to_the_senco_becomes_an_issue_with_the_child(
