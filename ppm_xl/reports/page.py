@@ -11,9 +11,12 @@ from ppm_xl.reports.beside import Logo
 from ppm_xl.reports.every_day import Measure
 from ppm_xl.reports.family import FamilyReport
 from ppm_xl.reports.learning import Told
+from ppm_xl.reports.lengths import width
 from ppm_xl.reports.own_pages import OwnPages
 from ppm_xl.reports.record import (
     STEPS,
+    SUBJECT_ACROSS,
+    TARGET_ACROSS,
     Record,
     chart_in_words,
     step_in_words,
@@ -151,8 +154,11 @@ def _record(record: Record, wording: Wording) -> dict[str, object]:
         ],
         "targets": [
             [
-                target.subject,
-                *(typed(text, tongue) for text in (target.learned, target.next)),
+                _fitting(target.subject, SUBJECT_ACROSS),
+                *(
+                    typed(_fitting(text, TARGET_ACROSS), tongue)
+                    for text in (target.learned, target.next)
+                ),
                 target.when,
             ]
             for target in record.targets
@@ -169,6 +175,18 @@ def _stacked(when: str) -> list[str]:
     found = re.fullmatch(r"(.+) (\d{4}-\d{2})", when)
     name, *year = found.groups() if found else (when,)
     return [name.replace(" ", "\N{NO-BREAK SPACE}"), *year]
+
+
+def _fitting(text: str, across: float) -> str:
+    r"""Let a word break that is wider than its column, in ems.
+
+    >>> _fitting("a WWW lighthouse", 2.5)
+    'a W\u200bW\u200bW l\u200bi\u200bg\u200bh\u200bt\u200bh\u200bo\u200bu\u200bs\u200be'
+    """
+    wide = (word for word in set(text.split()) if width(word) > across)
+    for word in wide:
+        text = text.replace(word, "\u200b".join(word))
+    return text
 
 
 _LONG: Final = 26

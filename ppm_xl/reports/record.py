@@ -28,10 +28,11 @@ _HALF_TERMS: Final = 9
 _EARLIER_YEARS: Final = 4
 _OF_RECEPTION: Final = 4
 _TARGETS: Final = 5
-_ACROSS: Final = 14.5
+TARGET_ACROSS: Final = 13.4
+SUBJECT_ACROSS: Final = 8.6
 _LINES: Final = 2
 """How much the page holds: half-terms one by one, earlier years, half-terms of Reception, targets;
-ems and lines of each target's text."""
+ems and lines of each target's text, and of its subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +183,13 @@ def _targets(
             return
         given += 1
         for column, text in texts.items():
-            if lines(text, _ACROSS) > _LINES:
-                texts[column] = shortened(text, _ACROSS, _LINES)
+            if lines(text, TARGET_ACROSS) > _LINES:
+                texts[column] = shortened(text, TARGET_ACROSS, _LINES)
                 cut(column)
         name = wording.tongue.times.get(target.subject, target.subject)
+        if lines(name, SUBJECT_ACROSS) > _LINES:
+            name = shortened(name, SUBJECT_ACROSS, _LINES)
+            cut("Subject")
         yield Target(name, texts["Learned"], texts["Next"], _when(target, wording, today))
 
 
