@@ -130,14 +130,14 @@ def _copied(school: School) -> str:
 
 def _of_the_day(facts: Meeting, held: date, tables: Tables) -> Iterator[Problem]:
     """Point out a meeting that was held, as it seems, on another day than was planned."""
-    if facts.held is not None or facts.day == held:
+    if facts.held is not None or facts.day in {None, held}:
         return
-    planned = f"planned for {facts.day:%d/%m/%Y}" if facts.day else "without a date"
     place = tables["Meetings"].row_of.get((facts.id,))
     yield Problem(
         "held-on-another-day",
         f"Round, {facts.class_name}",
-        f"The meeting was {planned}, and is recorded as held on {held:%d/%m/%Y}.",
+        f"The meeting was planned for {facts.day:%d/%m/%Y}, and is recorded as held on "
+        f"{held:%d/%m/%Y}.",
         "Was it another day? Write that in Held on the sheet Round.",
         Severity.NOTE,
         None if place is None else Spot("Meetings", place, "Held"),
