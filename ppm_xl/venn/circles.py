@@ -5,6 +5,7 @@ As little as helps, and never out of their order: first left, second right, thir
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -30,6 +31,15 @@ STEPS: Final = (0.5, 0.25, 0.12, 0.06)
 TRIES: Final = 200
 # Starts that a search goes on from.
 GOING: Final = 3
+# Steps in any direction after that: how many times a name is looked at in all; how far, and how
+# many of one circle alone; how much longer or shorter after one that helps or does not. Too
+# short, they begin afresh.
+LOOKS: Final = 24_000
+FAR: Final = 0.12
+NEAR: Final = 0.004
+ALONE: Final = 0.5
+LONGER: Final = 1.6
+SHORTER: Final = 0.93
 # How often circles are weighed again, and how much heavier what did not fit is made.
 WEIGHINGS: Final = 10
 HEAVIER: Final = 1.3
@@ -94,11 +104,14 @@ def fitted(
         likely = [home, *sorted([*others, weighed], key=_lacking)[:going]]
     best = likely[0]
     for start in likely:
-        found = _searched(start, lack, scale)
-        if found[0] <= 0:
-            return Fit(_nearest(usual(count, zone), found[1], lack), complete=True)
-        best = min(best, found, key=_lacking)
-    return Fit(best[1], complete=False)
+        best = min(best, _searched(start, lack, scale), key=_lacking)
+        if best[0] <= 0:
+            break
+    else:
+        best = _wandered(best, lack, scale, LOOKS // demand.count)
+    if best[0] > 0:
+        return Fit(best[1], complete=False)
+    return Fit(_nearest(usual(count, zone), best[1], lack), complete=True)
 
 
 def _lacking(tried: tuple[float, Circles]) -> float:
@@ -195,6 +208,37 @@ def _searched(start: tuple[float, Circles], lack: Lack, scale: float) -> tuple[f
                     best, circles, moving = left, shifted, True
                 if best <= 0 or tries > TRIES:
                     return best, circles
+    return best, circles
+
+
+def _wandered(
+    start: tuple[float, Circles], lack: Lack, scale: float, count: int
+) -> tuple[float, Circles]:
+    """Go on from the best place by steps in any direction, longer after each that helps.
+
+    Where names lack the last tenths of an inch, no shift of one circle helps any more. The steps
+    are the same each time, so that the same pupils give the same picture.
+    """
+    steps = random.Random(len(start[1]))  # noqa: S311 - a search, not a secret
+    best, circles = start
+    far = FAR * scale
+    for _ in range(count):
+        one = steps.randrange(len(circles)) if steps.random() < ALONE else None
+        shifted = tuple(
+            c
+            if one not in {None, place}
+            else Circle(*(at + steps.gauss(0, far) for at in (c.x, c.y, c.r)))
+            for place, c in enumerate(circles)
+        )
+        left = lack(shifted, best)
+        if left < best - 1e-9:
+            best, circles, far = left, shifted, far * LONGER
+            if best <= 0:
+                break
+        else:
+            far *= SHORTER
+            if far < NEAR * scale:
+                far = 2 * FAR * scale
     return best, circles
 
 

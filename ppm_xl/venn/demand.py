@@ -47,16 +47,19 @@ class Demand:
 
     Attributes
     ----------
+    count
+        Names; at least 1.
     empty
         Codes of the regions that hold nobody.
     needs
         Each region's code to the square inches its names take.
     """
 
-    __slots__ = ("_regions", "_setting", "empty", "needs")
+    __slots__ = ("_regions", "_setting", "count", "empty", "needs")
 
     def __init__(self, group: Group, size: float) -> None:
         codes = region_codes(group.tally.circles)
+        self.count = max(1, sum(len(group.regions[code]) for code in codes))
         self.empty = [code for code in codes if not group.regions[code]]
         self._setting = group.setting(size)
         lines = {code: sorted(group.widths(code, size), reverse=True) for code in codes}

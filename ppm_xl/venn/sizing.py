@@ -30,8 +30,8 @@ FOR_A_TABLE: Final = 0.55
 # Widths of the boxes, inches of the usual picture size: narrower leaves the circles more room.
 NARROWER: Final = (1.7, 2.4)
 WIDER: Final = (4.0, 4.8, 5.6, 6.4)
-# How often a smaller size is tried after the aim could not be reached.
-YIELDS: Final = 2
+# How often a size between is tried after the aim could not be reached.
+YIELDS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +86,31 @@ def solved(
     best = Solution(page, first, best_size(group, page, first, wanted), moved=False)
     if best.size >= wanted or not could_fit(group, size):
         return best
+    return _shifted(best, group, size, legend, words, wanted)
+
+
+def _shifted(
+    best: Solution,
+    group: Group,
+    size: tuple[float, float],
+    legend: Sequence[Line],
+    words: Words,
+    wanted: float,
+) -> Solution:
+    """Search for circles that hold the names at the size wanted, or at one as near as can be.
+
+    Sizes between are halved, and what fitted a step too small is where the last search begins:
+    so a picture a hair larger or smaller seldom loses more than nothing.
+    """
     hints: dict[float, tuple[Circle, ...]] = {}
-    target = -(-wanted // STEP) * STEP
-    for _ in range(1 + YIELDS):
+    target = missed = -(-wanted // STEP) * STEP
+    again = False
+    for _ in range(2 + YIELDS):
         demand = Demand(group, target)
         for width, wider in _pages(group, size, legend, words, target):
             going = 3 if width == COLUMN else 2
-            found = fitted(len(first), wider.zone, demand, hints.get(width), going=going)
+            start = best.circles if again and best.page == wider else hints.get(width)
+            found = fitted(len(best.circles), wider.zone, demand, start, going=going)
             hints[width] = found.circles
             if not _named(group, found.circles, wider):
                 continue
@@ -100,9 +118,14 @@ def solved(
             if fine > best.size:
                 best = Solution(wider, found.circles, fine, moved=True)
             if best.size >= target:
-                return best
-        target = round((best.size + target) / 2 / STEP) * STEP
-        if target <= max(best.size, SMALLEST):
+                break
+        if again or best.size >= missed:
+            break
+        missed = target if best.size < target else missed
+        target = round((best.size + missed) / 2 / STEP) * STEP
+        if not best.size < target < missed:
+            target, again = missed, True
+        if target <= SMALLEST or not best.size:
             break
     return best
 

@@ -28,6 +28,8 @@ REGIONS = ("111", "110", "101", "011", "100", "010", "001")
 FUZZ = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
 SEEDS = range(12) if FUZZ else range(1)
 PLACES = (*REGIONS, "000", "not-assessed")
+ORDINARY = (45, 6, 6, 6, 6, 5, 6, 17, 3)
+"""How children of a class are spread over the places, about."""
 
 
 def up_to_twenty(rng: random.Random) -> int:
@@ -92,6 +94,34 @@ def test_on_the_meeting_page_a_class_is_read_across_a_table(
         assert layout.name_size >= 9.0, (count, together)
 
 
+# Of sixty random classes these two lost a quarter of a point at some of the sizes below.
+UNSTEADY = (31, 59)
+
+
+@pytest.mark.parametrize("seed", range(300) if FUZZ else UNSTEADY)
+def test_a_class_near_the_size_of_page_one_keeps_its_nine_points(
+    seed: int, invented: Invented, sound: Sound
+) -> None:
+    made = near_page_one(seed, invented)
+    width, height = inches(grid.NOW_SIZE, enlarged=grid.ENLARGED)
+    for larger in range(-30, 31, 5) if FUZZ else (-30, -15):
+        size = (round(width * (1 + larger / 1000), 3), round(height * (1 + larger / 1000), 3))
+        layout = lay_out(**made, size=size)
+        sound(layout, made["members"])
+        assert layout.name_size >= 9.0, larger
+
+
+def near_page_one(seed: int, invented: Invented) -> dict[str, Any]:
+    """Give a class of 35 at most: as classes are, uneven, or as uneven as can be."""
+    rng = random.Random(seed)  # noqa: S311 - invented, not secret
+    count = rng.choice([20, 26, 28, 30, 30, 32, 35, 35])
+    uneven = {1: 0.6, 2: 1.5}.get(seed % 3)
+    weights = [rng.gammavariate(uneven, 1) for _ in PLACES] if uneven else ORDINARY
+    drawn = rng.choices(PLACES, weights, k=count)
+    counts = {place: drawn.count(place) for place in PLACES}
+    return invented(counts, seed=seed, length=None if seed % 2 else up_to_twenty, marked=True)
+
+
 def test_circles_keep_their_order_however_far_they_shift(invented: Invented) -> None:
     for place in PLACES:
         first, second, third = (
@@ -125,7 +155,7 @@ def test_ordinary_classes(count: int, seed: int, invented: Invented, sound: Soun
 
 def ordinary(count: int, seed: int, invented: Invented) -> dict[str, Any]:
     rng = random.Random(seed)  # noqa: S311 - invented, not secret
-    drawn = rng.choices(PLACES, (45, 6, 6, 6, 6, 5, 6, 17, 3), k=count)
+    drawn = rng.choices(PLACES, ORDINARY, k=count)
     return invented({p: drawn.count(p) for p in PLACES}, seed=seed, marked=True)
 
 
