@@ -28,10 +28,13 @@ class Clash:
         ``class``.
     words
         A sentence that names no child.
+    between
+        Of what two meetings share: their IDs and what is wanted twice, alike for both.
     """
 
     kind: str
     words: str
+    between: frozenset[str] = frozenset()
 
 
 def clashes_of(
@@ -65,11 +68,13 @@ def with_others(slot: Slot, others: Sequence[Slot]) -> Iterator[Clash]:
         for name, when in slot.busy.items():
             there = next((s for n, s in theirs.items() if folded(n) == folded(name)), None)
             if there is not None and there.meets(when):
-                yield Clash("person", f"{name} is also wanted {_at(other, there)}.")
+                both = frozenset((slot.meeting.id, other.meeting.id, folded(name)))
+                yield Clash("person", f"{name} is also wanted {_at(other, there)}.", both)
         place = slot.meeting.place
         same_place = place and folded(place) == folded(other.meeting.place)
         if same_place and slot.span.meets(other.span):
-            yield Clash("place", f"{place} is also taken {_at(other, other.span)}.")
+            both = frozenset((slot.meeting.id, other.meeting.id, folded(place)))
+            yield Clash("place", f"{place} is also taken {_at(other, other.span)}.", both)
 
 
 def _at(other: Slot, when: Span) -> str:

@@ -296,9 +296,15 @@ def _said(
         parts.append(f"{len(new)} of them new")
     if planned:
         parts.append(f"{counted(len(planned), 'time')} proposed")
-    clashing = sum(any(not c.words.startswith(NO_COVER) for c in row.clashes) for row in rows)
+    untimed = sum(any(c.kind == "time" for c in row.clashes) for row in rows)
+    clashing = sum(
+        any(c.kind != "time" and not c.words.startswith(NO_COVER) for c in row.clashes)
+        for row in rows
+    )
     uncovered = sum(any(c.words.startswith(NO_COVER) for c in row.clashes) for row in rows)
     parts.append(f"{clashing or 'none'} with a clash")
+    if untimed:
+        parts.append(f"{untimed} with a date or time to settle")
     if uncovered:
         parts.append(f"{uncovered} without cover")
     return f"{', '.join(parts)}."

@@ -49,6 +49,7 @@ class Told:
         self._inviter = Inviter(school, staff)
         self.problems: list[Problem] = []
         self._without_cover: list[tuple[str, int]] = []
+        self._said_of_both: set[frozenset[str]] = set()
 
     def write(self, draft: Draft) -> tuple[Row, ...]:
         """Write the calculated columns of the half-term's meetings, and give their rows."""
@@ -130,6 +131,9 @@ class Told:
             if clash.words.startswith(NO_COVER):
                 self._without_cover.append((meeting.class_name, place))
                 continue
+            if clash.between and clash.between in self._said_of_both:
+                continue
+            self._said_of_both.add(clash.between)
             where = f"Round, {meeting.class_name}"
             if any((known.where, known.message) == (where, clash.words) for known in self.problems):
                 continue

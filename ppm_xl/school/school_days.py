@@ -36,9 +36,12 @@ def why_no_school(day: date, calendar: Calendar, not_on: frozenset[date] = froze
         return name
     if day in not_on:
         return "a day without meetings"
-    if calendar.periods and not any(p.starts <= day <= p.ends for p in calendar.periods):
-        return "in no half-term of the Calendar in Settings"
-    return ""
+    if not calendar.periods or any(p.starts <= day <= p.ends for p in calendar.periods):
+        return ""
+    first, last = min(p.starts for p in calendar.periods), max(p.ends for p in calendar.periods)
+    if first < day < last:
+        return "between two half-terms"
+    return "in no half-term of the Calendar in Settings"
 
 
 def school_days(

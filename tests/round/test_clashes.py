@@ -94,7 +94,7 @@ def test_the_senco_is_wanted_for_their_minutes_alone() -> None:
         (meeting("Ash", "16:30"), ["Outside school hours, 08:00 to 17:00."]),
         (meeting("Ash", day=date(2026, 11, 28)), ["28/11/2026 is no school day: Saturday."]),
         (meeting("Ash", day=date(2026, 10, 27)),
-         ["27/10/2026 is no school day: in no half-term of the Calendar in Settings."]),
+         ["27/10/2026 is no school day: between two half-terms."]),
         (meeting("Ash", day=date(2026, 10, 20)), ["20/10/2026 is not in Autumn 2 2026-27."]),
         (meeting("Ash", visitors=True),
          ["A parent or pupil comes: choose the child in For child."]),

@@ -115,7 +115,7 @@ AUTUMN = Calendar(
     [
         (date(2026, 11, 16), ""),
         (date(2026, 11, 21), "Saturday"),
-        (date(2026, 10, 26), "in no half-term of the Calendar in Settings"),
+        (date(2026, 10, 26), "between two half-terms"),
         (date(2027, 5, 3), "May Day"),
         (date(2026, 12, 25), "Christmas Day"),
         (date(2026, 11, 27), "a day without meetings"),
