@@ -63,11 +63,9 @@ def test_why_holds_the_reasons_alone_and_the_rest_has_fields_of_its_own() -> Non
     )  # fmt: skip
     assert whole.why == "BLW is two steps below Year 4 expectation. Progress judged Red."
     assert whole.red_meetings == 1
-    assert whole.trend == (
-        "Slipped since the Autumn 1 meeting: attainment Green to Red."
-    )
+    assert whole.trend == ("Slipped since the Autumn 1 meeting: attainment Green to Red.")
     assert whole.target == "Autumn milestone EXS: not reached yet. Target EXS."
-    assert whole.test == "Judged BLW, NFER 101: test higher."
+    assert whole.test == "Judged BLW; the test (NFER 101) says higher."
     assert whole.barriers == ("Medical",)
     assert [one.words for one in whole.provision] == ["Club, group, since 8 Sept"]
     assert whole.question

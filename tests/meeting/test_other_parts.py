@@ -91,17 +91,15 @@ def test_a_tick_without_a_reason_is_no_reason(tick: str) -> None:
 def test_slipped_but_still_at_the_target_stands_here_alone() -> None:
     then = {"School year": "2026-27", "Half-term": LAST.name, "UPN": CERYS, "Reading": "GDS"}
     (found,) = met(("Assessments", then))
-    assert found.why == (
-        "Reading down from GDS to EXS since the Autumn 1 meeting."
-    )
+    assert found.why == ("Reading down from GDS to EXS since the Autumn 1 meeting.")
     assert found.see == ""
 
 
 @pytest.mark.parametrize(
     ("score", "why"),
     [
-        ("88", "Reading: judged EXS, NFER 88: test lower."),
-        ("118", "Reading: judged EXS, NFER 118: test higher; is the target high enough?"),
+        ("88", "Reading: judged EXS; the test (NFER 88) says lower."),
+        ("118", "Reading: judged EXS; the test (NFER 118) says higher; is the target high enough?"),
     ],
 )
 def test_a_test_that_says_something_else(score: str, why: str) -> None:

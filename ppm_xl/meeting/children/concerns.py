@@ -201,7 +201,7 @@ def _every_target(view: ClassView, status: PupilStatus) -> str:
 def _test(subject: SubjectStatus) -> str:
     if subject.test is None or subject.test.verdict == AGREES:
         return ""
-    return sentences([subject.test.why])
+    return sentences([plainly(subject.test.why)])
 
 
 def _elsewhere(view: ClassView, upn: str, said: Sequence[InPlace]) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ def _in_subjects(status: PupilStatus, areas: Sequence[str]) -> Iterator[str]:
             yield f"{name} {trend_in_words(subject.trend.why, status.half_term)}"
         if subject.test is not None and subject.test.verdict != AGREES:
             ask = "" if subject.test.verdict == LOWER else "; is the target high enough?"
-            yield f"{name}: {subject.test.why}{ask}"
+            yield f"{name}: {plainly(subject.test.why)}{ask}"
 
 
 def _besides(view: ClassView, status: PupilStatus) -> Iterator[str]:

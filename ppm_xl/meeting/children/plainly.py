@@ -13,6 +13,9 @@ _MEETING: Final = re.compile(r"since the meeting of (?P<name>\w+ \d)(?: (?P<year
 _STEPS: Final = re.compile(
     rf"(?P<way>{STEPS_UP}|{STEPS_DOWN}) (?P<since>[^:]+): (?P<marks>.+)", re.IGNORECASE
 )
+_TESTED: Final = re.compile(
+    r"(?P<judged>judged [^,]+), (?P<test>.+): test (?P<verdict>lower|higher)"
+)
 _PERIODS: Final = {"(half-term)": "(this half-term)", "(year to date)": "(since September)"}
 
 
@@ -21,7 +24,12 @@ def plainly(reason: str) -> str:
 
     >>> plainly("progress judged Red by Mrs Fell"), plainly("attendance 90 % (half-term)")
     ('Mrs Fell judges progress Red', 'attendance 90 % (this half-term)')
+    >>> plainly("judged GDS, NFER 112: test lower")
+    'judged GDS; the test (NFER 112) says lower'
     """
+    tested = _TESTED.fullmatch(reason)
+    if tested is not None:
+        return f"{tested['judged']}; the test ({tested['test']}) says {tested['verdict']}"
     judged = _JUDGED.fullmatch(reason)
     if judged is not None:
         return f"{judged['who']} judges progress Red"
