@@ -19,6 +19,7 @@ from ppm_xl.desk.terminal import SilentDesk
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 FOLDER = "2026-27 Autumn 2"
+LAST = "2026-27 Autumn 1"
 
 
 def main() -> int:
@@ -48,6 +49,9 @@ def main() -> int:
         whole = here / "Demo school.pdf"
         _page(whole, 1, "Home", 110, used=0.55)
         _page(whole, _page_that_says(whole, "Progress meeting"), "meeting form", 110)
+        _page(whole, _page_that_says(whole, "Round of meetings"), "round", 110, used=0.9)
+        lists = here / LAST / "Action lists"
+        _page(next(lists.glob("*Penhaligon.pdf")), 1, "action list", 90, used=0.75)
         _page(whole, _page_that_says(whole, "Where every child stands"), "Status", 110)
         panel = [sys.executable, str(ROOT / "tools" / "panel_picture.py")]
         book = here / demo.NAME
