@@ -158,12 +158,12 @@ def _settings(pupils: Sequence[Pupil]) -> Settings:
 
 def making(school: School, folder: Path, *, classes: bool = True) -> None:
     """Plan, look for what cannot be printed, typeset, tag and write, as the command does."""
-    from ppm_xl.paper.making import PaperMaker, refuse_unprintable
+    from ppm_xl.paper.making import PaperMaker
 
     papers = plan_family_reports(school, NOW, TODAY).papers
     wanted = [paper for paper in papers if classes or "Reports" in paper.path]
-    refuse_unprintable(wanted)
     maker = PaperMaker(TODAY, folder, lambda *_: b"")
+    maker.refuse_unprintable(wanted)
     for paper in wanted:
         maker.make(paper)
 

@@ -216,10 +216,10 @@ def _write_all(plan: Plan, today: date, out: Path, desk: Desk) -> Iterator[str]:
 def _write_papers(papers: Sequence[Paper], today: date, out: Path, desk: Desk) -> Iterator[str]:
     if not papers:
         return
-    from ppm_xl.paper.making import PaperMaker, refuse_unprintable
+    from ppm_xl.paper.making import PaperMaker
 
-    refuse_unprintable(papers)
     maker = PaperMaker(today, out, lambda venn, title: draw(venn, "svg", title))
+    maker.refuse_unprintable(papers)
     for paper in desk.progress("Writing", papers):
         yield str(maker.make(paper))
 

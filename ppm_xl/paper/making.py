@@ -35,6 +35,29 @@ class PaperMaker:
         self._out = out
         self._draw = draw
 
+    def refuse_unprintable(self, papers: Sequence[Paper]) -> None:
+        """Look at every page before the first is written: no half a class of reports.
+
+        What lies there already has been printed.
+
+        Raises
+        ------
+        DataError
+            Where a page holds what cannot be printed.
+        """
+        to_make = [paper for paper in papers if not self._lies_there(paper)]
+        found = [
+            f"{where} ({paper.path[-1]})"
+            for paper, page in _each_page_once(to_make)
+            for where in unprintable(page)
+        ]
+        if found:
+            more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+            raise DataError(
+                f"A character cannot be printed: {found[0]}{more}. Nothing was written.",
+                "Write it in another way.",
+            )
+
     def make(self, paper: Paper) -> Path:
         """Make one paper, unless it lies there already, and say where.
 
@@ -44,13 +67,17 @@ class PaperMaker:
             Where it cannot be written, or a file of the school's own changed meanwhile.
         """
         place = place_for(self._out, paper.path)
-        mark = self._typesetter.mark(paper.title, paper.pages)
-        if not is_unchanged(place, mark):
+        if not self._lies_there(paper):
+            mark = self._typesetter.mark(paper.title, paper.pages)
             pdf = self._typesetter.pdf(paper.title, paper.pages, self._pictures(paper))
             place = write(with_school_pages(pdf, paper.pages, mark), self._out, paper.path)
         if len(paper.pages) == 1 and not paper.pages[0].behind:
             self._typesetter.lies_at(paper.pages[0], place)
         return place
+
+    def _lies_there(self, paper: Paper) -> bool:
+        mark = self._typesetter.mark(paper.title, paper.pages)
+        return is_unchanged(place_for(self._out, paper.path), mark)
 
     def _pictures(self, paper: Paper) -> Mapping[str, bytes]:
         return {
@@ -62,27 +89,6 @@ class PaperMaker:
                 for name, venn in page.pictures.items()
             },
         }
-
-
-def refuse_unprintable(papers: Sequence[Paper]) -> None:
-    """Look at every page before the first is written: no half a class of reports.
-
-    Raises
-    ------
-    DataError
-        Where a page holds what cannot be printed.
-    """
-    found = [
-        f"{where} ({paper.path[-1]})"
-        for paper, page in _each_page_once(papers)
-        for where in unprintable(page)
-    ]
-    if found:
-        more = f", and {len(found) - 1} more" if len(found) > 1 else ""
-        raise DataError(
-            f"A character cannot be printed: {found[0]}{more}. Nothing was written.",
-            "Write it in another way.",
-        )
 
 
 def _each_page_once(papers: Sequence[Paper]) -> Iterator[tuple[Paper, Page]]:
