@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from itertools import pairwise
 
@@ -52,6 +53,12 @@ class Letter:
     behind: Fill | None
 
 
+@lru_cache(maxsize=1)  # tests look at one file in several ways, and then at the next
+def pages_of(pdf: bytes) -> list[LTPage]:
+    """Lay out a PDF's pages, to be looked at and left as they are."""
+    return list(extract_pages(BytesIO(pdf)))
+
+
 def lint(
     pdf: bytes,
     *,
@@ -74,7 +81,7 @@ def lint(
         Of text to what it lies on, as WCAG counts it.
     """
     found = []
-    laid_out = list(extract_pages(BytesIO(pdf)))
+    laid_out = pages_of(pdf)
     if pages is not None and len(laid_out) != pages:
         found.append(Finding("pages", 0, f"{len(laid_out)} pages instead of {pages}"))
     for number, page in enumerate(laid_out, start=1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -18,12 +19,16 @@ class Printed:
 
     def text(self, sheet: str) -> str:
         """What can be read on a sheet's pages."""
-        pages = PdfReader(BytesIO(self.sheets[sheet])).pages
-        return "\n".join(page.extract_text() for page in pages)
+        return _text(self.sheets[sheet])
 
     def pages(self, sheet: str) -> int:
         """How many pages a sheet has."""
         return len(PdfReader(BytesIO(self.sheets[sheet])).pages)
+
+
+@cache
+def _text(pdf: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
 
 
 def by_sheet(pdf: Path) -> dict[str, bytes]:

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from paper.visual_lint import MILLIMETRE, contrast_of, distinct_in_grey, lint
-from pdfminer.high_level import extract_pages
+from paper.visual_lint import MILLIMETRE, contrast_of, distinct_in_grey, lint, pages_of
 from pdfminer.layout import LTChar, LTContainer
 from printed_sheets import Printed
 from pypdf import PdfReader
@@ -27,6 +26,8 @@ pytestmark = pytest.mark.office
 TEMPLATE = Path(__file__).parents[2] / "workbook_template.xlsm"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 VISIBLE = [s.name for s in schema.SHEETS if s.purpose is not schema.Purpose.HIDDEN]
+ON_EVERY_SHEET = pytest.mark.parametrize("sheet", VISIBLE, scope="module")
+"""All tests of one sheet, then those of the next: its pages are laid out once."""
 FOOT = 14 * MILLIMETRE
 """Below this height stands the footer; LibreOffice scales it with the sheet, Excel does not."""
 HIDDEN = {"Found by", "Cell", *NOT_PRINTED}
@@ -55,18 +56,18 @@ def test_no_formula_gives_an_error(printed: Printed) -> None:
     assert printed.errors == ()
 
 
-@pytest.mark.parametrize("sheet", VISIBLE)
+@ON_EVERY_SHEET
 def test_nothing_is_too_long_for_its_cell(printed: Printed, sheet: str) -> None:
     found = printed.text(sheet)
     assert "###" not in found
     assert not re.search(r"#(NAME\?|REF!|VALUE!|DIV/0!|N/A|NUM!|NULL!)", found)
 
 
-@pytest.mark.parametrize("sheet", VISIBLE)
+@ON_EVERY_SHEET
 def test_the_body_is_printed_at_nine_points_or_more(printed: Printed, sheet: str) -> None:
     sizes = [
         letter.size
-        for page in extract_pages(BytesIO(printed.sheets[sheet]))
+        for page in pages_of(printed.sheets[sheet])
         for letter in letters(page)
         if letter.y0 > FOOT and letter.upright  # else its size is taken for its width
     ]
@@ -79,7 +80,7 @@ def test_the_body_is_printed_at_nine_points_or_more(printed: Printed, sheet: str
 CODES = ("undrawn", "outgrown", "piled-up", "contrast")
 
 
-@pytest.mark.parametrize("sheet", VISIBLE)
+@ON_EVERY_SHEET
 def test_nothing_is_clipped_piled_up_or_pale(printed: Printed, sheet: str) -> None:
     found = [
         finding
@@ -89,7 +90,7 @@ def test_nothing_is_clipped_piled_up_or_pale(printed: Printed, sheet: str) -> No
     assert found == []
 
 
-@pytest.mark.parametrize("sheet", VISIBLE)
+@ON_EVERY_SHEET
 def test_every_heading_can_be_read_whole(printed: Printed, sheet: str) -> None:
     """A word that is wider than its column would be broken in two."""
     tables = [table for table in schema.tables_on(sheet) if not table.form]
@@ -113,7 +114,7 @@ def test_home_shows_every_button_whole_on_one_page(printed: Printed) -> None:
         assert known.does in found
 
 
-@pytest.mark.parametrize("sheet", VISIBLE)
+@ON_EVERY_SHEET
 def test_a_sheet_has_the_pages_its_set_up_asks_for(printed: Printed, sheet: str) -> None:
     """As many across as planned, or fewer; each with its footer."""
     with zipfile.ZipFile(TEMPLATE) as package:
@@ -137,7 +138,7 @@ def test_a_sheet_has_the_pages_its_set_up_asks_for(printed: Printed, sheet: str)
         assert across <= 12
 
 
-@pytest.mark.parametrize("sheet", VISIBLE)
+@ON_EVERY_SHEET
 def test_no_page_holds_headings_alone(printed: Printed, sheet: str) -> None:
     """A long table beside a short one would go on for pages with nothing of the short one."""
     headings = {
