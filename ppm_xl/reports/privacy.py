@@ -92,6 +92,7 @@ class Gate:
         self._given = by_first_word(name for pupil in pupils for name in given_names(pupil))
         self._full = by_first_word(name for pupil in pupils for name in full_names(pupil))
         self._families = by_first_word(name for pupil in pupils for name in surnames(pupil))
+        self._begin_names = {*self._given, *self._full, *self._families}
         self._initials: dict[str, dict[Name, set[str]]] = {}
         for pupil in pupils:
             for letters in initials(pupil):
@@ -127,8 +128,10 @@ class Gate:
     def _names_another(self, text: str, pupil: Pupil) -> bool:
         text = unicodedata.normalize("NFC", text)
         words = tokens(text)
-        innocent = self._innocent_places(words, pupil)
-        for place, token in enumerate(words):
+        to_look_at = [n for n, token in enumerate(words) if self._may_be_a_name(token)]
+        innocent = self._innocent_places(words, pupil) if to_look_at else set()
+        for place in to_look_at:
+            token = words[place]
             for name in self._found(self._full, words, place, innocent):
                 if len(name) > 1 or len(name[0]) > _LONG:
                     return True
@@ -141,6 +144,10 @@ class Gate:
             if place not in innocent and self._possessed(token):
                 return True
         return self._initials_of_another(text, pupil)
+
+    def _may_be_a_name(self, token: Token) -> bool:
+        """Whether any name begins with a word: most words of a text are looked at no further."""
+        return token.word in self._begin_names or self._possessed(token)
 
     @staticmethod
     def _found(
