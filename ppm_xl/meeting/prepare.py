@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from ppm_xl.book.draft import Draft
+from ppm_xl.collector import collector_waits
 from ppm_xl.form import Harvest, lay_out
 from ppm_xl.meeting.background import Background
 from ppm_xl.meeting.form import grid
@@ -43,6 +44,7 @@ def plan_prepare_meeting(school: School, class_name: str, half_term: HalfTerm, t
     return _plan(draft, typed, (meeting,), pictures, school, today)
 
 
+@collector_waits()
 def plan_all(school: School, half_term: HalfTerm, today: date) -> Plan:
     """Prepare every class's meeting and pack; the sheet ends on Home's class, or the first.
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ppm_xl.book.change import Change, changes_between
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Tables
+from ppm_xl.collector import collector_waits
 from ppm_xl.errors import Problem, worst_first
 from ppm_xl.mis.answers import Answers, Decision
 from ppm_xl.mis.export import Export
@@ -204,27 +203,10 @@ def plan_import(
         Where a file has no headings, names no pupil, holds nothing that can be imported, or is
         of another half-term than ``half_term``: then nothing of any file is used.
     """
-    with _no_collecting():
+    with collector_waits():
         return _planned(
             tables, requests, today, working, half_term=half_term, full=full, means=means or {}
         )
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Let Python's collector of cycles wait.
-
-    A plan makes millions of small values and no cycle; looking through all of them again and
-    again took two fifths of the time of a trust's list.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _planned(

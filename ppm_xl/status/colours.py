@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from ppm_xl.schema import COLOURS, NOT_ASSESSED
@@ -207,6 +208,7 @@ def attitude(
     return Colour(worst, " and ".join(n for n, c in known.items() if c == worst) + f" {worst}")
 
 
+@lru_cache(maxsize=64)  # four parts and three colours, asked for of every pupil
 def part_of_attitude(name: str, colour: str) -> Colour:
     """Show one of attitude's four parts by itself.
 

@@ -52,10 +52,11 @@ class Timeline:
     def __init__(
         self,
         rows: Sequence[Judgement],
+        places: Sequence[int],
         subjects: Mapping[str, tuple[Sequence[int], Sequence[Evidence]]],
     ) -> None:
         self.rows = rows
-        self._places = [place_in_time(row.half_term) for row in rows]
+        self._places = places
         self._subjects = subjects
 
     def until(self, half_term: HalfTerm) -> Sequence[Judgement]:
@@ -71,10 +72,14 @@ class Timeline:
 
     def evidence(self, subject: str, half_term: HalfTerm) -> Evidence | None:
         """Give what counted in a subject as of a half-term; None before there was anything."""
+        return self.evidence_at(subject, place_in_time(half_term))
+
+    def evidence_at(self, subject: str, place: int) -> Evidence | None:
+        """Give what counted in a subject as of a place in time: see :func:`place_in_time`."""
         if subject not in self._subjects:
             return None
         places, found = self._subjects[subject]
-        number = bisect_right(places, place_in_time(half_term))
+        number = bisect_right(places, place)
         return found[number - 1] if number else None
 
     def was_marked(self, subject: str, half_term: HalfTerm) -> bool:
@@ -109,14 +114,19 @@ class Timelines:
         """Give a pupil's timeline."""
         if pupil.upn not in self._made:
             rows = self._school.judgements_of(pupil.upn)[::-1]
+            places = [place_in_time(row.half_term) for row in rows]
             self._made[pupil.upn] = Timeline(
                 rows,
-                {name: self._subject(name, rows) for name in self._school.settings.subjects},
+                places,
+                {
+                    name: self._subject(name, rows, places)
+                    for name in self._school.settings.subjects
+                },
             )
         return self._made[pupil.upn]
 
     def _subject(
-        self, subject: str, rows: Sequence[Judgement]
+        self, subject: str, rows: Sequence[Judgement], places_of_rows: Sequence[int]
     ) -> tuple[Sequence[int], Sequence[Evidence]]:
         school = self._school
         places: list[int] = []
@@ -124,12 +134,12 @@ class Timelines:
         marked: Judgement | None = None
         now: Mark | None = None
         before: Mark | None = None
-        for row in rows:
+        for place, row in zip(places_of_rows, rows, strict=True):
             if row.marks.get(subject):
                 marked, before, now = row, now, school.meaning(row, subject)
             elif subject not in row.progress:
                 continue
-            places.append(place_in_time(row.half_term))
+            places.append(place)
             found.append(self._evidence(subject, row, marked, now, before))
         return places, found
 

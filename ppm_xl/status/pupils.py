@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeAlias
 
+from ppm_xl.collector import collector_waits
 from ppm_xl.schema import NOT_ASSESSED
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.early_years import good_level
@@ -173,7 +174,8 @@ class Statuses:
         order = {name: place for place, name in enumerate(self._school.classes_on_roll(today))}
         last = len(order)
         found = sorted(self._school.on_roll(today), key=lambda p: order.get(p.class_name, last))
-        return tuple([self.of(pupil, half_term) for pupil in found])
+        with collector_waits():
+            return tuple([self.of(pupil, half_term) for pupil in found])
 
     def of(self, pupil: Pupil, half_term: HalfTerm) -> PupilStatus:
         """Say where a pupil stands as of a half-term: worked out once, however often asked."""

@@ -134,7 +134,7 @@ class Meetings:
             return NOTHING
         timeline = self._timelines.of(pupil)
         if not seen:
-            before = timeline.evidence(subject, now.row.half_term.before)
+            before = timeline.evidence_at(subject, place_in_time(now.row.half_term) - 1)
             if before is None or before is now:
                 return NOTHING
             return self._compared(before, now, ("", ""), f"since {before.row.half_term}")
