@@ -44,7 +44,7 @@ def main() -> int:
             ],
             check=True,
             capture_output=True,
-            timeout=180,
+            timeout=600,
         )
         whole = here / "Demo school.pdf"
         _page(whole, 1, "Home", 110, used=0.55)

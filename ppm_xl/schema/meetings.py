@@ -91,14 +91,14 @@ MEETINGS: Final = Table(
         Column(
             "Attending",
             Kind.LONG_TEXT,
-            width=27,
+            width=25,
             help="Names with commas between: who is in two meetings at once is pointed out",
         ),
         Column("Cover", width=14, help="Who teaches the class meanwhile"),
         Column("SENCO joins", Kind.TIME, width=7, help="When the SENCO comes; empty: not at all"),
         Column("SENCO minutes", Kind.WHOLE, width=8),
         Column("Send by", Kind.DATE, CALC, width=12, help="When invitations should be out"),
-        Column("Clash", Kind.LONG_TEXT, CALC, width=24, help="What cannot be, as last looked for"),
+        Column("Clash", Kind.LONG_TEXT, CALC, width=22, help="What cannot be, as last looked for"),
         Column(
             "Still missing",
             Kind.LONG_TEXT,

@@ -56,7 +56,7 @@ def dress_conversations(sheet: Worksheet, facts: Sheet, palette: Palette) -> Non
     for row, pixels in ((CAPTION_ROW, 24), (HINT_ROW, _QUESTION_PIXELS), (HEADING_ROW, 42)):
         sheet.set_row_pixels(row, pixels, palette.blank)
     sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(right)}20000"})
-    write_title(sheet, facts, palette)
+    write_title(sheet, facts, palette, column=_at(TALKS, PRINTED[0]))  # the page has it too
     sheet.write_string(CAPTION_ROW, 0, "How the day is planned", palette.caption)
     draw_button(sheet, HINT_ROW, 0, "conversations", down=_QUESTION_PIXELS - 40)
     _explain_the_plan(sheet)

@@ -48,6 +48,12 @@ def letters(item: object) -> list[LTChar]:
     return [letter for part in parts for letter in letters(part)]
 
 
+def test_a_page_begins_with_its_title_whole(printed: Printed) -> None:
+    for sheet in schema.SHEETS:
+        if sheet.name in VISIBLE and sheet.name not in {"Home", "One child"}:
+            assert sheet.title in printed.text(sheet.name), sheet.name
+
+
 def test_every_visible_sheet_is_printed(printed: Printed) -> None:
     assert list(printed.sheets) == VISIBLE
 
