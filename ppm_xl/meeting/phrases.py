@@ -28,6 +28,8 @@ MET_MEANS: Final = (
     "slip, a test that says something else, attitude, attendance."
 )
 """What the section of who met the target and causes concern is, for who never saw one."""
+QUESTION_TOO: Final = ", with the question to ask"
+"""Behind where a child's whole line is, where the question there is about this area."""
 NO_LAST_ACTIONS: Final = "No actions are open from earlier meetings."
 
 

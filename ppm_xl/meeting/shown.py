@@ -57,6 +57,8 @@ class Concern:
         What is in place for this area, and what was tried for it.
     elsewhere
         What is in place for areas the pupil is not listed in, by name, with whether it works.
+    asked_there
+        Of a line that only points: the question where it points to is about this area.
     question
         Prepared for the leader where progress is little (D3), with its evidence.
     need
@@ -84,6 +86,7 @@ class Concern:
     suggested: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
+    asked_there: bool = False
 
 
 @dataclass(frozen=True, slots=True)

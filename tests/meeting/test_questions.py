@@ -323,6 +323,9 @@ def test_red_at_the_last_meeting_too_is_little_progress() -> None:
         "In writing: Łucja has been SBLW since Autumn 1. Last time we named “Handwriting”: is that "
         "still what is hard, and what have we not tried?"
     )
+    pointers = {c.area: c.asked_there for c in gathered(draft.tables()).concerns
+                if c.pupil.first_name == "Łucja" and c.see}  # fmt: skip
+    assert pointers == {"Writing": True, "Maths": False}
     # Under reading, which holds the whole line, reading is asked about where it is as little.
     draft.put("Discussion", {**said, "Area": "Reading", "Attainment shown": "Red"})
     assert asked(draft)["Łucja"] == (

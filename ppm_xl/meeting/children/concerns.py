@@ -13,7 +13,7 @@ from typing import Final
 
 from ppm_xl.meeting.children.needs import picked, with_suggestions
 from ppm_xl.meeting.children.plainly import plainly, trend_in_words
-from ppm_xl.meeting.children.questions import question_for
+from ppm_xl.meeting.children.questions import asks_about, question_for
 from ppm_xl.meeting.children.standing import Standing
 from ppm_xl.meeting.children.targets_met import met_in_words, targets_met
 from ppm_xl.meeting.class_view import ClassView
@@ -72,7 +72,10 @@ def _of(
         why = sentences(reasons.get(area) or [NOT_RED])
         need = picked(view, upn, area)
         if place and (upn, area) not in in_words:
-            yield Concern(status.pupil, area, attainment, progress, why, see=areas[0], need=need)
+            yield Concern(
+                status.pupil, area, attainment, progress, why, see=areas[0], need=need,
+                asked_there=asks_about(view, status, areas[0], area),
+            )  # fmt: skip
             continue
         subject = status.subjects.get(area)
         standing = view.standing(status.pupil, area) if subject is not None else None

@@ -24,6 +24,7 @@ from ppm_xl.provision.wording import (
     sessions_in_words,
 )
 from ppm_xl.school.model import Action, Provision
+from ppm_xl.sentences import within_a_sentence
 from ppm_xl.status.pupils import PupilStatus
 
 LONGEST: Final = 240
@@ -40,6 +41,12 @@ def question_for(view: ClassView, status: PupilStatus, area: str = "") -> str:
     """
     found = strongest(view, status, area)
     return question(found, view.today) if found is not None else ""
+
+
+def asks_about(view: ClassView, status: PupilStatus, area: str, other: str) -> bool:
+    """Whether the question that stands under one area is about another."""
+    found = strongest(view, status, area)
+    return found is not None and found.elsewhere and found.area == within_a_sentence(other)
 
 
 def question(evidence: Evidence, today: date) -> str:

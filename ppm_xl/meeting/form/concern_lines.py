@@ -18,6 +18,7 @@ from ppm_xl.meeting.form.flowing import Block, Flow, nothing
 from ppm_xl.meeting.gathering import ClassMeeting
 from ppm_xl.meeting.kept import Agreed
 from ppm_xl.meeting.listing import EARLY_YEARS_AREA, MEASURES, marks_of
+from ppm_xl.meeting.phrases import QUESTION_TOO
 from ppm_xl.meeting.shown import Concern, InPlace, NeedGroup
 from ppm_xl.provision.wording import effect_in_words
 from ppm_xl.schema import NOT_ASSESSED
@@ -230,7 +231,8 @@ def _known(concern: Concern) -> Iterator[str]:
         why.append(f"Red at the last {'meeting' if n == 1 else f'{n} meetings'} too.")
     if concern.see:
         where = "Areas of learning" if concern.see == EARLY_YEARS_AREA else concern.see
-        yield " ".join([*why, f"See {where}."])
+        asked = QUESTION_TOO if concern.asked_there else ""
+        yield " ".join([*why, f"See {where}{asked}."])
         return
     why.append(_sentence(concern.trend))
     if concern.also:

@@ -29,6 +29,7 @@ from ppm_xl.meeting.paper.pack_actions import Agreements, Data
 from ppm_xl.meeting.phrases import (
     LISTED_BEFORE,
     MET_MEANS,
+    QUESTION_TOO,
     children,
     colour_or,
     red_before,
@@ -198,7 +199,7 @@ def _concern(meeting: ClassMeeting, tables: Tables, concern: Concern) -> Data:
         "red": red_before(concern.red_meetings),
         "facts": [_sentence(fact) for fact in facts if fact],
         "barriers": list(concern.barriers),
-        "see": where(concern.see),
+        "see": where(concern.see) + (QUESTION_TOO if concern.asked_there else ""),
         "provision": [_provision(found) for found in concern.provision],
         "elsewhere": listed(concern.elsewhere),
         "question": "" if concern.see else question,
