@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from ppm_xl.book.addresses import column_number
@@ -16,6 +17,10 @@ _REFERENCE: Final = re.compile(
     r"(?P<left>\$?[A-Z]{1,3})(?P<a>\$?)(?P<top>\d+)"
     r"(?::(?P<right>\$?[A-Z]{1,3})(?P<b>\$?)(?P<bottom>\d+))?$"
 )
+
+
+_CELL: Final = re.compile(r"[A-Z]{1,3}\$?\d")
+"""A reference, or what looks like one: a formula without any need not be taken apart."""
 
 
 def translated(formula: str, origin: str, target: str) -> str:
@@ -47,16 +52,26 @@ def followed(
     """
     if home != sheet and sheet.replace("'", "''") not in formula:
         return formula
+    if _CELL.search(formula) is None:
+        return formula
+    out = []
+    for value, refers in _parts(formula):
+        found = _REFERENCE.match(value) if refers else None
+        follows = found is not None and _sheet_of(found, home) == sheet
+        out.append(_moved(found, columns, rows, to) if found and follows else value)
+    return "".join(out)
+
+
+@lru_cache(maxsize=4096)
+def _parts(formula: str) -> tuple[tuple[str, bool], ...]:
+    """Give a formula's parts, and whether each is a reference: an action moves many tables."""
     from openpyxl.formula import Tokenizer
     from openpyxl.formula.tokenizer import Token
 
-    tokens = Tokenizer("=" + formula).items
-    for token in tokens:
-        if token.type == Token.OPERAND and token.subtype == Token.RANGE:
-            found = _REFERENCE.match(token.value)
-            if found and _sheet_of(found, home) == sheet:
-                token.value = _moved(found, columns, rows, to)
-    return "".join(token.value for token in tokens)
+    return tuple(
+        (token.value, token.type == Token.OPERAND and token.subtype == Token.RANGE)
+        for token in Tokenizer("=" + formula).items
+    )
 
 
 def _sheet_of(found: re.Match[str], home: str) -> str:
