@@ -61,6 +61,7 @@ class OwnPagesOf:
             for stem, file in self._files.items()
             if stem not in self._shared and len(known.children.get(stem, ())) != 1
         )
+        self._second = tuple(self._seconds(school))
         self._some_have = {
             pupil.class_name for pupil in school.pupils.values() if self._file_of(pupil)
         }
@@ -107,7 +108,17 @@ class OwnPagesOf:
         """Say what is wrong with the folder as a whole: it is empty, or holds what is nobody's."""
         if self._folder and not self._files:
             return (_empty(self._folder),)
-        return tuple(_nobodys(file, self._twice) for file in self.not_recognised)
+        nobodys = (_nobodys(file, self._twice) for file in self.not_recognised)
+        return *nobodys, *(_second(file, first) for file, first in self._second)
+
+    def _seconds(self, school: School) -> Iterator[tuple[OwnFile, OwnFile]]:
+        """Give each file of a child's own beside which there is another for the same child."""
+        for stem, file in self._files.items():
+            upns = self._children.get(stem, set())
+            if len(upns) == 1 and stem not in self._shared:
+                found = self._file_of(school.pupils[next(iter(upns))])
+                if found is not None and found[0] is not file:
+                    yield file, found[0]
 
     def _none(self, pupil: Pupil) -> Problem:
         alone = len(self._children[_folded(file_stem(pupil))]) == 1
@@ -241,4 +252,13 @@ def _nobodys(file: OwnFile, twice: Collection[str]) -> Problem:
         "Name it by the child's UPN."
         if two
         else "Name it as a report is named (surname, then forename), by UPN, class or year group.",
+    )
+
+
+def _second(file: OwnFile, first: OwnFile) -> Problem:
+    return Problem(
+        "objectives-not-recognised",
+        f"{WHERE}, {file.name}",
+        f"“{file.name}” was put behind no report: “{first.name}” is for the same child.",
+        "Keep one of the two.",
     )

@@ -102,6 +102,16 @@ def test_a_childs_own_file_comes_before_the_class_and_the_class_before_the_year(
     assert not found["reception"]
 
 
+def test_of_two_files_for_one_child_the_second_is_said(school: School) -> None:
+    files = own("Fairweather Zoë.pdf"), own(f"{upn('everything')}.pdf"), own("Oak.pdf")
+    [problem] = [
+        p
+        for p in plan_check(school, NOW, TODAY, beside=beside(*files)).problems
+        if p.code == "objectives-not-recognised"
+    ]
+    assert problem.message.startswith("“Fairweather Zoë.pdf” was put behind no report")
+
+
 def test_nothing_goes_home_before_a_person_has_looked_and_a_changed_file_asks_again() -> None:
     school, file = with_record(), own("Fairweather Zoë.pdf")
     plan = plan_family_reports(school, NOW, TODAY, beside=beside(file))
