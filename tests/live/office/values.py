@@ -92,14 +92,15 @@ def read(cells: Range) -> tuple[tuple[Any, ...], ...]:
     def value(raw: Any, kind: str, place: tuple[int, int]) -> Any:
         if raw is None:
             return mistakes.get(place, _EXCEL_ERRORS[519])
-        if raw == "" or isinstance(raw, str):
-            return raw or None
         if kind == _DATE:
             return from_serial(raw)
         return bool(raw) if kind == _LOGICAL else float(raw)
 
     return tuple(
-        tuple(value(raw, formats[r][c], (r, c)) for c, raw in enumerate(row))
+        tuple(
+            (raw or None) if isinstance(raw, str) else value(raw, formats[r][c], (r, c))
+            for c, raw in enumerate(row)
+        )
         for r, row in enumerate(data)
     )
 
