@@ -30,7 +30,7 @@ from ppm_xl.status.attention import attention_rows
 from ppm_xl.status.pupils import Statuses
 from ppm_xl.targets.pointed_out import target_lines
 
-_BESIDE_THE_SCHOOL: Final = frozenset({"ReportCheck"})
+_BESIDE_THE_SCHOOL: Final = frozenset({"ReportCheck", "Status", "VennList"})
 """Tables whose cells change nothing of what a school is read to be."""
 _TELLS_LEADERS: Final = frozenset({"update", "plan_round", "prepare_meeting", "record_meeting"})
 """Actions that bring the sheet Leadership up to date."""
@@ -47,6 +47,7 @@ def carry_out(
     source: str = "",
     out: Path | None = None,
     as_read: tuple[School, Sequence[Problem]] | None = None,
+    known: Statuses | None = None,
 ) -> Outcome:
     """Draw, typeset, write papers, and apply the changes with their lines in log and journal.
 
@@ -58,7 +59,10 @@ def carry_out(
     ----------
     as_read
         The school of these tables and its problems, from who has read it. Where the plan changes
-        no cell but the checklist's, Home's lines follow from it, and nothing is read twice.
+        no cell but the checklist's, Status's and the Venn's, Home's lines follow from it, and
+        nothing is read twice.
+    known
+        Where the pupils of that school stand, as far as it was worked out already.
 
     Raises
     ------
@@ -73,7 +77,9 @@ def carry_out(
     if plan.changes or pictures or files:
         beside = {change.table for change in plan.changes} <= _BESIDE_THE_SCHOOL
         as_left = as_read if beside else None
-        changes = _with_log_and_home(plan, tables, action, source, today, len(files), as_left)
+        changes = _with_log_and_home(
+            plan, tables, action, source, today, len(files), as_left, known
+        )
         step = journal.entry_for(tables, now(today), words_of(action), changes, files=len(files))
         book.apply(changes, pictures, entry=step)
     said = (*plan.said, *_where(files, out))
@@ -232,6 +238,7 @@ def _with_log_and_home(
     today: date,
     files: int,
     as_left: tuple[School, Sequence[Problem]] | None,
+    known: Statuses | None,
 ) -> tuple[Change, ...]:
     after = applied(tables, plan.changes)
     draft = Draft(after)
@@ -246,7 +253,8 @@ def _with_log_and_home(
     log(draft, action, today, done, source=source, problems=len(plan.problems))
     if after["HomeAttention"].rows:
         school, problems = as_left or read_school(after)
-        known = Statuses(school)
+        if as_left is None or known is None:
+            known = Statuses(school)
         if action in _TELLS_LEADERS and leadership.FORM in tables:
             rows = leadership.leadership_rows(school, today, statuses=known)
             draft.fill_form(leadership.FORM, rows)

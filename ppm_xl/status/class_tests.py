@@ -12,7 +12,11 @@ from ppm_xl.status.pupils import Statuses
 
 
 def beside_judgements(
-    school: School, pupils: Sequence[Pupil], half_term: HalfTerm, names: Mapping[str, str]
+    school: School,
+    pupils: Sequence[Pupil],
+    half_term: HalfTerm,
+    names: Mapping[str, str],
+    known: Statuses | None = None,
 ) -> Iterator[tuple[str, str]]:
     """Say of each subject how the newest tests of the school year stand beside the judgements.
 
@@ -22,6 +26,8 @@ def beside_judgements(
     ----------
     names
         UPN to what the child is called here; who is not in it is left out.
+    known
+        Where several ask, what is worked out once for all.
 
     Yields
     ------
@@ -29,7 +35,7 @@ def beside_judgements(
         Such as ``Reading: 26 tests beside judgements`` and ``23 agree; 2 lower than judged:
         Ann, Ben; 1 higher: Cem; 2 not compared``.
     """
-    known = Statuses(school)
+    known = known or Statuses(school)
     verdicts: dict[str, dict[str, TestVerdict | None]] = {}
     for pupil in pupils:
         if pupil.upn in names:

@@ -14,23 +14,35 @@ from ppm_xl.sentences import counted
 from ppm_xl.status.class_tests import beside_judgements
 from ppm_xl.status.early_years import levels_to_write
 from ppm_xl.status.on_course import on_course
-from ppm_xl.status.pupils import PupilStatus, statuses
+from ppm_xl.status.pupils import PupilStatus, Statuses
 from ppm_xl.status.table import status_records
 from ppm_xl.venn.sheet import venn_sheet
 
 
-def plan_update(school: School, half_term: HalfTerm, today: date) -> Plan:
+def plan_update(
+    school: School, half_term: HalfTerm, today: date, known: Statuses | None = None
+) -> Plan:
     """Work out Status for every pupil on roll, and the diagrams of the class on Home.
 
     Where Home names no class, the first class that has circles is taken.
+
+    Parameters
+    ----------
+    known
+        Where several ask, what is worked out once for all.
     """
-    found = statuses(school, half_term, today)
+    known = known or Statuses(school)
+    found = known.on_roll(half_term, today)
     draft = Draft(school.tables)
     draft.replace_rows("Status", status_records(found))
     for place, level in levels_to_write(school):
         draft.set("EarlyYears", place, "GLD", level)
     venns = venn_sheet(
-        school, half_term, today, partial(on_course, school), partial(beside_judgements, school)
+        school,
+        half_term,
+        today,
+        partial(on_course, school, known=known),
+        partial(beside_judgements, school, known=known),
     )
     draft.fill_form("VennList", venns.rows)
     return Plan(

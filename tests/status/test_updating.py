@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
-from ppm_xl.book.change import applied
+from ppm_xl.actions import update
+from ppm_xl.book.change import Change, applied
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import EMPTY, TableCells, Tables
-from ppm_xl.schema import VENN_LIST
+from ppm_xl.desk.terminal import SilentDesk
+from ppm_xl.schema import HOME_ATTENTION, VENN_LIST
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Judgement, Pupil, School
 from ppm_xl.school.reading_settings import read_settings
+from ppm_xl.status.pupils import PupilStatus, Statuses
 from ppm_xl.status.updating import plan_update
 
 NOW, BEFORE = HalfTerm("2026-27", "Autumn 2"), HalfTerm("2026-27", "Autumn 1")
@@ -58,6 +63,49 @@ def listed(given: School) -> list[tuple[object, ...]]:
     after = applied(given.tables, plan_update(given, NOW, TODAY).changes)["VennList"]
     assert len(after.rows) == VENN_LIST.rows
     return [row for row in after.rows if any(row)]
+
+
+class InMemory:
+    """A workbook that is read and written in memory, with Home's list to fill."""
+
+    path, name, identity = None, "School.xlsm", "School.xlsm"
+
+    def __init__(self, tables: Tables) -> None:
+        blank = (None,) * len(HOME_ATTENTION.columns)
+        form = TableCells("HomeAttention", HOME_ATTENTION.headings(), (blank,) * 20)
+        self.tables = tables.with_table(form)
+
+    def read(self) -> Tables:
+        return self.tables
+
+    def apply(self, changes: Sequence[Change], *_: object, **__: object) -> None:
+        self.tables = applied(self.tables, changes)
+
+
+def test_update_works_out_each_status_once(tables: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = Draft(tables)
+    for what, value in (("School year", "2026-27"), ("Half-term", NOW.name), ("Class", "Oak")):
+        draft.put("Working", {"What": what, "Value": value})
+    for n in range(3):
+        upn = f"A99900000000{n}"
+        draft.put("Pupils", {"UPN": upn, "Surname": f"Q{n}", "Forename": "Ada", "Year": "4",
+                             "Class": "Oak"})  # fmt: skip
+        row = {"School year": "2026-27", "Half-term": NOW.name, "UPN": upn, "Year": "4"}
+        draft.put("Assessments", {**row, "Class": "Oak", "Reading": "WTS"})
+    book = InMemory(draft.tables())
+    seen: Counter[tuple[str, HalfTerm]] = Counter()
+    work_out = Statuses._of
+
+    def counted(self: Statuses, pupil: Pupil, half_term: HalfTerm) -> PupilStatus:
+        seen[pupil.upn, half_term] += 1
+        return work_out(self, pupil, half_term)
+
+    monkeypatch.setattr(Statuses, "_of", counted)
+    monkeypatch.setattr("ppm_xl.actions.carrying_out.draw", lambda *_: b"")
+    update.run(book, SilentDesk(), TODAY)  # type: ignore[arg-type]
+    assert book.tables["Status"].get(("A999000000000",), "Reading") == "WTS"
+    assert any(row[0] for row in book.tables["HomeAttention"].rows)
+    assert seen == Counter({(f"A99900000000{n}", NOW): 1 for n in range(3)})
 
 
 @pytest.mark.parametrize("many", [1, 30, 60, 120])
