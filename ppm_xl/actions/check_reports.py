@@ -6,11 +6,10 @@ from datetime import date
 
 from ppm_xl.actions import Outcome
 from ppm_xl.actions.beside_reports import beside_reports
-from ppm_xl.actions.carrying_out import carry_out, class_named, half_term_for
+from ppm_xl.actions.wanted import Wanted
 from ppm_xl.book import Book
 from ppm_xl.desk import Desk
 from ppm_xl.reports.planning import plan_check
-from ppm_xl.school.reading import read_school
 
 
 def run(
@@ -28,18 +27,9 @@ def run(
     DataError
         Where there is nobody to report on.
     """
-    tables = book.read()
-    school, problems = read_school(tables)
-    if class_name:
-        class_name = class_named(school, class_name, today)
+    asked = Wanted.read(book, today, half_term, class_name)
+    beside = beside_reports(book, asked.school)
     plan = plan_check(
-        school,
-        half_term_for(school, half_term),
-        today,
-        class_name=class_name,
-        beside=beside_reports(book, school),
+        asked.school, asked.half_term, today, class_name=asked.class_name, beside=beside
     )
-    return carry_out(
-        plan, tables, book, desk,
-        action="check_reports", today=today, as_read=(school, problems),
-    )  # fmt: skip
+    return asked.carry_out(plan, book, desk, action="check_reports", today=today, out=None)

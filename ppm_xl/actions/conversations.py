@@ -6,13 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from ppm_xl.actions import Outcome
-from ppm_xl.actions.carrying_out import carry_out, class_named, half_term_for
 from ppm_xl.actions.output_folder import output_folder
+from ppm_xl.actions.wanted import Wanted
 from ppm_xl.book import Book
 from ppm_xl.conversations.planning import not_in_this_half_term, plan_conversations
 from ppm_xl.desk import Desk
-from ppm_xl.errors import DataError
-from ppm_xl.school.reading import read_school
 
 _LEFT = "No conversation was planned, and nothing was changed."
 
@@ -37,13 +35,8 @@ def run(
     DataError
         As :func:`ppm_xl.conversations.planning.plan_conversations`; also where no class is named.
     """
-    tables = book.read()
-    school, problems = read_school(tables)
-    when = half_term_for(school, half_term)
-    named = class_name or school.working_class
-    if not named:
-        raise DataError("Home does not say which class.", "Choose the class on the sheet Home.")
-    of = class_named(school, named, today)
+    asked = Wanted.read(book, today, half_term, class_name, one_class=True)
+    school, of, when = asked.school, asked.class_name, asked.half_term
     plan = plan_conversations(school, of, when, today, day=day)
     question = not_in_this_half_term(school, of, when, today)
     if question is not None:
@@ -58,7 +51,4 @@ def run(
             desk.tell(_LEFT)
             return Outcome(ok=True, said=(_LEFT,))
     folder = output_folder(school, out)
-    return carry_out(
-        plan, tables, book, desk,
-        action="conversations", today=today, out=folder, as_read=(school, problems),
-    )  # fmt: skip
+    return asked.carry_out(plan, book, desk, action="conversations", today=today, out=folder)

@@ -6,12 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from ppm_xl.actions import Outcome
-from ppm_xl.actions.carrying_out import carry_out, half_term_for
 from ppm_xl.actions.output_folder import output_folder
+from ppm_xl.actions.wanted import Wanted
 from ppm_xl.book import Book
 from ppm_xl.desk import Desk
 from ppm_xl.round.planning import plan_round
-from ppm_xl.school.reading import read_school
 
 
 def run(
@@ -30,8 +29,7 @@ def run(
     DataError
         As :func:`ppm_xl.round.planning.plan_round`.
     """
-    tables = book.read()
-    school, _ = read_school(tables)
-    plan = plan_round(school, half_term_for(school, half_term), today, first_day=first_day)
-    folder = output_folder(school, out)
-    return carry_out(plan, tables, book, desk, action="plan_round", today=today, out=folder)
+    asked = Wanted.read(book, today, half_term)
+    plan = plan_round(asked.school, asked.half_term, today, first_day=first_day)
+    folder = output_folder(asked.school, out)
+    return asked.carry_out(plan, book, desk, action="plan_round", today=today, out=folder)

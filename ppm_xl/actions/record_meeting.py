@@ -6,13 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from ppm_xl.actions import Outcome
-from ppm_xl.actions.carrying_out import carry_out, class_named, half_term_for
 from ppm_xl.actions.output_folder import output_folder
+from ppm_xl.actions.wanted import Wanted
 from ppm_xl.book import Book
 from ppm_xl.desk import Desk
-from ppm_xl.errors import DataError
 from ppm_xl.recording.planning import plan_record_meeting
-from ppm_xl.school.reading import read_school
 
 
 def run(
@@ -31,15 +29,7 @@ def run(
     DataError
         Where no class is named and Home has none, or its meeting was never prepared.
     """
-    tables = book.read()
-    school, problems = read_school(tables)
-    when = half_term_for(school, half_term)
-    asked = class_name or school.working_class
-    if not asked:
-        raise DataError("Home does not say which class.", "Choose the class on the sheet Home.")
-    plan = plan_record_meeting(school, class_named(school, asked, today), when, today)
-    folder = output_folder(school, out)
-    return carry_out(
-        plan, tables, book, desk,
-        action="record_meeting", today=today, out=folder, as_read=(school, problems),
-    )  # fmt: skip
+    asked = Wanted.read(book, today, half_term, class_name, one_class=True)
+    plan = plan_record_meeting(asked.school, asked.class_name, asked.half_term, today)
+    folder = output_folder(asked.school, out)
+    return asked.carry_out(plan, book, desk, action="record_meeting", today=today, out=folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -22,7 +23,7 @@ def update(book: Path, half_term: str | None, *, as_json: bool) -> None:
     do_in(
         book,
         "update",
-        lambda book, desk, day: run(book, desk, day, half_term=half_term),
+        partial(run, half_term=half_term),
         as_json=as_json,
     )
 
@@ -56,9 +57,7 @@ def plan_round(
     do_in(
         book,
         "plan_round",
-        lambda book, desk, today: run(
-            book, desk, today, half_term=half_term, first_day=day, out=out
-        ),
+        partial(run, half_term=half_term, first_day=day, out=out),
         as_json=as_json,
     )
 
@@ -90,12 +89,9 @@ def prepare_meeting(
     do_in(
         book,
         "prepare_meeting",
-        lambda book, desk, day: run(
-            book, desk, day,
-            class_name=class_name, every_class=every_class, half_term=half_term, out=out,
-        ),
+        partial(run, class_name=class_name, every_class=every_class, half_term=half_term, out=out),
         as_json=as_json,
-    )  # fmt: skip
+    )
 
 
 @cli.command("record-meeting")
@@ -117,9 +113,7 @@ def record_meeting(
     do_in(
         book,
         "record_meeting",
-        lambda book, desk, day: run(
-            book, desk, day, class_name=class_name, half_term=half_term, out=out
-        ),
+        partial(run, class_name=class_name, half_term=half_term, out=out),
         as_json=as_json,
     )
 
@@ -159,9 +153,7 @@ def conversations(
     do_in(
         book,
         "conversations",
-        lambda book, desk, today: run(
-            book, desk, today, class_name=class_name, day=on, half_term=half_term, out=out
-        ),
+        partial(run, class_name=class_name, day=on, half_term=half_term, out=out),
         as_json=as_json,
         agreed=yes,
     )
@@ -198,9 +190,7 @@ def family_reports(
         do_in(
             book,
             "check_reports",
-            lambda book, desk, day: look(
-                book, desk, day, class_name=class_name, half_term=half_term
-            ),
+            partial(look, class_name=class_name, half_term=half_term),
             as_json=as_json,
         )
         return
@@ -209,9 +199,7 @@ def family_reports(
     do_in(
         book,
         "family_reports",
-        lambda book, desk, day: run(
-            book, desk, day, class_name=class_name, upn=upn, half_term=half_term, out=out
-        ),
+        partial(run, class_name=class_name, upn=upn, half_term=half_term, out=out),
         as_json=as_json,
     )
 
@@ -236,9 +224,7 @@ def staff_reports(
     do_in(
         book,
         "staff_reports",
-        lambda book, desk, day: run(
-            book, desk, day, class_name=class_name, upn=upn, half_term=half_term, out=out
-        ),
+        partial(run, class_name=class_name, upn=upn, half_term=half_term, out=out),
         as_json=as_json,
     )
 
@@ -290,9 +276,15 @@ def venn(
         raise click.UsageError("Say whose: give --class, --year or --group.")
     look_in(
         book,
-        lambda book, desk, day: run(
-            book, desk, day, out=out, class_name=class_name, year=year,
-            group=group, greater_depth=greater_depth, half_term=half_term, then=then,
+        partial(
+            run,
+            out=out,
+            class_name=class_name,
+            year=year,
+            group=group,
+            greater_depth=greater_depth,
+            half_term=half_term,
+            then=then,
         ),
         as_json=as_json,
-    )  # fmt: skip
+    )

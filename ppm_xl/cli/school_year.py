@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -29,7 +30,7 @@ def scale(book: Path, name: str, *, listing: bool, dry_run: bool, yes: bool, as_
     do_in(
         book,
         "scale",
-        lambda book, desk, day: run(book, desk, day, name=chosen, dry_run=dry_run),
+        partial(run, name=chosen, dry_run=dry_run),
         as_json=as_json,
         agreed=yes,
         to_write=bool(chosen) and not dry_run,
@@ -71,15 +72,19 @@ def targets(
     do_in(
         book,
         "targets",
-        lambda book, desk, day: run(
-            book, desk, day,
-            class_name=class_name, half_term=half_term, agree=agree, agreed_by=agreed_by,
-            out=out, dry_run=dry_run,
+        partial(
+            run,
+            class_name=class_name,
+            half_term=half_term,
+            agree=agree,
+            agreed_by=agreed_by,
+            out=out,
+            dry_run=dry_run,
         ),
         as_json=as_json,
         agreed=yes,
         to_write=not dry_run,
-    )  # fmt: skip
+    )
 
 
 @cli.command("new-year")
@@ -103,9 +108,7 @@ def new_year(
     do_in(
         book,
         "new_year",
-        lambda book, desk, day: run(
-            book, desk, day, school_year=school_year, out=out, dry_run=dry_run
-        ),
+        partial(run, school_year=school_year, out=out, dry_run=dry_run),
         as_json=as_json,
         agreed=yes,
         to_write=not dry_run,
@@ -134,9 +137,8 @@ def handover(
     do_in(
         book,
         "handover",
-        lambda book, desk, day: run(
-            book, desk, day,
-            class_name=class_name, school_year=school_year, with_barriers=barriers, out=out,
+        partial(
+            run, class_name=class_name, school_year=school_year, with_barriers=barriers, out=out
         ),
         as_json=as_json,
-    )  # fmt: skip
+    )

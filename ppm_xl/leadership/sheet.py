@@ -21,6 +21,8 @@ from ppm_xl.sentences import counted, listed
 from ppm_xl.status.attention import red_in_something
 from ppm_xl.status.pupils import PupilStatus, Statuses
 
+__all__ = ["FORM", "LATE", "LINE", "REST", "TOTAL", "leadership_rows"]
+
 LINE, LATE, TOTAL, TEXT, REST = "line", "late", "total", "text", "rest"
 """Kinds of rows, beside those of :mod:`.pages`: the sheet's formats follow them."""
 
