@@ -314,13 +314,3 @@ def _facts(action: Action, today: date) -> tuple[str, bool]:
     if late or action.by_when is None:
         parts.append(f"overdue since {day(action.by_when)}" if action.by_when else "no day set")
     return ", ".join(part for part in parts if part), late
-
-
-def all_notes(found: Beside) -> Sequence[Note]:
-    """Give every note."""
-    groups = (found.learning, found.days, found.actions, found.not_shown)
-    return [
-        *(note for group in groups for notes in group.values() for note in notes),
-        *found.went_well,
-        *found.own_words,
-    ]

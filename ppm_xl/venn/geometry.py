@@ -45,15 +45,6 @@ class Rect:
         """Height."""
         return self.top - self.bottom
 
-    def overlaps(self, other: Rect) -> bool:
-        """Whether the two share more than an edge."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.bottom < other.top
-            and other.bottom < self.top
-        )
-
     def within(self, other: Rect) -> bool:
         """Whether this one lies inside the other."""
         return (

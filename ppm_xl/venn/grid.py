@@ -35,10 +35,6 @@ LIST_ROW: Final = 15.0
 SIZE: Final = (612.0, PICTURE_ROWS * PICTURE_ROW)
 """Width and height of a picture."""
 
-REGION_WIDTH: Final = 44
-NAMES_WIDTH: Final = 71
-"""Columns of the list, in characters of Excel: as wide together as the picture."""
-
 POINTS_AN_INCH: Final = 72
 
 

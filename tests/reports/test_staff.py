@@ -20,7 +20,7 @@ from ppm_xl.paper.typesetting import Typesetter
 from ppm_xl.plan import Paper
 from ppm_xl.reports.planning import plan_family_reports
 from ppm_xl.reports.staff import MARK, StaffReport, StaffReports
-from ppm_xl.reports.staff_beside import all_notes
+from ppm_xl.reports.staff_beside import Beside, Note
 from ppm_xl.reports.staff_planning import plan_staff_reports, staff_paths
 from ppm_xl.school.earlier_results import BASELINE
 from ppm_xl.school.model import (
@@ -391,6 +391,14 @@ def test_nothing_that_is_beside_the_page_is_in_the_family_s(
     for said in annotations(found):
         assert flat(said).casefold() not in home
     assert not re.search(r"staff|suggested|milestone|\bpp\b|\bsend\b|\b(gds|exs|wts|blw)\b", home)
+
+
+def all_notes(found: Beside) -> Iterator[Note]:
+    for group in (found.learning, found.days, found.actions, found.not_shown):
+        for notes in group.values():
+            yield from notes
+    yield from found.went_well
+    yield from found.own_words
 
 
 def annotations(found: StaffReport) -> Iterator[str]:
