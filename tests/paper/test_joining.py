@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pytest
@@ -125,11 +126,14 @@ def _letters(page: pikepdf.Page) -> dict[str, list[object]]:
         inner = font.DescendantFonts[0]
         face = TTFont(BytesIO(inner.FontDescriptor.FontFile2.read_bytes()))
         order, glyphs = face.getGlyphOrder(), face.getGlyphSet()
-        numbers = list(range(len(list(_widths(inner.W)))))
+        widths = list(_widths(inner.W))
+        numbers = list(range(len(widths)))
         if isinstance(inner.CIDToGIDMap, pikepdf.Stream):
             to = inner.CIDToGIDMap.read_bytes()
             numbers = [int.from_bytes(to[2 * n : 2 * n + 2], "big") for n in numbers]
         assert str(inner.FontDescriptor.FontName) == str(inner.BaseFont) == str(font.BaseFont)
+        drawn = [face["hmtx"][order[number]][0] for number in numbers]
+        assert drawn == [pytest.approx(float(wide), abs=1) for wide in widths]
         found[name] = []
         for number in numbers:
             pen = DecomposingRecordingPen(glyphs)
@@ -138,7 +142,7 @@ def _letters(page: pikepdf.Page) -> dict[str, list[object]]:
     return found
 
 
-def _widths(widths: pikepdf.Object) -> Iterator[object]:
+def _widths(widths: pikepdf.Object) -> Iterator[Any]:
     """Give each letter's width: from a first one a list, or up to a last one the same."""
     left = list(widths)
     while left:
