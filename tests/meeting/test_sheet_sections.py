@@ -119,6 +119,8 @@ def test_who_is_celebrated_for_the_same_stands_below_one_band(
         lines, "need", "celebrate")] == [
         "Green in maths: 2 children", "“Well swum!”", "", "Green in art."
     ]  # fmt: skip
+    (heads,) = of_kind(lines, "celebrate heads")
+    assert "G" not in heads.cells, "nobody's books are to be brought"
 
 
 def test_who_met_the_target_and_causes_concern_has_an_action(

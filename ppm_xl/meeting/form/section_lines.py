@@ -61,7 +61,9 @@ def _celebrate(sheet: Sheet, section: Section) -> Flow:
     opening = _opening(title, bring)
     if not found:
         return nothing(section.title, within_a_sentence(NOBODY_TO_CELEBRATE))
-    heads = {"C": "Child", "F": "Why", "G": "Books to bring", "H": "What helped"}
+    heads = {"C": "Child", "F": "Why", "H": "What helped"}
+    if any(one.bring for one in found):
+        heads["G"] = "Books to bring"
     if any(one.helped for one in found):
         heads["I"] = "What worked"
     return Flow(
