@@ -33,7 +33,8 @@ TRIES: Final = 200
 GOING: Final = 3
 # Steps in any direction after that: how many times a name is looked at in all; how far, and how
 # many of one circle alone; how much longer or shorter after one that helps or does not. Too
-# short, they begin afresh.
+# short, they begin afresh. Where more inches are lacking than this, no such step is known to help.
+HOPELESS: Final = 1.0
 LOOKS: Final = 24_000
 FAR: Final = 0.12
 NEAR: Final = 0.004
@@ -108,6 +109,8 @@ def fitted(
         if best[0] <= 0:
             break
     else:
+        if best[0] > HOPELESS:
+            return Fit(best[1], complete=False)
         best = _wandered(best, lack, scale, LOOKS // demand.count)
     if best[0] > 0:
         return Fit(best[1], complete=False)
