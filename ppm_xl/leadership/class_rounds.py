@@ -39,7 +39,8 @@ class Reds:
     left
         Of these, the child has left the school.
     new
-        Red now and not then, by evidence from after it.
+        Red now, by evidence from after it, and not then: neither here nor, for a child who has
+        changed class, at the last meeting of another.
     """
 
     then: int = 0
@@ -121,15 +122,16 @@ def class_rounds(
     """
     found = (statuses or Statuses(school)).on_roll(half_term, today)
     known = {status.pupil.upn: status for status in found}
+    lasts = _last_meetings(school, half_term)
     out = []
     for name in school.classes_on_roll(today):
         now = meeting_of(school, name, half_term)
-        last = last_held(school, name, half_term)
+        last = lasts.get(name)
         if last is None:
             out.append(ClassRound(name, now))
             continue
         agreed = agreed_at((a for a in school.actions if last.id and a.meeting == last.id), today)
-        out.append(ClassRound(name, now, last, _reds(school, last, known), agreed))
+        out.append(ClassRound(name, now, last, _reds(school, last, known, lasts.values()), agreed))
     return tuple(out)
 
 
@@ -145,9 +147,30 @@ def last_held(school: School, class_name: str, half_term: HalfTerm) -> Meeting |
     return max(found, key=lambda m: (m.half_term.place, m.day or date.min), default=None)
 
 
-def _reds(school: School, last: Meeting, known: Mapping[str, PupilStatus]) -> Reds:
-    shown = [d for d in school.discussion.values() if d.meeting == last.id]
-    then = {(d.upn, d.area) for d in shown if _RED in (d.attainment_shown, d.progress_shown)}
+def _last_meetings(school: School, half_term: HalfTerm) -> Mapping[str, Meeting]:
+    """Give every class's last meeting, also of a class whose children are elsewhere now."""
+    names = dict.fromkeys(m.class_name for m in school.meetings)
+    found = ((name, last_held(school, name, half_term)) for name in names)
+    return {name: last for name, last in found if last is not None}
+
+
+def _shown_red(school: School, last: Meeting) -> frozenset[tuple[str, str]]:
+    """Give who was shown Red at a meeting, and in which area."""
+    shown = (d for d in school.discussion.values() if d.meeting == last.id)
+    return frozenset(
+        (d.upn, d.area) for d in shown if _RED in (d.attainment_shown, d.progress_shown)
+    )
+
+
+def _reds(
+    school: School,
+    last: Meeting,
+    known: Mapping[str, PupilStatus],
+    lasts: Iterable[Meeting],
+) -> Reds:
+    then = _shown_red(school, last)
+    elsewhere = (_shown_red(school, one) for one in lasts if one.half_term >= last.half_term)
+    before = then.union(*elsewhere)
     gone = still = unknown = left = 0
     for upn, area in then:
         status = known.get(upn)
@@ -161,7 +184,7 @@ def _reds(school: School, last: Meeting, known: Mapping[str, PupilStatus]) -> Re
             gone += 1
     seen = {upn for upn, status in known.items() if status.pupil.class_name == last.class_name}
     new = sum(
-        (upn, area) not in then and judged_since(school, known[upn], area, last.half_term)
+        (upn, area) not in before and judged_since(school, known[upn], area, last.half_term)
         for upn in seen
         for area in known[upn].red_in
     )

@@ -75,6 +75,22 @@ def test_a_child_who_left_is_counted_as_that() -> None:
     assert oak(draft.tables())[0].left == 1
 
 
+def test_a_red_who_changed_class_is_still_red_and_not_new() -> None:
+    of = shown(tables(), ("4", "Maths", "Red"), ("2", "Reading", "Red"), ("2", "Maths", "Red"))
+    draft = Draft(of)
+    draft.put(
+        "Meetings",
+        {"ID": "Acorn-last", "Kind": "progress", "Class": "Acorn", "School year": LAST.school_year,
+         "Half-term": LAST.name, "Held": date(2026, 10, 12)},
+    )  # fmt: skip
+    before = {r.class_name: r.reds for r in class_rounds(school(draft.tables()), NOW, TODAY)}
+    draft.set("Pupils", ("A999000000002",), "Class", "Acorn")
+    after = {r.class_name: r.reds for r in class_rounds(school(draft.tables()), NOW, TODAY)}
+    assert (before["Oak"].then, before["Oak"].still) == (3, 3)
+    assert after["Oak"] == before["Oak"]
+    assert (before["Acorn"].new, after["Acorn"].new) == (0, 0)
+
+
 def test_what_nobody_has_judged_since_is_no_success() -> None:
     draft = Draft(shown(tables(), ("2", "Reading", "Red"), ("3", "Maths", "Red")))
     kept = [r for r in tables()["Assessments"].records() if r["Half-term"] == LAST.name]
