@@ -11,6 +11,7 @@ from ppm_xl.reports.every_day import Measure
 from ppm_xl.reports.learning import Subject
 from ppm_xl.reports.tongues import ENGLISH
 from ppm_xl.reports.wording import Wording
+from ppm_xl.school.action_states import is_open
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Action, Pupil, School
 from ppm_xl.sentences import listed, within_a_sentence
@@ -89,7 +90,7 @@ def agreed_for(
 
 def _belongs(action: Action, now: HalfTerm) -> bool:
     timely = action.half_term is None or action.half_term <= now
-    return action.on_report and action.status.casefold() == "open" and timely
+    return action.on_report and is_open(action) and timely
 
 
 def _with_date(text: str, by_when: date, today: date, wording: Wording) -> str:

@@ -190,6 +190,22 @@ def test_the_day_by_which_unless_it_is_past(
     assert report_of(school, "empty").agreed.at_school == (printed,)
 
 
+@pytest.mark.parametrize(
+    ("said", "promised"),
+    [
+        ({"impact": "worked"}, False),
+        ({"impact": "no"}, False),
+        ({"done_on": date(2026, 11, 20)}, False),
+        ({"impact": "too soon"}, True),
+    ],
+)
+def test_what_is_done_is_not_promised_again(
+    school: School, said: dict[str, object], *, promised: bool
+) -> None:
+    school = with_actions(school, action("empty", "Read to me.", **said))
+    assert (report_of(school, "empty").agreed.at_school == ("Read to me.",)) == promised
+
+
 def test_the_same_action_twice_is_printed_once_with_the_later_day(school: School) -> None:
     days = (date(2026, 12, 1), date(2026, 12, 18), None)
     school = with_actions(
@@ -224,6 +240,9 @@ def test_a_red_without_a_school_action_prints_the_standard_one_and_is_listed(
         (action("everything", "Count.", area="Maths", owner="family"), False),
         (action("everything", "Count.", area="Maths", on_report=False), False),
         (action("everything", "Count.", area="Maths", status="done"), False),
+        (action("everything", "Count.", area="Maths", impact="worked"), False),
+        (action("everything", "Count.", area="Maths", impact="too soon"), True),
+        (action("everything", "Count.", area="Maths", done_on=date(2026, 11, 20)), False),
         (action("everything", "Count with Araminta.", area="Maths"), False),
     ],
 )
