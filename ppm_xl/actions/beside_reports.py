@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -42,7 +43,9 @@ def beside_reports(book: Book, school: School) -> Beside:
 
 
 def _place(book: Book, said: str) -> Path:
-    path = Path(said).expanduser()
+    path = Path(said)
+    with suppress(RuntimeError):  # a name that only begins with ~ is nobody's own folder
+        path = path.expanduser()
     if path.is_absolute():
         return path
     if book.path is None:

@@ -105,15 +105,19 @@ def _left_behind(plan: Plan, out: Path) -> Iterator[Problem]:
 
     for place in plan.superseded:
         try:
+            path = place_for(out, place)
+        except FileError:
+            continue  # a place too long to write to has never held a paper
+        try:
             remove(out, place)
         except FileError:
             *folders, name = place[1:]
             of = f" in {', '.join(folders)}" if folders else ""
             yield Problem(
                 "old-paper-left",
-                str(place_for(out, place)),
-                f"The old “{name}”{of} is true no more and is still there.",
-                "It is open in another program: close it there, then delete it.",
+                str(path),
+                f"The old “{name}”{of} is true no more and could not be deleted.",
+                "It may be open in another program: close it there, then delete it.",
             )
 
 

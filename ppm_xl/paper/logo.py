@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import re
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import ParseError
@@ -102,14 +103,17 @@ def _can_be_set(svg: str) -> bool:
 def _of_dots(data: bytes, name: str) -> Logo:
     from PIL import Image, ImageChops, ImageOps
 
+    too_many = Image.DecompressionBombError, Image.DecompressionBombWarning
     try:
-        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as found:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            found = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
+        with found:
             if found.width * found.height > _MOST_DOTS:
-                raise FileError(
-                    f"{name} has {found.width} by {found.height} dots, too many for print.",
-                    f"Save it smaller: {_PRINTED[0]} dots across are enough.",
-                )
+                raise _too_many_dots(name, f"{found.width} by {found.height}")
             picture = _on_white(ImageOps.exif_transpose(found))
+    except too_many:  # it is refused by what its first bytes say, before any dot is read
+        raise _too_many_dots(name, "far more than 50 million") from None
     except (OSError, ValueError, SyntaxError):  # PIL raises all three for what is broken
         raise FileError(f"{name} is no picture that can be read.", _KINDS) from None
     white = Image.new("RGB", picture.size, "white")
@@ -131,6 +135,13 @@ def _of_dots(data: bytes, name: str) -> Logo:
         f"<image width='{across}' height='{high}' href='data:image/png;base64,{said}'/></svg>"
     )
     return Logo(svg, across, high)
+
+
+def _too_many_dots(name: str, dots: str) -> FileError:
+    return FileError(
+        f"{name} has {dots} dots, too many for print.",
+        f"Save it smaller: {_PRINTED[0]} dots across are enough.",
+    )
 
 
 def _on_white(picture: Image) -> Image:

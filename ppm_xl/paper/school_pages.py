@@ -29,6 +29,8 @@ _MOST_PAGES: Final = 12
 _SIGN: Final = b"ppm-xl"
 """Begins the dots of a picture that keeps a place."""
 _DOTS: Final = 6
+_BROKEN: Final = ValueError, TypeError, KeyError, AttributeError, IndexError, RuntimeError
+"""What pikepdf raises, beside its own, for documents that are not as they should be."""
 _UA_CLAIM: Final = "{http://www.aiim.org/pdfua/ns/id/}part"
 
 
@@ -54,10 +56,12 @@ def _looked_at(found: OwnFile, data: bytes) -> OwnFile:
     try:
         with pikepdf.open(io.BytesIO(data)) as document:
             fault, do = _fault(document)
+            if not fault:
+                _flatten(document)
             sizes = () if fault else tuple(_size(page) for page in document.pages)
     except pikepdf.PasswordError:
         fault, do, sizes = "is locked", "Save it without a password.", ()
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError):
+    except (pikepdf.PdfError, *_BROKEN):
         fault, do = "is damaged, or is no PDF", "Save it as a PDF again, and put that there."
         sizes = ()
     return replace(found, sizes=sizes, fault=fault, do=do)
@@ -87,8 +91,17 @@ def _cannot_be_shown(document: Pdf) -> str:
     return "has hidden layers" if hidden is not None and len(hidden) else ""
 
 
+def _flatten(document: Pdf) -> None:
+    """Draw into its pages what is typed into a form or put on a page as a note."""
+    document.generate_appearance_streams()
+    document.flatten_annotations("print")
+
+
 def _size(page: PdfPage) -> tuple[int, int]:
-    left, low, right, top = _shown(page.as_form_xobject())
+    """Give a page's size, having read all that is drawn on it: what is damaged shows now."""
+    form = page.as_form_xobject()
+    form.read_bytes()
+    left, low, right, top = _shown(form)
     across, high = round(right - left), round(top - low)
     if across < 1 or high < 1:
         raise ValueError("a page without size")
@@ -126,8 +139,8 @@ def _sign_picture(page: SchoolPage) -> bytes:
 def with_school_pages(pdf: bytes, pages: Sequence[Page], mark: str) -> bytes:
     """Put the school's own pages into the places that a paper keeps for them.
 
-    A place that is filled already stays so: a class's paper may be joined of children's that lie
-    there.
+    The same bytes for the same paper and the same files. Children's papers whose places are filled
+    are never joined: a class's keeps its own places, and has them filled here.
 
     Parameters
     ----------
@@ -152,7 +165,9 @@ def with_school_pages(pdf: bytes, pages: Sequence[Page], mark: str) -> bytes:
         for page in document.pages:
             for name, sign in _signs_on(page):
                 page.Resources.XObject[name] = forms.of(wanted[sign])
-        with document.open_metadata() as metadata:
+        with document.open_metadata(
+            set_pikepdf_as_editor=False, update_docinfo=False
+        ) as metadata:  # or it would say the moment at which this was done
             metadata.pop(_UA_CLAIM, None)
         document.save(
             out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True
@@ -187,8 +202,13 @@ class _Forms:
             try:
                 form = self._source(page).pages[page.place].as_form_xobject()
                 self._made[key] = self._one_unit(self._document.copy_foreign(form))
-            except (pikepdf.PdfError, OSError, IndexError):
+            except OSError:
                 raise _changed(page) from None
+            except (pikepdf.PdfError, *_BROKEN):
+                raise FileError(
+                    f"“{Path(page.path).name}” cannot be put behind a report: it is damaged.",
+                    "Print it to a PDF, and put that there.",
+                ) from None
         return self._made[key]
 
     def close(self) -> None:
@@ -204,9 +224,8 @@ class _Forms:
             if hashlib.sha256(data).hexdigest()[: len(page.fingerprint)] != page.fingerprint:
                 raise _changed(page)
             source = pikepdf.open(io.BytesIO(data))
-            source.generate_appearance_streams()
-            source.flatten_annotations("print")
             self._open[page.path] = source
+            _flatten(source)
         return self._open[page.path]
 
     def _one_unit(self, form: Object) -> Object:

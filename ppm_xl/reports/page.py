@@ -182,11 +182,15 @@ def _fitting(text: str, across: float) -> str:
 
     >>> _fitting("a WWW lighthouse", 2.5)
     'a W\u200bW\u200bW l\u200bi\u200bg\u200bh\u200bt\u200bh\u200bo\u200bu\u200bs\u200be'
+    >>> _fitting("mm mmm", 1.5)
+    'm\u200bm m\u200bm\u200bm'
     """
-    wide = (word for word in set(text.split()) if width(word) > across)
-    for word in wide:
-        text = text.replace(word, "\u200b".join(word))
-    return text
+
+    def fitted(found: re.Match[str]) -> str:
+        word = found.group()
+        return "\u200b".join(word) if width(word) > across else word
+
+    return re.sub(r"\S+", fitted, text)
 
 
 _LONG: Final = 26

@@ -78,6 +78,7 @@ def named(what: str, value: str) -> School:
     ("what", "name", "told"),
     [
         ("Logo", "badge.png", "The logo “badge.png” was not found in"),
+        ("Logo", "~no-such-user/badge.png", "The logo “badge.png” was not found in"),
         ("Objectives folder", "PDFs", "PDFs” was not found, so nothing was put behind any report."),
     ],
 )

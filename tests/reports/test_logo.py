@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from struct import pack
+from zlib import crc32
 
 import pytest
 from paper.structure import tags
@@ -70,6 +72,14 @@ def broken(path: Path) -> None:
     path.write_bytes(dots(path.with_suffix(".png")).read_bytes()[:200])
 
 
+def header_of(path: Path, side: int) -> None:
+    """Write the beginning of a picture that would fill a computer's memory."""
+    Image.new("1", (1, 1)).save(path, "PNG")
+    head = b"IHDR" + pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
+    found = path.read_bytes()
+    path.write_bytes(found[:12] + head + pack(">I", crc32(head)) + found[33:])
+
+
 FAULTS = {
     "was not found": lambda path: None,  # noqa: ARG005 - nothing is made
     "no picture that can be read": broken,
@@ -79,6 +89,8 @@ FAULTS = {
     "4 MB": lambda path: path.write_bytes(bytes(4_000_000)),
     "letters": lambda path: path.write_text(BADGE.replace("<path", "<text>Oak</text><path")),
     "is white": lambda path: Image.new("RGBA", (9, 9), "white").save(path, "PNG"),
+    "far more than 50 million dots": lambda path: header_of(path, 14_000),
+    "more than 50 million dots, too": lambda path: header_of(path, 10_000),
     "too many for print": lambda path: Image.new("1", (7100, 7100), 1).save(path, "PNG"),
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -272,6 +272,10 @@ def test_the_schools_pages_lie_behind_their_own_childs_report(
     figures = [tag.says for tag in tags(pdf) if tag.kind == "Figure"]
     assert figures[-1].startswith("A page of the school's own, 1 of 1.")
     assert b"%ppm-xl " in pdf[-80:]
+    with pikepdf.open(BytesIO(pdf)) as document:
+        about = document.Root.Metadata.read_bytes()
+    assert b"MetadataDate" not in about, "the moment it was made would make it another file"
+    assert made(plan, "Fairweather Zoë.pdf") == pdf
 
 
 def test_no_claim_of_pdf_ua_is_made_for_pages_that_are_not_ours(
@@ -341,6 +345,18 @@ def form(path: Path) -> None:
         document.save(path)
 
 
+def scrambled(path: Path) -> None:
+    with pikepdf.open(a_pdf(path, "x"), allow_overwriting_input=True) as document:
+        document.pages[0].Contents.write(b"not packed at all", filter=pikepdf.Name.FlateDecode)
+        document.save(path)
+
+
+def no_form(path: Path) -> None:
+    with pikepdf.open(a_pdf(path, "x"), allow_overwriting_input=True) as document:
+        document.Root.AcroForm = pikepdf.Array([1])
+        document.save(path)
+
+
 FAULTS = {
     "is locked": locked,
     "is protected": protected,
@@ -351,6 +367,15 @@ FAULTS = {
     "is a form that few programs show": form,
     "has no page": lambda path: pikepdf.new().save(path),
 }
+
+
+@pytest.mark.parametrize("break_it", [scrambled, no_form])
+def test_what_cannot_be_drawn_shows_when_it_is_looked_at(
+    tmp_path: Path, break_it: Callable[[Path], None]
+) -> None:
+    path = tmp_path / "Oak.pdf"
+    break_it(path)
+    assert read_own_file(path).fault == "is damaged, or is no PDF"
 
 
 @pytest.mark.parametrize("fault", FAULTS)
