@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -113,18 +113,31 @@ def renamed_keys(changes: Sequence[Change]) -> dict[tuple[str, Key], Key]:
     return renamed
 
 
-def changes_between(before: Tables, after: Tables) -> tuple[Change, ...]:
+def changes_between(
+    before: Tables, after: Tables, in_order: Collection[str] = ()
+) -> tuple[Change, ...]:
     """Give the changes that lead from one state to another.
 
     Rows are matched by key where the table has one, else by place. Used by plans: they draft
     the state they want, and what differs is the plan.
+
+    Parameters
+    ----------
+    in_order
+        Tables whose rows are to stand as they do in ``after``. A row that has to move past others
+        goes and comes anew. In any other table rows keep their place, whoever sorted them.
     """
     out: list[Change] = []
     for name, new in after.tables.items():
         old = before[name]
         if new is not old:
-            out.extend(_between(old, new))
+            out.extend(_between(old, new, in_order=name in in_order))
     return tuple(out)
+
+
+def rows_to_move(old: TableCells, new: TableCells) -> int:
+    """Count the rows that have to move past others, for a table to be in another's order."""
+    return len(_out_of_order(_matched_rows(old, new)))
 
 
 def outcome(table: TableCells, batch: Sequence[Change]) -> Outcome:
@@ -193,21 +206,24 @@ def _conflict(change: Change) -> ConflictError:
     )
 
 
-def _between(old: TableCells, new: TableCells) -> Iterable[Change]:
+def _between(old: TableCells, new: TableCells, *, in_order: bool) -> Iterable[Change]:
     """Compare two states of one table whose headings agree."""
     if not new.key_columns:
         yield from _between_by_place(old, new)
         return
     matched = _matched_rows(old, new)
+    moved = _out_of_order(matched) if in_order else {}
     unmatched_old = set(range(len(old.rows))) - set(matched.values())
-    for place in sorted(unmatched_old):
+    for place in sorted(unmatched_old | set(moved.values())):
         row = old.rows[place]
         key = old.key(row)
-        address: Key | int = key if key in old.row_of else place
+        by_key = key in old.row_of and place in unmatched_old
+        address: Key | int = key if by_key else place
         yield from _row_goes(old, address, row, place)
     for place, row in enumerate(new.rows):
-        if place not in matched:
-            yield from _row_comes(new, row, place)
+        if place not in matched or place in moved:
+            # one key cannot be of a row that goes and of one that comes
+            yield from _row_comes(new, row, place, by_number=place in moved)
             continue
         was = old.rows[matched[place]]
         key = old.key(was)
@@ -236,6 +252,26 @@ def _matched_rows(old: TableCells, new: TableCells) -> dict[int, int]:
     if left:
         _match_alike(new, matched, left, len(old.rows))
     return matched
+
+
+def _out_of_order(matched: Mapping[int, int]) -> dict[int, int]:
+    """Give the fewest rows to move for the others to keep their order: place after and before."""
+    places = sorted(matched)
+    ends: list[int] = []
+    """By length less one, where the run of that length ends that ends highest up."""
+    last: list[int] = []
+    before: dict[int, int | None] = {}
+    for place in places:
+        at = bisect_left(ends, matched[place])
+        before[place] = last[at - 1] if at else None
+        ends[at : at + 1] = [matched[place]]
+        last[at : at + 1] = [place]
+    staying: set[int] = set()
+    place_now = last[-1] if last else None
+    while place_now is not None:
+        staying.add(place_now)
+        place_now = before[place_now]
+    return {place: matched[place] for place in places if place not in staying}
 
 
 def _match_alike(
@@ -280,9 +316,12 @@ def _row_goes(table: TableCells, address: Key | int, row: Row, place: int) -> It
             yield Change(table.name, address, heading, cell, None, place)
 
 
-def _row_comes(table: TableCells, row: Row, place: int) -> Iterable[Change]:
+def _row_comes(
+    table: TableCells, row: Row, place: int, *, by_number: bool = False
+) -> Iterable[Change]:
     key = table.key(row)
-    address: Key | int = key if table.key_columns and table.row_of.get(key) == place else -1 - place
+    is_its_own = table.key_columns and table.row_of.get(key) == place and not by_number
+    address: Key | int = key if is_its_own else -1 - place
     name, made = table.name, tuple.__new__
     return [
         made(Change, (name, address, heading, None, cell, place))

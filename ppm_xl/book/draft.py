@@ -24,6 +24,7 @@ class Draft:
         self._keys: dict[str, dict[Key, int]] = {}
         self._made: dict[str, TableCells] = {}
         """Tables as drafted, until something is written into them."""
+        self._in_order: set[str] = set()
 
     def set(self, table: str, key: Key | int, column: str, value: Cell) -> None:
         """Set one cell of the row with this key, which must be there, or of the row at a place."""
@@ -60,8 +61,18 @@ class Draft:
                 row[at] = value
         return new
 
-    def replace_rows(self, table: str, records: Iterable[Mapping[str, Cell]]) -> None:
-        """Let a calculated table hold these records; staff's own columns stay with their row."""
+    def replace_rows(
+        self, table: str, records: Iterable[Mapping[str, Cell]], *, in_order: bool = False
+    ) -> None:
+        """Let a calculated table hold these records; staff's own columns stay with their row.
+
+        Parameters
+        ----------
+        in_order
+            Whether rows that are there already stand in the order of the records too. A row that
+            moves loses what we do not know of, such as a colour; otherwise rows keep their place.
+        """
+        (self._in_order.add if in_order else self._in_order.discard)(table)
         shape = self._before[table]
         own = [h for h in shape.headings if h not in _known_headings(table, shape)]
         rows: list[list[Cell]] = []
@@ -124,7 +135,7 @@ class Draft:
 
     def changes(self) -> tuple[Change, ...]:
         """Give what leads from the tables as read to the draft."""
-        return changes_between(self._before, self.tables())
+        return changes_between(self._before, self.tables(), self._in_order)
 
     def _opened(self, table: str) -> list[list[Cell]]:
         if table not in self._rows:

@@ -102,6 +102,7 @@ class _Table:
         self._cut_off = cut_off
         self._names = names
         self._taken: set[int] = set()
+        self._going: set[int] = set()
 
     def as_form(self) -> tuple[list[Change], list[LeftAlone]]:
         """Put a form back as a whole; one that was typed in, leave as a whole."""
@@ -202,6 +203,7 @@ class _Table:
         if extra:
             whose = self._names.of(table, row.renamed, place)
             return [], [LeftAlone(table.name, whose, heading) for heading in extra]
+        self._going.add(place)
         return list(_row_goes(table, self._address(place), place)), []
 
     def _under_another_key(self, row: StepRow) -> Iterator[LeftAlone]:
@@ -273,6 +275,9 @@ class _Table:
         if place is not None:
             self._taken.add(place)
             return self._cells(row, place, self._came_cells)
+        if (moved := self._moved_and_changed(row)) is not None:
+            whose = self._names.of(self._table, self._table.key(self._table.rows[moved]), moved)
+            return [], [LeftAlone(self._table.name, whose)]
         at = row.at if row.at is not None else len(self._table.rows)
         address = row.address if isinstance(row.address, tuple) else -1 - at
         return [
@@ -290,6 +295,22 @@ class _Table:
             return None
         places = (*row.places, *(() if row.at is None else (row.at,)))
         return next((place for place in places if self._begun(row, place)), None)
+
+    def _moved_and_changed(self, row: StepRow) -> int | None:
+        """Find where a row moved to that somebody has changed since: it must not be there twice."""
+        table = self._table
+        if not isinstance(row.address, int) or not table.key_columns:
+            return None
+        columns = [table.headings[place] for place in table.key_columns]
+        key = tuple(row.cells.get(column, (None, None))[0] for column in columns)
+        place = table.row_of.get(key)
+        moved = any(
+            other.comes
+            and isinstance(other.address, int)
+            and key == tuple(other.cells.get(column, (None, None))[1] for column in columns)
+            for other in self._rows
+        )
+        return place if moved and place not in self._going else None
 
     @cached_property
     def _came_cells(self) -> dict[str, list[Cell]]:

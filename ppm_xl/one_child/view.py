@@ -33,10 +33,12 @@ _SEND: Final = {"K": "▲ SEN support", "E": "▲ EHC plan"}
 def refresh(draft: Draft, school: School, today: date, known: Statuses | None = None) -> None:
     """Let ``ChildView`` say what the school says now, in the half-term on Home.
 
-    A workbook without that table, or whose Home names no half-term, is left as it is.
+    A workbook without that table, or whose Home names no half-term, is left as it is. The rows of
+    a class stand together, as the list of its children on the sheet is cut out of the table.
     """
     if TABLE in school.tables and school.working is not None:
-        draft.replace_rows(TABLE, child_views(school, school.working, today, known))
+        views = child_views(school, school.working, today, known)
+        draft.replace_rows(TABLE, views, in_order=True)
 
 
 def child_views(

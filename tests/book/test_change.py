@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ppm_xl import schema
 from ppm_xl.book.change import Change, applied, changes_between, inverse
 from ppm_xl.book.draft import Draft
+from ppm_xl.book.putting_back import putting_back
 from ppm_xl.book.tables import TableCells, Tables, plain
 from ppm_xl.errors import ConflictError
 
@@ -40,6 +41,32 @@ def test_changes_between_lead_there_and_their_inverse_leads_back(
         was.keys() & now.keys(), key=lambda key: now[key]
     ):  # no row is to move past another
         assert there == after
+    in_order = changes_between(before, after, {"People"})
+    assert applied(before, in_order) == after
+    assert applied(after, inverse(in_order)) == before
+    assert applied(after, putting_back(after, in_order).changes) == before
+
+
+def test_a_row_that_moves_goes_and_comes_and_every_other_stays() -> None:
+    before = people(*((name, "r", None) for name in "ABCDEF"))
+    after = people(*((name, "r", None) for name in "ACDEBF"))
+    assert changes_between(before, after) == ()
+    assert changes_between(before, after, {"People"}) == (
+        Change("People", 1, "Name", "B", None, 1),
+        Change("People", 1, "Role", "r", None, 1),
+        Change("People", -5, "Name", None, "B", 4),
+        Change("People", -5, "Role", None, "r", 4),
+    )
+
+
+def test_a_row_that_moved_and_was_changed_since_comes_back_no_second_time() -> None:
+    before = people(*((name, "r", None) for name in "ABCDEF"))
+    after = people(*((name, "r", None) for name in "ACDEBF"))
+    moved = changes_between(before, after, {"People"})
+    since = people(*((name, "r", "x" if name == "B" else None) for name in "ACDEBF"))
+    found = putting_back(since, moved)
+    assert applied(since, found.changes) == since
+    assert found.left
 
 
 @pytest.mark.parametrize(

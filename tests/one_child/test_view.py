@@ -9,6 +9,7 @@ import meeting_school
 import pytest
 
 from ppm_xl import schema
+from ppm_xl.book.change import applied
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Cell, TableCells, Tables
 from ppm_xl.one_child.grid import CELL_FIELD, LABEL_FIELD, LEFT_FROM, LINES
@@ -329,3 +330,22 @@ def test_refreshing_twice_changes_nothing_and_an_older_workbook_stays_as_it_is()
     again = Draft(after)
     refresh(again, replace(school, tables=after), meeting_school.TODAY)
     assert again.changes() == ()
+
+
+def test_the_rows_of_a_class_stand_together_whoever_changes_class() -> None:
+    tables = meeting_school.tables()
+    tables = tables.with_table(TableCells(TABLE, schema.TABLES[TABLE].headings()))
+
+    def refreshed(tables: Tables) -> Tables:
+        school, _ = read_school(tables)
+        made = Draft(tables)
+        refresh(made, replace(school, working=meeting_school.NOW), meeting_school.TODAY)
+        return applied(tables, made.changes())
+
+    tables = refreshed(tables)
+    draft = Draft(tables)
+    draft.set("Pupils", (BILAL,), "Class", "Acorn")
+    after = refreshed(draft.tables())[TABLE]
+    classes = [row["Class"] for row in after.records()]
+    assert classes == ["Robins"] * 2 + ["Acorn"] * 3 + ["Oak"] * 5
+    assert after.get((BILAL,), "Class") == "Acorn"
