@@ -74,7 +74,7 @@ class Draft:
         """
         (self._in_order.add if in_order else self._in_order.discard)(table)
         shape = self._before[table]
-        own = [h for h in shape.headings if h not in _known_headings(table, shape)]
+        own = self.own_columns(table)
         rows: list[list[Cell]] = []
         for record in records:
             key = tuple(record.get(shape.headings[place]) for place in shape.key_columns)
@@ -83,6 +83,12 @@ class Draft:
         self._rows[table] = rows
         self._made.pop(table, None)
         self._index(table)
+
+    def own_columns(self, table: str) -> tuple[str, ...]:
+        """Name the columns that are staff's own, beside those we know of."""
+        shape = self._before[table]
+        known = _known_headings(table, shape)
+        return tuple(heading for heading in shape.headings if heading not in known)
 
     def fill_form(self, table: str, rows: Iterable[Row]) -> None:
         """Lay out a form anew: rows from the top, every other row of it empty.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from typing import Final
 
+from ppm_xl.book.change import rows_to_move
 from ppm_xl.book.draft import Draft
 from ppm_xl.plan import Plan
 from ppm_xl.school.calendar import HalfTerm
@@ -17,6 +19,9 @@ from ppm_xl.status.on_course import on_course
 from ppm_xl.status.pupils import PupilStatus, Statuses
 from ppm_xl.status.table import status_records
 from ppm_xl.venn.sheet import venn_sheet
+
+_FEW: Final = 4
+"""A fourth of the rows of Status may move; where more would have to, somebody sorted it."""
 
 
 def plan_update(
@@ -34,7 +39,10 @@ def plan_update(
     known = known or Statuses(school)
     found = known.on_roll(half_term, today)
     draft = Draft(school.tables)
-    draft.replace_rows("Status", status_records(found))
+    records = tuple(status_records(found))
+    draft.replace_rows("Status", records)
+    if _is_by_class(draft, school):
+        draft.replace_rows("Status", records, in_order=True)
     for place, level in levels_to_write(school):
         draft.set("EarlyYears", place, "GLD", level)
     venns = venn_sheet(
@@ -51,6 +59,17 @@ def plan_update(
         problems=unreadable_circles(school),
         said=(_said(found), *venns.said),
     )
+
+
+def _is_by_class(draft: Draft, school: School) -> bool:
+    """Whether Status stands in order of class but for a few rows, such as who changed class.
+
+    Where more are elsewhere somebody sorted the sheet; and a row that moves would leave behind
+    what staff wrote beside it. Then rows keep their place.
+    """
+    after = draft.tables()["Status"]
+    few = len(after.rows) // _FEW
+    return not draft.own_columns("Status") and rows_to_move(school.tables["Status"], after) <= few
 
 
 def _said(found: tuple[PupilStatus, ...]) -> str:

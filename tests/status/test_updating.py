@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -116,3 +117,27 @@ def test_the_list_names_everyone_however_many_they_are(tables: Tables, many: int
     assert [now.count(f"Pupil{n:03}") for n in range(many)] == [3] * many
     # Not yet at either standard.
     assert [then.count(f"Pupil{n:03}") for n in range(many)] == [2] * many
+
+
+@pytest.mark.parametrize(
+    ("order", "own", "stays"),
+    [
+        ("01234567", (), False),  # by class, but for one who came from another
+        ("75310246", (), True),  # somebody sorted it
+        ("01234567", ("Mine",), True),
+    ],
+)
+def test_who_changed_class_stands_with_the_new_one(
+    tables: Tables, order: str, own: tuple[str, ...], *, stays: bool
+) -> None:
+    given = school(tables, 8)
+    pupils = {
+        upn: replace(pupil, class_name="Ash" if upn in {"U000", "U001", "U006"} else "Oak")
+        for upn, pupil in given.pupils.items()
+    }
+    headings = (*tables["Status"].headings, *own)
+    rows = tuple((f"U00{n}", *(None,) * (len(headings) - 1)) for n in order)
+    tables = tables.with_table(TableCells("Status", headings, rows))
+    given = replace(given, tables=tables, pupils=pupils)
+    after = applied(tables, plan_update(given, NOW, TODAY).changes)["Status"]
+    assert "".join(str(row[0])[-1] for row in after.rows) == (order if stays else "01623457")
