@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from ppm_xl.errors import DataError
 from ppm_xl.handover.child import Shelf, child_year
@@ -26,6 +27,23 @@ class Placed:
     pupil: Pupil
     year: str
     class_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """An edition: its file, so that neither writes over the other, and whom it is for."""
+
+    file: str
+    title: str
+    whose: str
+
+
+_FOR_STAFF: Final = _Kind("Handover.pdf", "", "For class staff, not for families.")
+_WITH_BARRIERS: Final = _Kind(
+    "Handover with barriers.pdf",
+    ", with barriers: for the SENCO and leaders",
+    "With barriers: for the SENCO and leaders only.",
+)
 
 
 def newest_year_with_marks(school: School) -> str:
@@ -72,14 +90,15 @@ def plan_handover(
             )
     going = {move.pupil.upn: move for move in moves}
     shelf = Shelf.of(school, with_barriers=with_barriers)
+    kind = _WITH_BARRIERS if with_barriers else _FOR_STAFF
     papers = [
-        _paper(school, school_year, name, by_class[name], among, going, shelf)
+        _paper(school, school_year, name, by_class[name], among, going, shelf, kind)
         for name in sorted(by_class, key=lambda name: _youngest(by_class[name]))
     ]
     children = sum(len(found) for found in by_class.values())
     words = (
         f"Handover pages of {school_year}: {counted(children, 'child', 'children')} in "
-        f"{counted(len(papers), 'class', 'classes')}. For class staff, not for families."
+        f"{counted(len(papers), 'class', 'classes')}. {kind.whose}"
     )
     return Plan(papers=tuple(papers), said=(words,))
 
@@ -126,6 +145,7 @@ def _paper(
     among: Collection[str],
     going: Mapping[str, Move],
     shelf: Shelf,
+    kind: _Kind,
 ) -> Paper:
     children = [
         child_year(school, placed.pupil, school_year, placed.year, placed.class_name, shelf)
@@ -137,8 +157,8 @@ def _paper(
         for placed, child in zip(found, children, strict=True)
     )
     return Paper(
-        (f"{school_year} Handover", class_stem(class_name, among), "Handover.pdf"),
-        f"Handover: {class_label(class_name) or 'no class'}, {school_year}",
+        (f"{school_year} Handover", class_stem(class_name, among), kind.file),
+        f"Handover: {class_label(class_name) or 'no class'}, {school_year}{kind.title}",
         tuple(pages),
     )
 

@@ -14,6 +14,7 @@ from ppm_xl.leadership.class_rounds import Agreed, ClassRound, Reds, class_round
 from ppm_xl.leadership.pages import COLUMNS, FORM, HEADING, paged
 from ppm_xl.meeting.last_actions import owner_in_words
 from ppm_xl.schema import IMPACTS, TABLES
+from ppm_xl.school import issue_states
 from ppm_xl.school.action_states import is_done, is_overdue
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Action, Issue, Meeting, School
@@ -88,8 +89,8 @@ def _in_short(
         yield TEXT, _reds_in_short(reds)
     if agreed.count:
         yield TEXT, _agreed_in_short(agreed)
-    open_issues = [i for i in _of_leaders(school) if _is_open(i)]
-    late = [i for i in open_issues if i.by_when and i.by_when < today]
+    open_issues = [i for i in _of_leaders(school) if issue_states.is_open(i)]
+    late = [i for i in open_issues if issue_states.is_overdue(i, today)]
     if open_issues:
         past = f", {len(late)} past {'its' if len(late) == 1 else 'their'} day" if late else ""
         yield TEXT, f"{counted(len(open_issues), 'issue')} open for the leadership team{past}."
@@ -235,20 +236,16 @@ def _of_leaders(school: School) -> list[Issue]:
     return [issue for issue in school.issues if issue.kind == _LEADERSHIP]
 
 
-def _is_open(issue: Issue) -> bool:
-    return issue.status.casefold() not in {"done", "dropped"}
-
-
 def _issues(school: School, when: HalfTerm, today: date) -> Iterator[Row]:
     meetings = {meeting.id: meeting for meeting in school.meetings}
     recent = {when, when.before}
 
     def is_shown(issue: Issue) -> bool:
         meeting = meetings.get(issue.meeting)
-        return _is_open(issue) or meeting is None or meeting.half_term in recent
+        return issue_states.is_open(issue) or meeting is None or meeting.half_term in recent
 
     shown = [issue for issue in _of_leaders(school) if is_shown(issue)]
-    shown.sort(key=lambda i: (not _is_open(i), i.by_when or date.max, i.id))
+    shown.sort(key=lambda i: (not issue_states.is_open(i), i.by_when or date.max, i.id))
     yield HEADING, "Issues for the leadership team"
     if not shown:
         yield TEXT, "None from the meetings of this round and the last."
@@ -256,15 +253,14 @@ def _issues(school: School, when: HalfTerm, today: date) -> Iterator[Row]:
     yield COLUMNS, "Class", "Issue", "Owner", "By when", "Reply", "Status"
     for issue in shown[:_MOST_ISSUES]:
         meeting = meetings.get(issue.meeting)
-        late = _is_open(issue) and issue.by_when is not None and issue.by_when < today
         yield (
-            LATE if late else LINE,
+            LATE if issue_states.is_overdue(issue, today) else LINE,
             meeting.class_name if meeting else None,
             issue.text,
             issue.owner or "nobody named",
             _day(issue.by_when),
             issue.reply or None,
-            issue.status or "open",
+            issue_states.state_in_words(issue),
         )
     if len(shown) > _MOST_ISSUES:
         yield REST, f"{len(shown) - _MOST_ISSUES} more on the sheet Actions."

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from ppm_xl.recording.owners import ASSISTANT, OUTSIDE, classes_of, may_see, role_of
+from ppm_xl.recording.owners import ASSISTANT, OUTSIDE, TEACHER, classes_of, may_see, role_of
 from ppm_xl.recording.short_names import Reduced, short_names
 from ppm_xl.schema import OWNERS_WITHOUT_A_NAME
+from ppm_xl.school import issue_states
 from ppm_xl.school.action_states import is_open, is_overdue
 from ppm_xl.school.model import Action, Issue, Pupil, School
 from ppm_xl.sentences import counted, listed
@@ -93,7 +94,7 @@ def owner_lists(school: School, today: date) -> tuple[OwnerList, ...]:
             actions.setdefault(owner, []).append(action)
             named.setdefault(owner, action.owner.strip())
     for issue in school.issues:
-        if issue.meeting in drafts or issue.status != "open":
+        if issue.meeting in drafts or not issue_states.is_open(issue):
             continue
         if owner := _owner(issue.owner):
             issues.setdefault(owner, []).append(issue)
@@ -156,20 +157,17 @@ class _Words:
             class_name = self._class_of.get(issue.meeting, "")
             sees = self._sees(name, role, pupils, class_name)
             about = _ISSUE[issue.kind] if "area" in sees and issue.kind in _ISSUE else ""
-            late = issue.by_when is not None and issue.by_when < self._today
-            day = issue.by_when, late
+            day = issue.by_when, issue_states.is_overdue(issue, self._today)
             yield self._entry(issue.id, (issue.text, ""), (pupils, class_name), about, day, sees)
 
     def _sees(
         self, name: str, role: str, pupils: Sequence[Pupil], class_name: str
     ) -> frozenset[str]:
-        if role == ASSISTANT:
-            own = classes_of(self._school.settings, name)
-            if not {pupil.class_name for pupil in pupils} <= own or (
-                not pupils and class_name not in own
-            ):
-                return OUTSIDE
-        return may_see(role)
+        """Give what of an entry its owner may see: class staff all of their own classes."""
+        whose = {pupil.class_name for pupil in pupils} or {class_name}
+        if whose <= classes_of(self._school.settings, name):
+            return may_see(TEACHER)
+        return OUTSIDE if role == ASSISTANT else may_see(role)
 
     def _need(self, action: Action, pupils: Sequence[Pupil]) -> str:
         if action.need:
@@ -205,10 +203,10 @@ class _Words:
         )
 
     def _whom(self, pupils: Sequence[Pupil], class_name: str, sees: frozenset[str]) -> str:
-        if "name" not in sees:
-            return listed([self._short[pupil.upn] for pupil in pupils]) or _THE_CLASS.capitalize()
-        if not pupils:
+        if not pupils:  # which class it is for tells nothing of any child
             return class_name or _THE_CLASS.capitalize()
+        if "name" not in sees:
+            return listed([self._short[pupil.upn] for pupil in pupils])
         classes = sorted({pupil.class_name for pupil in pupils if pupil.class_name})
         names = listed([pupil.name for pupil in pupils])
         said = names.endswith(")")  # two children alike have their class with their name

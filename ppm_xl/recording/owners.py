@@ -3,7 +3,8 @@
 Class staff, the SENCO and leaders see what the schema says of their group. Everybody else who
 can own an action (other staff, an agency, a person whom Settings does not know) sees what is to
 be done and for whom, by first name and initial, and nothing of why. A teaching assistant sees
-the children of their own classes as class staff do, and others as everybody else does.
+the children of their own classes as class staff do, and others as everybody else does; and whoever
+works in a class sees its children as class staff do, whatever People says of them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from ppm_xl import schema
+from ppm_xl.school.roles import ROLES
 from ppm_xl.school.settings import Settings
 
 SHOWN: Final[Mapping[str, tuple[str, str]]] = {
@@ -40,6 +42,8 @@ GROUPS: Final[Mapping[str, str]] = {
 """Role in People to its group in the schema; other staff and agencies are in none."""
 
 ASSISTANT: Final = "TA"
+TEACHER: Final = "teacher"
+LEADER: Final = "leadership"
 _SHARED: Final = re.compile(r",|;|/|&|\n|\band\b")
 
 
@@ -67,15 +71,23 @@ def _is_for(group: str, table: str, heading: str) -> bool:
 def role_of(settings: Settings, name: str) -> str:
     """Give a person's role: that of People, else what they are to a class; empty if unknown."""
     wanted = name.strip().casefold()
-    for known, role in settings.people.items():
-        if known.strip().casefold() == wanted:
-            return role
+    said = next((r for n, r in settings.people.items() if n.strip().casefold() == wanted), "")
+    return said if said in ROLES else _place_of(settings, wanted) or said
+
+
+def _place_of(settings: Settings, wanted: str) -> str:
     for team in settings.classes.values():
-        places = {"teacher": team.teacher, "TA": team.teaching_assistant, "leadership": team.leader}
-        for role, person in places.items():
-            if person.strip().casefold() == wanted:
+        places = {TEACHER: team.teacher, ASSISTANT: team.teaching_assistant, LEADER: team.leader}
+        for role, people in places.items():
+            if wanted in _people(people):
                 return role
     return ""
+
+
+def _people(place: str) -> frozenset[str]:
+    """Give who is named in a place, which may be shared by two."""
+    parts = (place, *_SHARED.split(place))
+    return frozenset(part.strip().casefold() for part in parts if part.strip())
 
 
 def classes_of(settings: Settings, name: str) -> frozenset[str]:
@@ -85,5 +97,5 @@ def classes_of(settings: Settings, name: str) -> frozenset[str]:
         team.name
         for team in settings.classes.values()
         for place in (team.teacher, team.teaching_assistant)
-        if wanted in {part.strip().casefold() for part in _SHARED.split(place)}
+        if wanted in _people(place)
     )

@@ -15,6 +15,7 @@ from ppm_xl.meeting.lacking import pointed_out
 from ppm_xl.meeting.not_understood import not_understood
 from ppm_xl.meeting.records import ensure_meeting, meeting_of, name_actions, note_what_is_shown
 from ppm_xl.plan import Plan
+from ppm_xl.recording.cleared import drop_cleared
 from ppm_xl.recording.list_papers import list_papers, superseded
 from ppm_xl.recording.list_sheet import sheet_rows
 from ppm_xl.recording.lists import OwnerList, in_words, owner_lists
@@ -23,7 +24,7 @@ from ppm_xl.recording.stamping import stamp
 from ppm_xl.schema import OWNER_LISTS
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Meeting, School
-from ppm_xl.school.settings import Settings
+from ppm_xl.school.settings import ClassTeam, Settings
 from ppm_xl.school.words import DEFAULTS
 from ppm_xl.sentences import counted, listed
 
@@ -46,6 +47,9 @@ def plan_record_meeting(school: School, class_name: str, half_term: HalfTerm, to
     before = with_typed(draft)
     _refuse_unprepared(before, class_name, half_term)
     facts = ensure_meeting(draft, before, class_name, half_term)
+    team = before.settings.classes.get(class_name, ClassTeam(class_name))
+    if drop_cleared(draft, facts.id, team, before.settings):
+        before = with_typed(draft)
     meeting = gather(before, facts, today)
     note_what_is_shown(draft, meeting)
     follow_needs(draft, meeting)

@@ -14,7 +14,7 @@ from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Cell
 from ppm_xl.meeting.gathering import ClassMeeting
 from ppm_xl.school.cells import text
-from ppm_xl.school.settings import Settings
+from ppm_xl.school.settings import ClassTeam, Settings
 
 _BEFOREHAND: Final = ("Clash", "Still missing")
 """What Round says of a meeting that is still to be held."""
@@ -44,11 +44,16 @@ def stamp(draft: Draft, meeting: ClassMeeting, settings: Settings, today: date) 
     }
     for place in _rows(draft, "Actions", "Meeting", meeting.id):
         _fill(draft, "Actions", place, of_the_meeting)
-    owners = {"own target": meeting.team.teacher, "asked of SENCO": senco_of(settings)}
+    owners = owners_of_issues(meeting.team, settings)
     for place in _rows(draft, "Issues", "Meeting", meeting.id):
         kind = text(draft.tables()["Issues"].cell(place, "Kind"))
         _fill(draft, "Issues", place, {"Status": OPEN, "Owner": owners.get(kind) or None})
     return held
+
+
+def owners_of_issues(team: ClassTeam, settings: Settings) -> dict[str, str]:
+    """Give whose an issue is by its kind, where nobody is named; empty where nobody is known."""
+    return {"own target": team.teacher, "asked of SENCO": senco_of(settings)}
 
 
 def senco_of(settings: Settings) -> str:

@@ -12,6 +12,7 @@ from ppm_xl.book.tables import Cell, Tables
 from ppm_xl.errors import DataError
 from ppm_xl.school.calendar import Calendar, HalfTerm, Period, parse_half_term
 from ppm_xl.school.cells import flag, number, text
+from ppm_xl.school.roles import role_named
 from ppm_xl.school.scale import Mark, Scale
 from ppm_xl.school.settings import (
     EARLY_YEARS_RED,
@@ -33,6 +34,7 @@ def read_settings(tables: Tables) -> Settings:
 
     A row that says nothing usable is passed over: ``check`` names such rows.
     """
+    words = {**DEFAULTS, **_pairs(tables, "Words")}
     return Settings(
         school=_pairs(tables, "School"),
         calendar=Calendar(tuple(sorted(_periods(tables), key=lambda p: p.starts))),
@@ -55,14 +57,17 @@ def read_settings(tables: Tables) -> Settings:
             if text(r["Stage"])
         },
         needs={text(r["Need"]): text(r["Area"]) for r in _rows(tables, "Needs", "Need")},
-        people={text(r["Name"]): text(r["Role"]) for r in _rows(tables, "People", "Name")},
+        people={
+            text(r["Name"]): role_named(text(r["Role"]), words.get("SENCO is called", ""))
+            for r in _rows(tables, "People", "Name")
+        },
         agenda=_agenda(tables),
         languages_checked=frozenset(
             text(r["Language"])
             for r in _rows(tables, "Languages", "Language")
             if text(r["Checked by"])
         ),
-        words={**DEFAULTS, **_pairs(tables, "Words")},
+        words=words,
     )
 
 

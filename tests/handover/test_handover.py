@@ -111,6 +111,8 @@ def test_class_staff_see_nothing_that_is_for_the_senco_or_leaders(school: School
         assert "concern" not in words_of(paper).casefold()
     [oak] = plan_handover(school, YEAR, TODAY, class_name="oak", with_barriers=True).papers
     assert "Circumstances" in words_of(oak)
+    assert oak.path == ("2026-27 Handover", "Oak", "Handover with barriers.pdf")
+    assert "for the SENCO and leaders" in oak.title
 
 
 def test_a_child_with_everything_and_one_with_nothing_have_a_page_each(

@@ -148,7 +148,8 @@ def test_issues_of_leaders_with_owner_and_reply() -> None:
     draft = Draft(tables())
     for ident, kind, text, owner, day, reply, status in (
         ("1", "leadership", "More readers", "Mr Garth", date(2026, 12, 1), None, "open"),
-        ("2", "leadership", "A quiet room", None, date(2026, 11, 20), "Looking", None),
+        ("2", "leadership", "A quiet room", None, date(2026, 11, 20), "In June", None),
+        ("5", "leadership", "A cupboard", None, date(2026, 11, 20), None, None),
         ("3", "leadership", "New books", "Mr Garth", None, "Bought", "done"),
         ("4", "own target", "Model more", "Mrs Fell", date(2026, 11, 1), None, "open"),
     ):
@@ -160,12 +161,14 @@ def test_issues_of_leaders_with_owner_and_reply() -> None:
     of = draft.tables()
     assert under("Issues for the leadership team", of) == [
         "Class | Issue | Owner | By when | Reply | Status",
-        "Oak | A quiet room | nobody named | 20/11/2026 | Looking | open",
+        "Oak | A cupboard | nobody named | 20/11/2026 | open",
         "Oak | More readers | Mr Garth | 01/12/2026 | open",
+        "Oak | A quiet room | nobody named | 20/11/2026 | In June | answered",
         "Oak | New books | Mr Garth | Bought | done",
     ]
     kinds = {row[2]: row[0] for row in leadership_rows(school(of), TODAY)}
-    assert (kinds["A quiet room"], kinds["More readers"]) == ("late", "line")
+    assert (kinds["A cupboard"], kinds["More readers"]) == ("late", "line")
+    assert kinds["A quiet room"] == "line"  # who has a reply is waiting for nobody
     assert "2 issues open for the leadership team, 1 past its day." in said(of)
 
 

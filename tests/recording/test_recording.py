@@ -179,6 +179,25 @@ def test_the_sheet_may_show_another_class(oak: Tables) -> None:
     assert titles[0] == titles[1]
 
 
+def test_an_action_or_issue_that_was_cleared_on_the_form_is_gone(oak: Tables) -> None:
+    full = typed(typed(oak, an_action("Action"), "Read daily"), an_action("Owner"), "Ms Ivo")
+    full = typed(full, of("Issues", "Text"), "More books")
+    once, _ = recorded(full)
+    ident = the(once, "Actions", Action="Read daily")["ID"]
+    half, _ = recorded(typed(once, an_action("Action"), None))
+    assert the(half, "Actions", ID=ident)["Owner"] == "Ms Ivo"  # typed, so it stays
+    none, plan = recorded(typed(typed(half, an_action("Owner"), None), of("Issues", "Text"), None))
+    assert not [r for r in none["Actions"].records() if r["Meeting"] == OAK]
+    assert not [r for r in none["Issues"].records() if r["Meeting"] == OAK]
+    assert ident not in none["ActionPupils"].column("ID")
+    assert plan.said[0].endswith("with 0 actions.")
+    assert applied(none, inverse(plan.changes))["Actions"].rows == half["Actions"].rows
+    again, _ = recorded(typed(none, an_action("Action"), "Blend"))
+    found = the(again, "Actions", Action="Blend")
+    assert (found["Status"], found["Meeting"]) == ("open", OAK)
+    assert found["ID"] in again["ActionPupils"].column("ID")
+
+
 def test_what_was_shown_that_day_stays_and_what_is_typed_changes(oak: Tables) -> None:
     oak = typed(oak, of("Discussion", "Need"), "Phonics")
     once, _ = recorded(oak)
