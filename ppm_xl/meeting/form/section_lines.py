@@ -269,7 +269,8 @@ def _last_issue(found: LastIssue, *, leading: bool) -> Line:
     Leaders settle what was asked of them on a sheet of their own; a target of the teacher's is
     settled here, or it would come back all year.
     """
-    state = "Settled" if found.settled else "Not settled yet" if leading else "Still open"
+    waiting = ("Answered" if found.reply else "Not settled yet") if leading else "Still open"
+    state = "Settled" if found.settled else waiting
     cells = {
         "C": f"Last time\n{state}",
         "F": found.text,
