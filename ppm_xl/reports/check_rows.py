@@ -10,6 +10,7 @@ from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Cell, Tables
 from ppm_xl.errors import Severity
 from ppm_xl.reports.checklist import Line
+from ppm_xl.reports.own_pages import TO_LOOK_AT, WHERE, file_of
 from ppm_xl.reports.passes import TABLE, is_pass
 from ppm_xl.reports.wording import class_label
 from ppm_xl.school.calendar import HalfTerm
@@ -35,22 +36,27 @@ def check_changes(
     """List these children's lines anew, worst first and class by class; others' stay below.
 
     A decision stays with its line. A line whose text was changed is another one, so its decision
-    goes; so does a line of which there is nothing left to say.
+    goes; so does a line of which there is nothing left to say. What was decided about a text of
+    another half-term, or about a file that does not lie there today, is kept: it may come back.
     """
     if TABLE not in tables:
         return ()
     before = list(tables[TABLE].records())
     decided = {text(row.get("ID")): row for row in before if text(row.get("ID"))}
     here = {pupil.upn for pupil in pupils}
+    classes = {"", *(pupil.class_name for pupil in pupils)}
     rows = [_row(line, half_term, decided) for line in _in_order(lines)]
     anew = {row["ID"] for row in rows}
+    files = {file_of(line.text) for line in lines if line.code == TO_LOOK_AT}
     kept = [
         row
         for row in before
-        if text(row.get("UPN")) not in here
-        and text(row.get("ID")) not in anew
-        and not _is_of_the_folder(row)
+        if text(row.get("ID")) not in anew
         and _is_anything(row)
+        and (
+            not (text(row.get("UPN")) in here or _is_of_files(row, classes))
+            or _may_come_back(row, half_term, files)
+        )
     ]
     draft = Draft(tables)
     draft.replace_rows(TABLE, [*rows, *kept])
@@ -61,9 +67,21 @@ def _in_order(lines: Iterable[Line]) -> list[Line]:
     return sorted(lines, key=lambda line: -line.severity)
 
 
-def _is_of_the_folder(row: Record) -> bool:
-    """Whether a line is about no child: what lies in the folder is listed anew each time."""
-    return bool(text(row.get("ID"))) and not text(row.get("UPN"))
+def _is_of_files(row: Record, classes: Collection[str]) -> bool:
+    """Whether a line is about the folder, or about a file for many children of these classes."""
+    of_nobody = bool(text(row.get("ID"))) and not text(row.get("UPN"))
+    return of_nobody and text(row.get("Class")) in classes
+
+
+def _may_come_back(row: Record, half_term: HalfTerm, files: Collection[str]) -> bool:
+    """Whether a decision was made about a text that this list could not have come upon."""
+    said = text(row.get("The text"))
+    if not (said and text(row.get("Decision"))):
+        return False
+    if text(row.get("Where")) == WHERE:
+        return file_of(said) not in files
+    when = text(row.get("School year")), text(row.get("Half-term"))
+    return when != (half_term.school_year, half_term.name)
 
 
 def _is_anything(row: Record) -> bool:
@@ -76,7 +94,7 @@ def _row(line: Line, half_term: HalfTerm, decided: Mapping[str, Record]) -> Reco
     return {
         "How serious": WORDS[line.severity],
         "Class": (line.pupil.class_name if line.pupil else "") or None,
-        "Pupil": line.pupil.name if line.pupil else None,
+        "Pupil": line.pupil.name if line.pupil and not line.shared else None,
         "Where": line.where,
         "What to look at": line.what,
         "The text": line.text[:_LONGEST] or None,
@@ -85,7 +103,7 @@ def _row(line: Line, half_term: HalfTerm, decided: Mapping[str, Record]) -> Reco
         "What to do": line.do or None,
         "School year": half_term.school_year,
         "Half-term": half_term.name,
-        "UPN": line.pupil.upn if line.pupil else None,
+        "UPN": line.pupil.upn if line.pupil and not line.shared else None,
         "ID": ident,
     }
 

@@ -10,11 +10,12 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from ppm_xl.errors import Problem, Severity
 from ppm_xl.reports.family import FamilyReport, tongue_for
-from ppm_xl.reports.own_pages import SharedText
+from ppm_xl.reports.own_pages import TO_LOOK_AT, is_shared
 from ppm_xl.reports.passes import as_compared
 from ppm_xl.reports.privacy import TextToPass
 from ppm_xl.school.before_a_round import collects
@@ -41,7 +42,8 @@ class Line:
     pupil
         None where it is about no child in particular.
     shared
-        Whether it is about a file that many children have: the child is only the first of them.
+        Whether it is about a file that many children have: each of them has this line, and the
+        list has it once.
     """
 
     code: str
@@ -73,20 +75,20 @@ class Checklist:
     ----------
     half_term
         Of the reports.
+    today
+        Whoever has left by this day is no part of a class.
     """
 
-    def __init__(self, school: School, half_term: HalfTerm) -> None:
+    def __init__(self, school: School, half_term: HalfTerm, today: date) -> None:
         self._school = school
         self._now = half_term
+        here = {pupil.upn for pupil in school.on_roll(today)}
         self._shares = Counter(
             school.pupils[upn].class_name
             for (when, upn), row in school.judgements.items()
-            if when == half_term
-            and upn in school.pupils
-            and row.childs_words
-            and row.share_childs_words
+            if when == half_term and upn in here and row.childs_words and row.share_childs_words
         )
-        self._children = Counter(pupil.class_name for pupil in school.pupils.values())
+        self._children = Counter(pupil.class_name for pupil in school.on_roll(today))
         self._talks = {
             school.pupils[upn].class_name
             for (when, upn), row in school.conversations.items()
@@ -229,10 +231,18 @@ class Checklist:
 def _of_problem(pupil: Pupil, problem: Problem) -> Line:
     where = problem.where.removeprefix(f"{pupil.name}, ")
     if not isinstance(problem, TextToPass):
-        return Line(problem.code, problem.severity, pupil, where, problem.message, problem.do)
+        return Line(
+            problem.code,
+            problem.severity,
+            pupil,
+            where,
+            problem.message,
+            problem.do,
+            shared=is_shared(problem),
+        )
     severity = Severity.NOTE if problem.passed else Severity.ERROR
     do = problem.do
-    if problem.code != "objectives-to-look-at" and do:
+    if problem.code != TO_LOOK_AT and do:
         do = "Put Pass beside it, or change the text and make the report again."
     return Line(
         problem.code,
@@ -243,7 +253,7 @@ def _of_problem(pupil: Pupil, problem: Problem) -> Line:
         do,
         problem.text,
         problem.passed,
-        isinstance(problem, SharedText),
+        shared=is_shared(problem),
     )
 
 

@@ -8,8 +8,9 @@ only once somebody has put Pass beside it; a file that was changed asks again.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from ppm_xl.errors import Problem, Severity
@@ -19,9 +20,11 @@ from ppm_xl.reports.privacy import TextToPass
 from ppm_xl.reports.wording import class_label, year_name
 from ppm_xl.school.folders import file_stem, safe_name
 from ppm_xl.school.model import Pupil, School
-from ppm_xl.sentences import counted
+from ppm_xl.sentences import counted, listed
 
 WHERE: Final = "Objectives"
+TO_LOOK_AT: Final = "objectives-to-look-at"
+"""The code of the line that asks a person to look at a file."""
 _USUAL: Final = 1
 """Pages behind the first that make two together: one leaf."""
 
@@ -39,6 +42,16 @@ class SharedText(TextToPass):
     """A file for many children: one line on the list, and one Pass, for all of them."""
 
 
+@dataclass(frozen=True, slots=True)
+class SharedFault(Problem):
+    """What is wrong with a file for many children."""
+
+
+def is_shared(problem: Problem) -> bool:
+    """Whether a problem is about a file for many children, and is said once of all of them."""
+    return isinstance(problem, SharedText | SharedFault)
+
+
 class OwnPagesOf:
     """Knows which of the school's files belongs to whom, and which may go home.
 
@@ -46,15 +59,21 @@ class OwnPagesOf:
     ----------
     beside
         What lies beside the workbook.
+    today
+        Classes and year groups are of who is on roll by then.
     """
 
-    def __init__(self, school: School, beside: Beside) -> None:
+    def __init__(self, school: School, beside: Beside, today: date) -> None:
         self._folder = beside.folder
         self._passed = passed_texts(school.tables)
-        self._listed: set[str] = set()
-        self._files = {_folded(file.stem): file for file in beside.files}
-        known = _names(school.pupils.values())
-        self._shared = {name for name, upns in known.shared.items() if upns}
+        named: dict[str, list[OwnFile]] = {}
+        for file in beside.files:
+            named.setdefault(_folded(file.stem), []).append(file)
+        self._files = {stem: files[0] for stem, files in named.items() if len(files) == 1}
+        self._alike = tuple(files for files in named.values() if len(files) > 1)
+        known = _names(school, today)
+        self._shared = known.shared
+        self._several = known.several
         self._children = known.children
         self.not_recognised = tuple(
             file
@@ -70,7 +89,7 @@ class OwnPagesOf:
 
     def of(self, pupil: Pupil) -> tuple[OwnPages | None, OwnFile | None, tuple[Problem, ...]]:
         """Give what lies behind a child's report, its file, and what a person should look at."""
-        if not self._folder or not self._files:
+        if not self._folder or not (self._files or self._alike):
             return None, None, ()
         found = self._file_of(pupil)
         if found is None:
@@ -79,14 +98,9 @@ class OwnPagesOf:
         file, shared = found
         where = f"{pupil.name}, {WHERE}"
         if file.fault:
-            said = () if shared and file.name in self._listed else (_fault(file, where),)
-            self._listed.add(file.name)
-            return None, None, said
+            return None, None, (_fault(file, where, shared=shared),)
         passed = self._was_passed(pupil, file, shared=shared)
-        problems: list[Problem] = []
-        if not shared or file.name not in self._listed:
-            problems.append(self._to_look_at(file, pupil, shared=shared, passed=passed))
-        self._listed.add(file.name)
+        problems: list[Problem] = [self._to_look_at(file, pupil, shared=shared, passed=passed)]
         if not passed:
             self._waiting[file.name] = self._waiting.get(file.name, 0) + 1
             return None, None, tuple(problems)
@@ -106,10 +120,11 @@ class OwnPagesOf:
 
     def told(self) -> tuple[Problem, ...]:
         """Say what is wrong with the folder as a whole: it is empty, or holds what is nobody's."""
-        if self._folder and not self._files:
+        if self._folder and not (self._files or self._alike):
             return (_empty(self._folder),)
-        nobodys = (_nobodys(file, self._twice) for file in self.not_recognised)
-        return *nobodys, *(_second(file, first) for file, first in self._second)
+        nobodys = (_nobodys(file, self._twice, self._several) for file in self.not_recognised)
+        seconds = (_second(file, first) for file, first in self._second)
+        return *nobodys, *map(_alike, self._alike), *seconds
 
     def _seconds(self, school: School) -> Iterator[tuple[OwnFile, OwnFile]]:
         """Give each file of a child's own beside which there is another for the same child."""
@@ -156,7 +171,7 @@ class OwnPagesOf:
                 f"child and nothing that is for staff only.{one}"
             )
         return kind(
-            "objectives-to-look-at",
+            TO_LOOK_AT,
             f"{pupil.name}, {WHERE}",
             message,
             do,
@@ -175,34 +190,43 @@ class OwnPagesOf:
 @dataclass(frozen=True, slots=True)
 class _Names:
     children: Mapping[str, set[str]]
-    shared: Mapping[str, set[str]]
+    shared: frozenset[str]
+    several: frozenset[str]
 
 
-def _names(pupils: Iterable[Pupil]) -> _Names:
-    """Give which children, and which classes and years, each name of a file may mean."""
+def _names(school: School, today: date) -> _Names:
+    """Give which children each name of a file may mean, and which mean a class or a year.
+
+    A name that may mean two classes, as of Oak and Oak class, or of a class and a year that are
+    not the same children, means neither: nobody can say whose it is.
+    """
     children: dict[str, set[str]] = {}
-    shared: dict[str, set[str]] = {}
-    classes: dict[str, set[str]] = {}
-    for pupil in pupils:
+    shared: dict[str, dict[str, set[str]]] = {}
+    for pupil in school.pupils.values():
         for stem in (_folded(pupil.upn), _folded(file_stem(pupil))):
             children.setdefault(stem, set()).add(pupil.upn)
-        for stem in _of_many(pupil):
-            shared.setdefault(stem, set()).add(pupil.upn)
-        if pupil.class_name:
-            classes.setdefault(_folded(safe_name(pupil.class_name)), set()).add(pupil.class_name)
-    for stem, names in classes.items():
-        if len(names) > 1:  # 3/4 Oak and 3-4 Oak: nobody can say whose it is
-            shared.pop(stem, None)
-    return _Names(children, shared)
+    for pupil in school.on_roll(today):
+        for stem, whose in _of_many(pupil).items():
+            for one in whose:
+                found = shared.setdefault(stem, {}).setdefault(one, set())
+                found.update({pupil.upn} if pupil.class_name else ())
+    several = {
+        stem
+        for stem, groups in shared.items()
+        if any(upns != next(iter(groups.values())) for upns in groups.values())
+    }
+    return _Names(children, frozenset(shared) - several, frozenset(several))
 
 
-def _of_many(pupil: Pupil) -> Iterator[str]:
-    """Give the names of files for a child's class, then for the year group."""
+def _of_many(pupil: Pupil) -> Mapping[str, tuple[str, ...]]:
+    """Give the names of files for a child's class, then for the year group, and whom each means."""
+    found: dict[str, tuple[str, ...]] = {}
     if pupil.class_name:
-        yield _folded(safe_name(pupil.class_name))
-        yield _folded(safe_name(class_label(pupil.class_name)))
-    if year_name(pupil.year):
-        yield _folded(year_name(pupil.year))
+        for name in (pupil.class_name, class_label(pupil.class_name)):
+            found[_folded(safe_name(name))] = (f"class {pupil.class_name}",)
+    if year := year_name(pupil.year):
+        found[_folded(year)] = (*found.get(_folded(year), ()), f"year {year}")
+    return found
 
 
 def _folded(stem: str) -> str:
@@ -218,6 +242,15 @@ def as_listed(file: OwnFile) -> str:
     return f"{file.name}, {counted(len(file.sizes), 'page')}, version {file.fingerprint}"
 
 
+def file_of(said: str) -> str:
+    """Give the name of the file that a line of the list names.
+
+    >>> file_of("Elm, 2026.pdf, 1 page, version 5ab5c0de12")
+    'Elm, 2026.pdf'
+    """
+    return said.rsplit(", ", 2)[0]
+
+
 def _long(file: OwnFile, where: str, pupil: Pupil) -> Problem:
     pages = len(file.sizes)
     return Problem(
@@ -229,8 +262,10 @@ def _long(file: OwnFile, where: str, pupil: Pupil) -> Problem:
     )
 
 
-def _fault(file: OwnFile, where: str) -> Problem:
-    return Problem("objectives-unusable", where, f"“{file.name}” {file.fault}.", file.do)
+def _fault(file: OwnFile, where: str, *, shared: bool) -> Problem:
+    kind = SharedFault if shared else Problem
+    where = f"{where}, {file.name}" if shared else where
+    return kind("objectives-unusable", where, f"“{file.name}” {file.fault}.", file.do)
 
 
 def _empty(folder: str) -> Problem:
@@ -242,9 +277,12 @@ def _empty(folder: str) -> Problem:
     )
 
 
-def _nobodys(file: OwnFile, twice: Collection[str]) -> Problem:
-    two = _folded(file.stem) in twice
-    why = "more than one child is called so" if two else "no child, class or year is called so"
+def _nobodys(file: OwnFile, twice: Collection[str], several: Collection[str]) -> Problem:
+    two = _folded(file.stem) in {*twice, *several}
+    why = "no child, class or year is called so"
+    if two:
+        what = "child" if _folded(file.stem) in twice else "class or year"
+        why = f"more than one {what} is called so"
     return Problem(
         "objectives-not-recognised",
         f"{WHERE}, {file.name}",
@@ -252,6 +290,16 @@ def _nobodys(file: OwnFile, twice: Collection[str]) -> Problem:
         "Name it by the child's UPN."
         if two
         else "Name it as a report is named (surname, then forename), by UPN, class or year group.",
+    )
+
+
+def _alike(files: Sequence[OwnFile]) -> Problem:
+    names = listed([f"“{file.name}”" for file in files])
+    return Problem(
+        "objectives-not-recognised",
+        f"{WHERE}, {files[0].name}",
+        f"{names} were put behind no report: they have the same name.",
+        "Keep one of them.",
     )
 
 

@@ -16,7 +16,7 @@ from ppm_xl.reports.class_papers import class_papers, when_home
 from ppm_xl.reports.family import tongue_for, written
 from ppm_xl.reports.filing import PREVIEW, pupil_paths
 from ppm_xl.reports.languages import in_english_instead
-from ppm_xl.reports.own_pages import OwnPagesOf
+from ppm_xl.reports.own_pages import OwnPagesOf, is_shared
 from ppm_xl.reports.page import TEMPLATE, own_page_name, page_of
 from ppm_xl.reports.privacy import Gate, TextToPass
 from ppm_xl.reports.superseded import classes_of
@@ -40,7 +40,9 @@ class Written:
     problems
         What a person should look at, child by child.
     lines
-        The checklist's.
+        The checklist's: one that many children have stands there once.
+    of_each
+        Every child's own.
     said
         What became of the school's own PDFs, where somebody has yet to look at any.
     """
@@ -48,6 +50,7 @@ class Written:
     pages: Mapping[str, Page]
     problems: tuple[Problem, ...]
     lines: tuple[Line, ...]
+    of_each: tuple[Line, ...]
     said: str = ""
 
 
@@ -84,7 +87,7 @@ def plan_family_reports(
         Paper(paths[pupil.upn], title_of(school, pupil, half_term), (made.pages[pupil.upn],))
         for pupil in pupils
     ]
-    not_done = not_complete(school.tables, half_term, made.lines)
+    not_done = not_complete(school.tables, half_term, made.of_each)
     if not upn:
         papers.extend(class_papers(school, half_term, today, pupils, made.pages, not_done))
     problems = [*_told(made.problems), *held(school, pupils)]
@@ -126,7 +129,7 @@ def plan_check(
     """
     pupils = whom(school, half_term, today, class_name, "")
     made = write_reports(school, half_term, today, pupils, beside)
-    not_done = not_complete(school.tables, half_term, made.lines)
+    not_done = not_complete(school.tables, half_term, made.of_each)
     looked = f"Looked at {counted(len(pupils), 'report')} for {half_term}; none was written."
     counts = Counter(line.severity for line in made.lines)
     listed = [
@@ -180,11 +183,12 @@ def write_reports(
     beside: Beside = NOTHING,
 ) -> Written:
     """Write the reports of some children, and look at each and at what lies beside them."""
-    gate, checklist = Gate(school), Checklist(school, half_term)
-    own = OwnPagesOf(school, beside)
+    gate, checklist = Gate(school), Checklist(school, half_term, today)
+    own = OwnPagesOf(school, beside, today)
     pages: dict[str, Page] = {}
     problems: list[Problem] = []
     lines: list[Line] = []
+    shared: set[str] = set()
     for pupil in pupils:
         own_pages, file, about_it = own.of(pupil)
         report, found = written(
@@ -197,12 +201,16 @@ def write_reports(
         )
         page = page_of(report)
         pages[pupil.upn] = _with_own_pages(page, file) if file else page
-        problems.extend((*found, *about_it))
+        problems.extend(found)
+        problems.extend(p for p in about_it if not is_shared(p) or p.message not in shared)
+        shared.update(p.message for p in about_it if is_shared(p))
         lines.extend(checklist.lines(pupil, report, (*found, *about_it)))
     of_the_files = (*beside.problems, *own.told())
     problems.extend(of_the_files)
     lines.extend(of_the_folder(of_the_files))
-    return Written(pages, tuple(problems), tuple(lines), own.said())
+    once = {line.ident(half_term): line for line in reversed(lines)}
+    listed = tuple(reversed(once.values()))
+    return Written(pages, tuple(problems), listed, tuple(lines), own.said())
 
 
 def _with_own_pages(page: Page, file: OwnFile) -> Page:

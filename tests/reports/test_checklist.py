@@ -76,6 +76,10 @@ def test_the_childs_words_are_missed_only_where_the_school_shares_them() -> None
         most = with_row(most, who, childs_words="I can swim.", share_childs_words=True)
     assert lines(most, "empty")["no-childs-words"].severity is Severity.WARNING
     assert "most of the class" in lines(most, "empty")["no-childs-words"].do
+    gone = most
+    for who in ("longest", "red", "twice", "old"):
+        gone = as_pupil(gone, who, left=TODAY)
+    assert "others of the school" in lines(gone, "empty")["no-childs-words"].do
     said = with_row(school, "empty", childs_words="I can swim.")
     assert lines(said, "empty")["no-childs-words"].what == "The child's words are not shared."
 

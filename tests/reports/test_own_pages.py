@@ -23,9 +23,9 @@ from ppm_xl.paper.school_pages import places, read_own_file, with_school_pages
 from ppm_xl.paper.typesetting import Typesetter
 from ppm_xl.plan import Paper, Plan
 from ppm_xl.reports.beside import Beside, OwnFile
-from ppm_xl.reports.check_rows import check_changes
+from ppm_xl.reports.check_rows import check_changes, not_complete
 from ppm_xl.reports.own_pages import as_listed
-from ppm_xl.reports.planning import plan_check, plan_family_reports
+from ppm_xl.reports.planning import plan_check, plan_family_reports, write_reports
 from ppm_xl.reports.record import SETTING
 from ppm_xl.school.model import School
 
@@ -163,11 +163,78 @@ def test_a_file_of_a_class_asks_once_and_its_pass_stays_whoever_is_listed_first(
     assert plan.papers[0].pages[0].behind
     rows, tables = after(school, plan)
     [line] = [row for row in rows if row["The text"] == as_listed(file)]
-    assert (line["UPN"], line["Decision"]) == (upn("longest"), "Pass")
+    assert (line["Class"], line["UPN"], line["Decision"]) == ("Oak", None, "Pass")
     plan = plan_check(replace(school, tables=tables), NOW, TODAY, beside=beside(file))
     rows, _ = after(replace(school, tables=tables), plan)
     [line] = [row for row in rows if row["The text"] == as_listed(file)]
     assert (line["How serious"], line["Decision"]) == ("Good to know", "Pass")
+
+
+def test_every_report_whose_file_waits_is_not_complete(school: School) -> None:
+    school, file = passed(school), own("Oak.pdf")
+    made = write_reports(school, NOW, TODAY, school.on_roll(TODAY), beside(file))
+    waiting = {line.pupil.upn for line in made.of_each if line.text and line.pupil}
+    assert len(waiting) == 8
+    assert waiting <= {p.upn for p in not_complete(school.tables, NOW, made.of_each)}
+    assert sum(line.text == as_listed(file) for line in made.lines) == 1
+
+
+def test_a_pass_is_kept_whatever_is_looked_at_next(school: School) -> None:
+    shared, file = own("Oak.pdf"), own("Fairweather Zoë.pdf")
+    school = passed(school)
+    rows, _ = after(school, plan_check(school, NOW, TODAY, beside=beside(shared, file)))
+    texts = {as_listed(shared), as_listed(file)}
+    for row in rows:
+        row["Decision"] = "Pass" if row["The text"] in texts else None
+    said = {"ID": "t", "UPN": upn("everything"), "The text": "With Bo.", "Decision": "Pass"}
+    of_now = {"School year": NOW.school_year, "Half-term": NOW.name}
+    school = passed(school, *rows, said | of_now)
+    for half_term, there, kept in (
+        (NOW, Beside(), texts),
+        (NOW.before, beside(shared, file), texts | {"With Bo."}),
+        (NOW, beside(shared, replace(file, fingerprint="v2")), {as_listed(shared)}),
+    ):
+        for who in ("", upn("everything")):
+            plan = plan_family_reports(school, half_term, TODAY, upn=who, beside=there)
+            now, _ = after(school, plan)
+            assert {row["The text"] for row in now if row["Decision"]} == kept, (half_term, who)
+
+
+@pytest.mark.parametrize(
+    ("classes", "year", "name"),
+    [
+        (("Oak", "Oak class"), "4", "Oak class.pdf"),
+        (("5", "Class 5"), "5", "Class 5.pdf"),
+        (("Year 3", "Elm"), "3", "Year 3.pdf"),
+    ],
+)
+def test_a_name_that_means_two_classes_or_a_class_and_another_year_is_nobodys(
+    classes: tuple[str, str], year: str, name: str
+) -> None:
+    school, file = make_school(), own(name)
+    pupils = {
+        upn(who): replace(PUPILS[who], class_name=class_name, year=year)
+        for who, class_name in zip(("everything", "empty"), classes, strict=True)
+    }
+    school = passed(replace(school, pupils=pupils), a_pass(file))
+    plan = plan_family_reports(school, NOW, TODAY, beside=beside(file))
+    assert not [page for paper in plan.papers for page in paper.pages if page.behind]
+    [said] = [p.message for p in plan.problems if p.code == "objectives-not-recognised"]
+    assert said.endswith("more than one class or year is called so.")
+
+
+def test_a_year_that_is_one_class_is_recognised(school: School) -> None:
+    pupil, file = replace(PUPILS["everything"], class_name="Year 4", year="4"), own("Year 4.pdf")
+    school = passed(replace(school, pupils={pupil.upn: pupil}), a_pass(file))
+    plan = plan_family_reports(school, NOW, TODAY, beside=beside(file))
+    assert of(plan, "everything").pages[0].behind
+
+
+def test_files_with_one_name_are_nobodys(school: School) -> None:
+    files = own("Oak.pdf"), own("OAK.pdf")
+    plan = plan_check(school, NOW, TODAY, beside=beside(*files))
+    [said] = [p.message for p in plan.problems if "objectives" in p.code]
+    assert said == ("“Oak.pdf” and “OAK.pdf” were put behind no report: they have the same name.")
 
 
 def test_who_has_none_and_what_is_nobodys_is_listed_and_listed_once(school: School) -> None:
