@@ -11,7 +11,7 @@ from ppm_xl.recording.owners import ASSISTANT, OUTSIDE, TEACHER, classes_of, may
 from ppm_xl.recording.short_names import Reduced, short_names
 from ppm_xl.schema import OWNERS_WITHOUT_A_NAME
 from ppm_xl.school import issue_states
-from ppm_xl.school.action_states import is_open, is_overdue
+from ppm_xl.school.action_states import drafts, is_open, is_overdue
 from ppm_xl.school.model import Action, Issue, Pupil, School
 from ppm_xl.sentences import counted, listed
 
@@ -81,20 +81,20 @@ def owner_lists(school: School, today: date) -> tuple[OwnerList, ...]:
     """Give a list for everybody by name who has something open, in the order of their names.
 
     What the child or the family is to do stands on the report home and on no list, and so does
-    what a meeting that was not held yet is to agree.
+    what a meeting still to come is to agree.
     """
     named: dict[str, str] = {}
     actions: dict[str, list[Action]] = {}
     issues: dict[str, list[Issue]] = {}
-    drafts = {m.id for m in school.meetings if m.held is None and m.recorded is None} - {""}
+    to_come = drafts(school, today)
     for action in school.actions:
-        if action.meeting in drafts:  # typed beforehand: nobody has agreed to it yet
+        if action.meeting in to_come:  # typed beforehand: nobody has agreed to it yet
             continue
         if is_open(action) and (owner := _owner(action.owner)):
             actions.setdefault(owner, []).append(action)
             named.setdefault(owner, action.owner.strip())
     for issue in school.issues:
-        if issue.meeting in drafts or not issue_states.is_open(issue):
+        if issue.meeting in to_come or not issue_states.is_open(issue):
             continue
         if owner := _owner(issue.owner):
             issues.setdefault(owner, []).append(issue)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,7 +11,7 @@ from ppm_xl.reports.every_day import Measure
 from ppm_xl.reports.learning import Subject
 from ppm_xl.reports.tongues import ENGLISH
 from ppm_xl.reports.wording import Wording
-from ppm_xl.school.action_states import is_open
+from ppm_xl.school.action_states import drafts, is_open
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Action, Pupil, School
 from ppm_xl.sentences import listed, within_a_sentence
@@ -55,6 +55,8 @@ def agreed_for(
 ) -> AgreedWithProblems:
     """Gather a child's open actions that belong on the report, oldest first, each text once.
 
+    What was typed for a meeting that is still to come was not agreed yet, and is not promised.
+
     Parameters
     ----------
     passed
@@ -64,8 +66,9 @@ def agreed_for(
     """
     kinds: dict[str, dict[str, date]] = {"child": {}, "school": {}, "agreed": {}, "suggested": {}}
     covered: list[str] = []
+    to_come = drafts(school, today)
     for action in reversed(school.actions_for(pupil.upn)):
-        if not _belongs(action, now):
+        if not _belongs(action, now, to_come):
             continue
         text = passed(action.action, "Action")
         if not text:
@@ -88,9 +91,9 @@ def agreed_for(
     return AgreedWithProblems(agreed, tuple(problems))
 
 
-def _belongs(action: Action, now: HalfTerm) -> bool:
+def _belongs(action: Action, now: HalfTerm, to_come: Collection[str]) -> bool:
     timely = action.half_term is None or action.half_term <= now
-    return action.on_report and is_open(action) and timely
+    return action.on_report and is_open(action) and timely and action.meeting not in to_come
 
 
 def _with_date(text: str, by_when: date, today: date, wording: Wording) -> str:

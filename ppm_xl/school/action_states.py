@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from ppm_xl.school.model import Action
+from ppm_xl.school.model import Action, Meeting, School
 
 _CAME_TO_SOMETHING: Final = frozenset({"worked", "partly", "no"})
 
@@ -42,6 +42,23 @@ def is_overdue(action: Action, today: date) -> bool:
         and action.by_when is not None
         and action.by_when < today
     )
+
+
+def drafts(school: School, today: date) -> frozenset[str]:
+    """Give the meetings that are still to come: what is typed for them nobody has agreed to yet.
+
+    A meeting whose day has passed was held, whether or not somebody wrote down that it was; one
+    without a day may still come until its half-term is over.
+    """
+    return frozenset(m.id for m in school.meetings if m.id and _is_to_come(school, m, today))
+
+
+def _is_to_come(school: School, meeting: Meeting, today: date) -> bool:
+    if meeting.held is not None or meeting.recorded is not None:
+        return False
+    dates = school.settings.calendar.dates(meeting.half_term)
+    last = meeting.day or (dates.ends if dates else date.max)
+    return last >= today
 
 
 def lacks_its_day(action: Action) -> bool:

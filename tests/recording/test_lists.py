@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import meeting_school
 import pytest
@@ -128,6 +128,11 @@ def test_what_a_meeting_that_was_not_held_is_to_agree_is_on_no_list() -> None:
     draft.put("Meetings", {"ID": "M", "Class": "Oak", "Kind": "progress",
                            "School year": NOW.school_year, "Half-term": NOW.name})  # fmt: skip
     assert "Mr Garth" not in lists(draft.tables())
+    draft.set("Meetings", ("M",), "Date", TODAY)
+    assert "Mr Garth" not in lists(draft.tables())
+    draft.set("Meetings", ("M",), "Date", TODAY - timedelta(days=1))  # nobody filled Held
+    assert "Mr Garth" in lists(draft.tables())
+    draft.set("Meetings", ("M",), "Date", None)
     draft.set("Meetings", ("M",), "Held", TODAY)
     assert {entry.id for entry in lists(draft.tables())["Mr Garth"].entries} == {"X0", "I"}
 

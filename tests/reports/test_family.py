@@ -19,7 +19,14 @@ from reports.school_by_hand import (
 from ppm_xl.reports.family import FamilyReport, family_report, written
 from ppm_xl.reports.learning import Told
 from ppm_xl.reports.privacy import Gate
-from ppm_xl.school.model import Action, Attendance, EarlyYearsRecord, Judgement, School
+from ppm_xl.school.model import (
+    Action,
+    Attendance,
+    EarlyYearsRecord,
+    Judgement,
+    Meeting,
+    School,
+)
 from ppm_xl.school.settings import Threshold
 from ppm_xl.status.pupils import status_of
 
@@ -203,6 +210,23 @@ def test_what_is_done_is_not_promised_again(
     school: School, said: dict[str, object], *, promised: bool
 ) -> None:
     school = with_actions(school, action("empty", "Read to me.", **said))
+    assert (report_of(school, "empty").agreed.at_school == ("Read to me.",)) == promised
+
+
+@pytest.mark.parametrize(
+    ("meeting", "promised"),
+    [
+        ({}, False),
+        ({"day": TODAY}, False),
+        ({"day": TODAY, "held": TODAY}, True),
+        ({"day": date(2026, 11, 20)}, True),
+    ],
+)
+def test_what_a_meeting_still_to_come_is_to_agree_is_not_promised(
+    school: School, meeting: dict[str, date], *, promised: bool
+) -> None:
+    school = with_actions(school, action("empty", "Read to me.", meeting="M"))
+    school = replace(school, meetings=(Meeting("M", "progress", "Oak", NOW, **meeting),))
     assert (report_of(school, "empty").agreed.at_school == ("Read to me.",)) == promised
 
 
