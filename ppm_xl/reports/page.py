@@ -22,7 +22,7 @@ from ppm_xl.reports.record import (
     step_in_words,
 )
 from ppm_xl.reports.room import logo_size
-from ppm_xl.reports.spoken import language_of, letters_tell, typed
+from ppm_xl.reports.spoken import language_of, letters_tell, pieces, typed
 from ppm_xl.reports.tongues import ENGLISH
 from ppm_xl.reports.wording import Wording
 from ppm_xl.schema import COLOURS
@@ -59,7 +59,7 @@ def _data(report: FamilyReport) -> dict[str, object]:
         "name": report.child,
         "half-term": report.half_term,
         "date": report.date,
-        "about": report.about_the_child,
+        "about": [pieces(part) for part in report.about_the_child],
         "teacher": [say("Report: teacher"), report.teacher] if report.teacher else [],
         "hello": say("Report: hello"),
         "learning": say("Report: learning"),

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from ppm_xl.reports.tongues import ENGLISH, Tongue
-from ppm_xl.reports.wording import APART
+from ppm_xl.reports.wording import APART, WHOLE
 
 Text = str | dict[str, object]
 """Plain, or its language with its parts, each with whether it is of the page's language."""
 
 _OURS: Final = re.compile(f"{APART[0]}([^{APART[1]}]*){APART[1]}?")
+
+_NAME: Final = re.compile(f"{WHOLE[0]}([^{WHOLE[1]}]*){WHOLE[1]}")
 
 
 def language_of(tongue: Tongue) -> dict[str, object]:
@@ -65,6 +67,16 @@ def _parts(text: str) -> Iterator[tuple[str, bool]]:
         at = ours.end()
     if text[at:]:
         yield text[at:], False
+
+
+def pieces(text: str) -> str | list[list[object]]:
+    """Part a line of ours at the typed names in it, each with whether it is one; else as it is.
+
+    >>> pieces("Oak class")
+    'Oak class'
+    """
+    found = [[part, at % 2 == 1] for at, part in enumerate(_NAME.split(text)) if part]
+    return text if len(found) == 1 and not found[0][1] else found
 
 
 def _direction(tongue: Tongue) -> str:

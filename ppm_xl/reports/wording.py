@@ -17,6 +17,9 @@ from ppm_xl.status.colours import shown_per_cent
 APART: Final = ("\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}")
 """Round words of ours among words that were typed, where these are of two languages."""
 
+WHOLE: Final = ("\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}")
+"""Round a typed name on a page that is read from the right: "3/4 Oak" is not "Oak 3/4"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -69,7 +72,11 @@ class Wording:
     def a_class(self, name: str) -> str:
         """Name a class as people say it."""
         english, pattern = class_label(name), self.tongue.a_class
-        return pattern.format(name=name) if pattern and english != name else english
+        theirs = pattern if pattern and english != name else "{name}"
+        typed = name if pattern else english
+        if typed and self.tongue.right_to_left:
+            typed = f"{WHOLE[0]}{typed}{WHOLE[1]}"
+        return theirs.format(name=typed)
 
 
 def per_cent(value: float) -> str:

@@ -13,7 +13,7 @@ from ppm_xl.errors import Severity
 from ppm_xl.reports.family import FamilyReport, family_report, written
 from ppm_xl.reports.planning import plan_family_reports
 from ppm_xl.reports.privacy import Gate
-from ppm_xl.reports.spoken import typed
+from ppm_xl.reports.spoken import pieces, typed
 from ppm_xl.reports.tongues import ENGLISH, Tongue, tongue_called, tongues
 from ppm_xl.reports.wording import APART, Wording, year_name
 from ppm_xl.schema import AREAS_OF_LEARNING, COLOURS, DEFAULT_SUBJECTS, HALF_TERMS, YEARS
@@ -223,3 +223,19 @@ def test_a_language_that_cannot_be_used_is_said_once(
 def test_the_title_of_the_document_is_in_its_language(school: School) -> None:
     plan = plan_family_reports(reading(school, "Polish", red="pl"), NOW, TODAY, upn=upn("red"))
     assert plan.papers[0].title == "Raport półsemestralny: Ottoline Pemberly, Jesień 2 2026-27"
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "shown"),
+    [
+        ("Arabic", "3/4 Oak", [["صف ", False], ["3/4 Oak", True]]),
+        ("Arabic", "3/4 Class", [["3/4 Class", True]]),
+        ("Polish", "3/4 Oak", "Klasa 3/4 Oak"),
+        ("", "3/4 Oak", "Class 3/4 Oak"),
+    ],
+)
+def test_a_class_reads_as_typed_on_a_page_from_the_right(
+    language: str, name: str, shown: object
+) -> None:
+    wording = Wording({}, "Ada", tongue_called(language) or ENGLISH)
+    assert pieces(wording.a_class(name)) == shown
