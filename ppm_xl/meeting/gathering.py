@@ -23,6 +23,7 @@ from ppm_xl.meeting.class_view import ClassView
 from ppm_xl.meeting.kept import CELEBRATE_AREA, Kept, kept_for
 from ppm_xl.meeting.last_actions import LastAction, last_actions
 from ppm_xl.meeting.last_issues import last_issues
+from ppm_xl.meeting.not_known import not_known
 from ppm_xl.meeting.shown import (
     Celebrated,
     Concern,
@@ -103,6 +104,11 @@ class ClassMeeting:
     """UPN to what each pupil has now, in every area, whether listed or not."""
     others: str = ""
     """Who is in it beside teacher and leader, as it was typed."""
+    not_known: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Area to the number of children of whom nothing is known there, and of those who have it."""
+    held_then: bool = True
+    """Whether what now is compared with was shown at a meeting of this class, or of the children's
+    classes of the school year before."""
 
     @property
     def leader(self) -> str:
@@ -240,6 +246,8 @@ def gather(
             for upn in view.upns
         },
         others=who_else(school.settings, facts, team),
+        not_known=not_known(view.statuses),
+        held_then=_held_then(school, class_name, half_term, then),
     )
 
 
@@ -247,6 +255,16 @@ def who_else(settings: Settings, facts: Meeting, team: ClassTeam) -> str:
     """Name who is in a meeting beside teacher and leader, as it was typed."""
     there = replace(team, leader=facts.leader or team.leader)
     return Staff(settings).besides(facts.attending, there, (there.teacher, there.leader))
+
+
+def _held_then(school: School, class_name: str, now: HalfTerm, then: Then | None) -> bool:
+    """Whether a meeting of then was the class's: else only children who came from others had one.
+
+    In a new school year every child comes from another class, with its meeting.
+    """
+    if then is None or then.half_term.school_year != now.school_year:
+        return True
+    return any(m.id in then.meetings and m.class_name == class_name for m in school.meetings)
 
 
 def _since(school: School, half_term: HalfTerm, then: Then | None) -> date | None:

@@ -25,8 +25,10 @@ def then_in_words(meeting: ClassMeeting) -> str:
     """Name what now is compared with."""
     if meeting.then is None:
         return "No earlier marks to compare with"
-    what = "Last meeting" if meeting.then.meetings else "Marks of"
-    return f"{what}{',' if meeting.then.meetings else ''} {meeting.then.half_term}"
+    if not meeting.then.meetings:
+        return f"Marks of {meeting.then.half_term}"
+    what = "Last meeting," if meeting.held_then else "As it was in"
+    return f"{what} {meeting.then.half_term}"
 
 
 def area_in_words(on_track: int, not_on_track: int) -> str:

@@ -30,6 +30,8 @@ MET_MEANS: Final = (
 """What the section of who met the target and causes concern is, for who never saw one."""
 QUESTION_TOO: Final = ", with the question to ask"
 """Behind where a child's whole line is, where the question there is about this area."""
+EVERYBODY: Final = "Every child was spoken of, celebrated or acted for lately."
+EVERYBODY_AT_FIRST: Final = "This is the first meeting, and every child is in another part of it."
 NO_LAST_ACTIONS: Final = "No actions are open from earlier meetings."
 
 

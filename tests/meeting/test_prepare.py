@@ -145,7 +145,7 @@ def test_a_pupil_has_one_whole_line_and_elsewhere_a_pointer(small_tables: Tables
     assert pointer["C"] == "Łucja Ulph\nPupil Premium, SEND"
     assert section(after, "Attitude") == []
     notes = [line["B"] for line in lines(after) if line["Kind"] == "note"]
-    assert "Attitude and attendance: nobody is Red." in notes
+    assert "Attitude and attendance: not known for 6 of 6 children." in notes
 
 
 def test_who_is_celebrated(small_tables: Tables) -> None:

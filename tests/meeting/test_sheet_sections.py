@@ -81,8 +81,9 @@ def test_sections_without_anything_say_so_line_by_line_or_are_left_out(
     notes = [line.cells["B"] for line in of_kind(lines, "note")]
     assert notes[-6:] == [
         "Children to celebrate: nobody moved in this time, and nobody is Green in every subject.",
-        "Reading: nobody is Red.", "Writing: nobody is Red.", "Maths: nobody is Red.",
-        "Attitude and attendance: nobody is Red.",
+        *(f"{subject}: nobody is Red; 1 of 6 children is not assessed."
+          for subject in ("Reading", "Writing", "Maths")),
+        "Attitude and attendance: not known for 6 of 6 children.",
         (
             "SEND: nobody is listed. Y under SEND? at any child lists the child here when the "
             "meeting is prepared again."

@@ -9,9 +9,10 @@ from typing import Final
 from ppm_xl.plan import VennPicture
 from ppm_xl.venn.from_school import Then
 
-ARROWS: Final = {"out": "↓", "in": "↑", "new": "✦", "": "·"}
+ARROWS: Final = {"out": "↓", "in": "↑", "across": "↔", "new": "✦", "": "·"}
 """Moves, in the order in which a meeting asks about them, with the mark the diagram draws.
 
+Who moved across is in as many circles as before, but in others; the diagram has no mark for that.
 The last is for a pupil who moved when something was typed about it, and moved back since.
 """
 
@@ -25,7 +26,7 @@ class Mover:
     name
         As drawn in the diagram.
     move
-        ``out``, ``in``, ``new``, or empty for one who moved back.
+        ``out``, ``in``, ``across``, ``new``, or empty for one who moved back.
     words
         What changed, such as ``now in Writing``.
     """
@@ -42,13 +43,20 @@ class Mover:
 
 
 def movers(venn: VennPicture, then: Then) -> tuple[Mover, ...]:
-    """List who moved: away from the centre first, then towards it, then who is new."""
+    """List who moved: away from the centre, towards it, to other circles; then who is new."""
     found = []
-    for upn, move in venn.moved.items():
-        before, now = then.regions.get(upn), venn.members[upn]
+    for upn, now in venn.members.items():
+        before = then.regions.get(upn)
+        move = venn.moved.get(upn) or _across(before, now)
+        if not move:
+            continue
         found.append(Mover(upn, venn.names[upn], move, _words(venn.circles, before, now, then)))
     order = list(ARROWS)
     return tuple(sorted(found, key=lambda mover: order.index(mover.move)))
+
+
+def _across(before: frozenset[str] | None, now: frozenset[str] | None) -> str:
+    return "across" if before is not None and now is not None and before != now else ""
 
 
 def _words(

@@ -22,7 +22,8 @@ MEETINGS: Final = 2
 def unmentioned(view: ClassView, here: Collection[str]) -> tuple[Unmentioned, ...]:
     """List pupils by surname who are in nothing at this meeting and were not at the ones before.
 
-    Who has been at no recorded meeting yet is new, and not forgotten.
+    Who has been at no recorded meeting yet is listed too: this is the first that could speak of
+    the child.
 
     Parameters
     ----------
@@ -35,11 +36,11 @@ def unmentioned(view: ClassView, here: Collection[str]) -> tuple[Unmentioned, ..
         if upn in here:
             continue
         before = view.background.statuses.meetings_before(status.pupil, view.half_term)[:MEETINGS]
-        if not before or any(_spoken_of(view, status, meeting) for meeting in before):
+        if any(_spoken_of(view, status, meeting) for meeting in before):
             continue
         if _acted_for(view, upn, before):
             continue
-        out.append(Unmentioned(status.pupil, _words(status, len(before))))
+        out.append(Unmentioned(status.pupil, _words(view, status, len(before))))
     return tuple(out)
 
 
@@ -64,7 +65,7 @@ def _acted_for(view: ClassView, upn: str, before: Collection[Meeting]) -> bool:
     )
 
 
-def _words(status: PupilStatus, meetings: int) -> str:
+def _words(view: ClassView, status: PupilStatus, meetings: int) -> str:
     last = "the last" if meetings == 1 else f"the last {in_numbers(meetings)}"
     marks = [
         f"{within_a_sentence(name)} {found.mark}"
@@ -72,4 +73,7 @@ def _words(status: PupilStatus, meetings: int) -> str:
         if found.mark
     ]
     stands = f" Now {listed(marks)}." if marks else ""
+    if not meetings:
+        first = "the child's" if view.last_meetings else "this"
+        return f"In no other part of {first} first meeting.{stands}"
     return f"Not spoken of at this meeting or {last}.{stands}"

@@ -15,9 +15,9 @@ from ppm_xl.form import Binding, Line
 from ppm_xl.meeting.agenda import RAISED_AREA, Section
 from ppm_xl.meeting.form.bound import Sheet
 from ppm_xl.meeting.form.flowing import Block, Flow, nothing
-from ppm_xl.meeting.gathering import ClassMeeting
 from ppm_xl.meeting.kept import Agreed
 from ppm_xl.meeting.listing import EARLY_YEARS_AREA, MEASURES, marks_of
+from ppm_xl.meeting.nobody import nobody_in
 from ppm_xl.meeting.phrases import QUESTION_TOO
 from ppm_xl.meeting.shown import Concern, InPlace, NeedGroup
 from ppm_xl.provision.wording import effect_in_words
@@ -52,7 +52,7 @@ def concern_flow(sheet: Sheet, section: Section, *, prompt: str = "") -> Flow:
     count = len({concern.pupil.upn for concern in meeting.about(section)})
     blocks = list(_groups(sheet, section))
     if not blocks:
-        return nothing(section.title, _nobody(meeting, section))
+        return nothing(section.title, nobody_in(meeting, section))
     opening = [Line("section", {"B": f"{section.title}: {children(count)}"})]
     if prompt:
         opening.append(Line("note", {"B": prompt}))
@@ -62,24 +62,6 @@ def concern_flow(sheet: Sheet, section: Section, *, prompt: str = "") -> Flow:
 def children(count: int) -> str:
     """Count children in words."""
     return "1 child" if count == 1 else f"{count or 'no'} children"
-
-
-def _nobody(meeting: ClassMeeting, section: Section) -> str:
-    """Say that nobody is listed in a section, and why not where nobody has been assessed."""
-    if section.areas == (EARLY_YEARS_AREA,):
-        return "nobody is not on track."
-    members = meeting.now.members.values() if meeting.now is not None else ()
-    if (
-        members
-        and all(member is None for member in members)
-        and not set(section.areas)
-        & {
-            *MEASURES,
-            RAISED_AREA,
-        }
-    ):
-        return "nobody has been assessed yet."
-    return "nobody is Red."
 
 
 def _heads(section: Section) -> dict[str, Cell]:

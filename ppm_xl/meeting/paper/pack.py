@@ -28,7 +28,13 @@ _SIZES: Final = {22: (7.9, 4.6), 27: (7.9, 4.95), 30: (7.9, 5.3), 999: (8.1, 5.7
 """Pupils, at most, to width and height of a diagram in inches: names of 9 points and more
 wherever they stand, and typical classes in the usual circles."""
 _SMALL: Final = (2.42, 1.62)
-_MOVES: Final = {"out": "moved away", "in": "moved in", "new": "new", "": ""}
+_MOVES: Final = {
+    "out": "moved away",
+    "in": "moved in",
+    "across": "moved across",
+    "new": "new",
+    "": "",
+}
 
 
 def pack_of(school: School, meeting: ClassMeeting, tables: Tables, today: date) -> Paper:

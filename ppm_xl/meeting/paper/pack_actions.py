@@ -11,7 +11,8 @@ from ppm_xl.meeting.gathering import ClassMeeting
 from ppm_xl.meeting.kept import Agreed
 from ppm_xl.meeting.lacking import lacking_of
 from ppm_xl.meeting.last_actions import LastAction, owner_in_words
-from ppm_xl.school.action_states import is_done
+from ppm_xl.provision.wording import NO
+from ppm_xl.school.action_states import is_done, lacks_its_day
 from ppm_xl.school.cells import text
 from ppm_xl.school.settings import Settings
 from ppm_xl.sentences import listed
@@ -25,6 +26,8 @@ def last_time(last: LastAction, tables: Tables) -> Data:
     action = last.action
     finished = is_done(action)
     done = f"done {action.done_on:%d/%m/%Y}" if action.done_on else "done"
+    if lacks_its_day(action) and action.impact.strip().casefold() == NO:
+        done = "tried, no impact"
     return {
         "who": last.who,
         "area": action.area,

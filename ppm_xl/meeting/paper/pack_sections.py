@@ -25,8 +25,11 @@ from ppm_xl.meeting.listing import (
     NOBODY_TO_CELEBRATE,
     marks_of,
 )
+from ppm_xl.meeting.nobody import nobody_in
 from ppm_xl.meeting.paper.pack_actions import Agreements, Data
 from ppm_xl.meeting.phrases import (
+    EVERYBODY,
+    EVERYBODY_AT_FIRST,
     LISTED_BEFORE,
     MET_MEANS,
     QUESTION_TOO,
@@ -128,7 +131,7 @@ def _one_celebrated(meeting: ClassMeeting, tables: Tables, found: Celebrated, wh
 def _concerns(
     meeting: ClassMeeting, tables: Tables, section: Section, agreements: Agreements
 ) -> Data:
-    young = section.areas == (EARLY_YEARS_AREA,)
+    coloured = not set(section.areas) <= {EARLY_YEARS_AREA, RAISED_AREA}
     groups = list(_groups(meeting, section))
     several = len(section.areas) > 1
     shown = {c.pupil.upn for group in groups for c in group.concerns}
@@ -136,18 +139,15 @@ def _concerns(
         "part": "concerns",
         "title": section.title,
         "count": children(len(shown)) if shown else "",
-        "coloured": not young,
-        "judged": not young and not set(section.areas) <= set(MEASURES),
+        "coloured": coloured,
+        "judged": coloured and not set(section.areas) <= set(MEASURES),
         "groups": [_group(meeting, tables, group, agreements, several=several) for group in groups],
-        "empty": _nobody(section),
+        "empty": _capital(nobody_in(meeting, section, named=True)),
     }
 
 
-def _nobody(section: Section) -> str:
-    if section.areas == (RAISED_AREA,):
-        return "The teacher raised nobody else."
-    how = "Not on track" if section.areas == (EARLY_YEARS_AREA,) else "Red"
-    return f"Nobody is {how} in {listed([within_a_sentence(section.title)])}."
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _groups(meeting: ClassMeeting, section: Section) -> Iterator[NeedGroup]:
@@ -326,7 +326,7 @@ def _unmentioned(meeting: ClassMeeting, tables: Tables, section: Section) -> Dat
         for pupil in meeting.kept_in(SPOKEN_AREA, {one.pupil.upn for one in meeting.unmentioned})
     ]  # fmt: skip
     return {"part": "unmentioned", "title": section.title, "rows": rows,
-            "empty": "Every child was spoken of, celebrated or acted for lately."}  # fmt: skip
+            "empty": EVERYBODY if meeting.last_meetings else EVERYBODY_AT_FIRST}  # fmt: skip
 
 
 def _issues(meeting: ClassMeeting, tables: Tables, section: Section) -> Data:
