@@ -13,6 +13,7 @@ from ppm_xl.schema import OWNERS_WITHOUT_A_NAME
 from ppm_xl.school import issue_states
 from ppm_xl.school.action_states import drafts, is_open, is_overdue
 from ppm_xl.school.model import Action, Issue, Pupil, School
+from ppm_xl.school.staff import folded
 from ppm_xl.sentences import counted, listed
 
 WITHHELD: Final = "Please ask the class teacher: the words of this action are not for this list."
@@ -111,8 +112,8 @@ def owner_lists(school: School, today: date) -> tuple[OwnerList, ...]:
 
 
 def _owner(typed: str) -> str:
-    folded = " ".join(typed.split()).casefold()
-    return "" if folded in OWNERS_WITHOUT_A_NAME else folded
+    owner = folded(typed)
+    return "" if owner in OWNERS_WITHOUT_A_NAME else owner
 
 
 class _Words:

@@ -9,13 +9,13 @@ works in a class sees its children as class staff do, whatever People says of th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from ppm_xl import schema
 from ppm_xl.school.roles import ROLES
-from ppm_xl.school.settings import Settings
+from ppm_xl.school.settings import ClassTeam, Settings
+from ppm_xl.school.staff import Staff, folded
 
 SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     "name": ("Pupils", "Pupil"),
@@ -44,7 +44,6 @@ GROUPS: Final[Mapping[str, str]] = {
 ASSISTANT: Final = "TA"
 TEACHER: Final = "teacher"
 LEADER: Final = "leadership"
-_SHARED: Final = re.compile(r",|;|/|&|\n|\band\b")
 
 
 def may_see(role: str) -> frozenset[str]:
@@ -70,32 +69,40 @@ def _is_for(group: str, table: str, heading: str) -> bool:
 
 def role_of(settings: Settings, name: str) -> str:
     """Give a person's role: that of People, else what they are to a class; empty if unknown."""
-    wanted = name.strip().casefold()
-    said = next((r for n, r in settings.people.items() if n.strip().casefold() == wanted), "")
+    wanted = _who(Staff(settings), name)
+    said = next((role for known, role in settings.people.items() if folded(known) == wanted), "")
     return said if said in ROLES else _place_of(settings, wanted) or said
 
 
+def _who(staff: Staff, name: str) -> str:
+    """Give whom an owner's name means, as it is compared; ``SENCO`` is who that is in People."""
+    found = staff.named(name, ClassTeam(""))
+    return folded(found[0]) if len(found) == 1 else folded(name)
+
+
 def _place_of(settings: Settings, wanted: str) -> str:
+    staff = Staff(settings)
     for team in settings.classes.values():
         places = {TEACHER: team.teacher, ASSISTANT: team.teaching_assistant, LEADER: team.leader}
-        for role, people in places.items():
-            if wanted in _people(people):
+        for role, place in places.items():
+            if wanted in _people(staff, place, team):
                 return role
     return ""
 
 
-def _people(place: str) -> frozenset[str]:
-    """Give who is named in a place, which may be shared by two."""
-    parts = (place, *_SHARED.split(place))
-    return frozenset(part.strip().casefold() for part in parts if part.strip())
+def _people(staff: Staff, place: str, team: ClassTeam) -> frozenset[str]:
+    """Give who is named in a place, which may be shared by two, and the two as one owner."""
+    named = (*staff.named(place, team), place)
+    return frozenset(filter(None, map(folded, named)))
 
 
 def classes_of(settings: Settings, name: str) -> frozenset[str]:
     """Give the classes a person works in, also where the place is shared by two."""
-    wanted = name.strip().casefold()
+    staff = Staff(settings)
+    wanted = _who(staff, name)
     return frozenset(
         team.name
         for team in settings.classes.values()
         for place in (team.teacher, team.teaching_assistant)
-        if wanted in _people(place)
+        if wanted in _people(staff, place, team)
     )

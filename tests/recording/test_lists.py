@@ -355,6 +355,32 @@ def test_a_shared_place_in_a_class_is_both_peoples() -> None:
     assert classes_of(settings, "Mrs A") == set()
 
 
+@pytest.mark.parametrize(
+    ("owner", "role", "classes"),
+    [
+        ("Ms. Ivy", "TA", {"Acorn"}),
+        ("ms  ivy", "TA", {"Acorn"}),
+        ("Mr Ash", "teacher", {"Acorn"}),
+        ("Mrs. Bell (Mon to Wed)", "teacher", {"Acorn"}),
+        ("Mr Ash & Mrs Bell", "teacher", {"Acorn"}),
+        ("SENCO", "SENCO", set()),
+        ("Ash", "", set()),
+    ],
+)
+def test_who_is_who_however_the_name_is_typed(owner: str, role: str, classes: set[str]) -> None:
+    draft = Draft(staffed())
+    draft.put("Classes", {"Class": "Acorn", "Teacher": "Mr Ash & Mrs Bell",
+                          "Teaching assistant": "Ms Ivy"})  # fmt: skip
+    settings = meeting_school.school(draft.tables()).settings
+    assert role_of(settings, owner) == role
+    assert classes_of(settings, owner) == classes
+
+
+def test_an_owner_typed_in_two_ways_has_one_list() -> None:
+    tables = agreed({"For": BILAL, "Owner": "Ms Ivo"}, {"For": DEWI, "Owner": "Ms. Ivo"})
+    assert len(lists(tables)["Ms Ivo"].entries) == 2
+
+
 def test_who_is_not_in_people_has_the_role_of_their_place_in_a_class() -> None:
     draft = Draft(meeting_school.tables())
     settings = meeting_school.school(draft.tables()).settings
