@@ -205,9 +205,6 @@ class _Reader:
         return minutes_of(_USUAL[what]) or 0
 
     def time(self, what: What) -> int:
-        cell = self.cell(what)
-        if isinstance(cell, float) and 0 < cell < 1:  # Excel keeps a time as part of a day
-            return round(cell * 24 * 60)
         if not self.words(what):
             return self.usual_time(what)
         found = minutes_of(self.words(what))

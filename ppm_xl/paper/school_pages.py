@@ -29,6 +29,8 @@ _MOST_PAGES: Final = 12
 _SIGN: Final = b"ppm-xl"
 """Begins the dots of a picture that keeps a place."""
 _DOTS: Final = 6
+_EDGE: Final = 1
+"""Points by which a page may be cut: rounding, and no text."""
 _BROKEN: Final = ValueError, TypeError, KeyError, AttributeError, IndexError, RuntimeError
 """What pikepdf raises, beside its own, for documents that are not as they should be."""
 _UA_CLAIM: Final = "{http://www.aiim.org/pdfua/ns/id/}part"
@@ -88,7 +90,19 @@ def _cannot_be_shown(document: Pdf) -> str:
     layers = document.Root.get("/OCProperties")
     usual = layers.get("/D") if layers is not None else None
     hidden = usual.get("/OFF") if usual is not None else None
-    return "has hidden layers" if hidden is not None and len(hidden) else ""
+    off = usual is not None and usual.get("/BaseState", "/ON") == "/OFF"
+    if off or (hidden is not None and len(hidden)):
+        return "has hidden layers"
+    return "has something hidden at a page's edge" if any(map(_cut, document.pages)) else ""
+
+
+def _cut(page: PdfPage) -> bool:
+    """Whether a page is larger than what is seen of it: what is cut off can still be read."""
+    whole = [float(side) for side in page.mediabox]
+    return any(
+        any(abs(float(a) - b) > _EDGE for a, b in zip(inner, whole, strict=True))
+        for inner in (page.cropbox, page.trimbox)
+    )
 
 
 def _flatten(document: Pdf) -> None:

@@ -96,7 +96,12 @@ class Typesetter:
             self._leaves[id(pages[0])] = pages[0], leaf
             return leaf
         _refuse_what_cannot_be_drawn(title, ())
-        return joined(title, [self._leaf(title, page, pictures) for page in pages])
+        try:
+            return joined(title, [self._leaf(title, page, pictures) for page in pages])
+        except OSError:  # one that was written was moved or locked meanwhile
+            for page in pages:
+                self._leaves.pop(id(page), None)
+            return joined(title, [self._leaf(title, page, pictures) for page in pages])
 
     def _leaf(self, title: str, page: Page, pictures: Mapping[str, bytes]) -> bytes | Path:
         _, found = self._leaves.get(id(page), (page, b""))

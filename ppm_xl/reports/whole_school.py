@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from ppm_xl.book.tables import Cell
 from ppm_xl.errors import Problem, Severity
 from ppm_xl.reports.family import next_start
 from ppm_xl.reports.wording import class_label
+from ppm_xl.schema import Column, Kind
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import number, text
 from ppm_xl.school.model import Pupil, School
 from ppm_xl.sentences import counted
+from ppm_xl.typed import converted
+
+_LEFT: Final = Column("Left", Kind.DATE)
 
 
 def held(school: School, pupils: Sequence[Pupil]) -> list[Problem]:
@@ -58,7 +63,8 @@ def without_upn(school: School, today: date) -> list[Problem]:
 
 
 def _has_left(left: Cell, today: date) -> bool:
-    return isinstance(left, date) and left <= today
+    day, _ = converted(left, _LEFT)
+    return isinstance(day, date) and day <= today
 
 
 def no_name(school: School) -> Problem:

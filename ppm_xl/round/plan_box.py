@@ -237,9 +237,6 @@ class _Reader:
 
     def time(self, what: What) -> int:
         usual = minutes_of(_USUAL[what]) or 0
-        cell = self.cells.get(what)
-        if isinstance(cell, float) and 0 < cell < 1:  # Excel keeps a time as part of a day
-            return round(cell * 24 * 60)
         if not self.words(what):
             return usual
         found = minutes_of(self.words(what))

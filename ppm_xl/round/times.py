@@ -12,20 +12,25 @@ _TIME: Final = re.compile(
 _PART: Final = re.compile(r"0\.\d+")
 _NOON: Final = 12
 _DAY: Final = 24 * 60
+_QUARTER: Final = _DAY // 4
+_FEW: Final = 2
+"""Figures behind the point that somebody types."""
 
 
 def minutes_of(words: str) -> int | None:
     """Read a time of day; None where it is none.
 
-    Excel keeps a time in a cell that is no text as part of a day.
+    Excel keeps a time in a cell that is no text as part of a day. One of at most two figures that
+    is none of 06:00, 12:00 and 18:00 was typed with a point and meant otherwise: 0.30, half past
+    midnight, would be 07:12.
 
     >>> minutes_of("09:30"), minutes_of("9.30"), minutes_of("1:15 pm"), minutes_of("late")
     (570, 570, 795, None)
-    >>> minutes_of("0.5")
-    720
+    >>> minutes_of("0.5"), minutes_of("0.396527777777778"), minutes_of("0.30")
+    (720, 571, None)
     """
     if _PART.fullmatch(words.strip()):
-        return round(float(words) * _DAY)
+        return _of_part(words.strip())
     found = _TIME.fullmatch(words.strip())
     if found is None or not (found[2] or found[3]):
         return None
@@ -37,6 +42,12 @@ def minutes_of(words: str) -> int | None:
         hour = hour % _NOON + (_NOON if half == "pm" else 0)
     total = hour * 60 + minute
     return total if minute < 60 and total < _DAY else None  # noqa: PLR2004 - minutes of an hour
+
+
+def _of_part(words: str) -> int | None:
+    total = round(float(words) * _DAY)
+    few = len(words.removeprefix("0.")) <= _FEW
+    return total if 0 < total < _DAY and not (few and total % _QUARTER) else None
 
 
 def spelt(minutes: int) -> str:

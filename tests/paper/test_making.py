@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdf import PdfReader
 from reports.school_by_hand import NOW, TODAY, make_school
 
 from ppm_xl.paper import typesetting
@@ -59,6 +60,17 @@ def test_after_one_change_all_is_as_if_made_anew_and_only_that_child_is_typeset(
     assert typeset == ["one"]
     same = {name for name, pdf in before.items() if anew[name] == pdf}
     assert same == {papers[0].path[-1], papers[2].path[-1]}
+
+
+def test_a_childs_paper_that_is_taken_away_meanwhile_is_set_anew(
+    papers: tuple[Paper, ...], tmp_path: Path
+) -> None:
+    maker = PaperMaker(TODAY, tmp_path, no_picture)
+    for paper in papers[:2]:
+        place = maker.make(paper)
+    place.unlink()
+    both = replace(papers[3], pages=papers[3].pages[:2])
+    assert len(PdfReader(maker.make(both)).pages) == 3, "each begins a leaf"
 
 
 def test_a_diagram_is_drawn_only_where_its_paper_is_made(tmp_path: Path) -> None:

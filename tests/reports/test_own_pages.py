@@ -412,6 +412,20 @@ def form(path: Path) -> None:
         document.save(path)
 
 
+def layered_by_state(path: Path) -> None:
+    with pikepdf.open(a_pdf(path, "x"), allow_overwriting_input=True) as document:
+        layer = document.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="x"))
+        usual = pikepdf.Dictionary(BaseState=pikepdf.Name.OFF)
+        document.Root.OCProperties = pikepdf.Dictionary(OCGs=[layer], D=usual)
+        document.save(path)
+
+
+def cropped(path: Path) -> None:
+    with pikepdf.open(a_pdf(path, "x"), allow_overwriting_input=True) as document:
+        document.pages[0].CropBox = [0, 200, 595, 842]
+        document.save(path)
+
+
 def scrambled(path: Path) -> None:
     with pikepdf.open(a_pdf(path, "x"), allow_overwriting_input=True) as document:
         document.pages[0].Contents.write(b"not packed at all", filter=pikepdf.Name.FlateDecode)
@@ -436,13 +450,21 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("break_it", [scrambled, no_form])
-def test_what_cannot_be_drawn_shows_when_it_is_looked_at(
-    tmp_path: Path, break_it: Callable[[Path], None]
+@pytest.mark.parametrize(
+    ("break_it", "fault"),
+    [
+        (scrambled, "is damaged, or is no PDF"),
+        (no_form, "is damaged, or is no PDF"),
+        (layered_by_state, "has hidden layers"),
+        (cropped, "has something hidden at a page's edge"),
+    ],
+)
+def test_what_would_fail_or_give_away_more_shows_when_it_is_looked_at(
+    tmp_path: Path, break_it: Callable[[Path], None], fault: str
 ) -> None:
     path = tmp_path / "Oak.pdf"
     break_it(path)
-    assert read_own_file(path).fault == "is damaged, or is no PDF"
+    assert read_own_file(path).fault == fault
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from reports.school_by_hand import NOW, PUPILS, TODAY, upn
 
 from ppm_xl.book.draft import Draft
+from ppm_xl.book.tables import Cell
 from ppm_xl.errors import DataError
 from ppm_xl.plan import Paper, Plan
 from ppm_xl.reports.planning import plan_family_reports
@@ -135,8 +136,12 @@ def test_a_child_without_a_upn_has_no_report_and_is_named(school: School) -> Non
     assert "no report" in problem.message
 
 
-def test_a_child_who_left_needs_no_upn(school: School) -> None:
-    left = on_pupils(school, Surname="Holt", Forename="Ivy", Left=TODAY)
+@pytest.mark.parametrize(
+    "day",
+    [TODAY, datetime(TODAY.year, TODAY.month, TODAY.day), f"{TODAY:%d/%m/%Y}"],  # noqa: DTZ001 - cells have no zone
+)
+def test_a_child_who_left_needs_no_upn(school: School, day: Cell) -> None:
+    left = on_pupils(school, Surname="Holt", Forename="Ivy", Left=day)
     assert "no-upn" not in {p.code for p in plan_family_reports(left, NOW, TODAY).problems}
 
 

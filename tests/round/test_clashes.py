@@ -100,6 +100,8 @@ def test_the_senco_is_wanted_for_their_minutes_alone() -> None:
          ["A parent or pupil comes: choose the child in For child."]),
         (meeting("Ash", visitors=True, for_child="Quillon Varnessa"), []),
         (meeting("Ash", "nine"), ["The start “nine” is not a time: write it as 09:30."]),
+        (meeting("Ash", "0.30"), ["The start “0.30” is not a time: write it as 09:30."]),
+        (meeting("Ash", "0.9999"), ["The start “0.9999” is not a time: write it as 09:30."]),
         (meeting("Ash", ""), ["No start yet."]),
         (meeting("Ash", day=None), ["No date yet."]),
         (meeting("Ash", cover="Miss Bell"),
