@@ -105,7 +105,7 @@ def _list_data(
         "headings": ["Child", "Copies", "Language", "To see to", "Sent"],
         "children": [
             [
-                f"{pupil.surname}, {pupil.first_name}".strip(", "),
+                _listed(pupil),
                 f"{pupil.report_copies}" if pupil.report_copies else "Held for the head",
                 tongue_for(school, pupil).name if pupil.report_language else "",
                 "Not complete" if pupil in not_complete else "",
@@ -113,3 +113,10 @@ def _list_data(
             for pupil in children
         ],
     }
+
+
+def _listed(pupil: Pupil) -> str:
+    """Give a name as an office sorts them, with what the workbook adds where two are alike."""
+    plain = f"{pupil.first_name} {pupil.surname}".strip()
+    more = pupil.name.removeprefix(plain) if pupil.name.startswith(f"{plain} (") else ""
+    return f"{pupil.surname}, {pupil.first_name}".strip(", ") + more

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
@@ -94,15 +95,21 @@ def pupil_stems(pupils: Iterable[Pupil]) -> Mapping[str, str]:
     """Give by UPN how the name of each pupil's file begins.
 
     It is surname and forename as Pupils has them. Where two in a class would share a name (letters
-    in either case count as the same), the second gets a number; who is first follows the UPN, so
-    that the same child keeps the same name when papers are made again.
+    in either case count as the same), each gets a number, in the order of the UPNs as in the lists
+    of the workbook; so the same child keeps the same name when papers are made again.
     """
+    pupils = sorted(pupils, key=lambda p: p.upn)
+    stems = {pupil.upn: file_stem(pupil) for pupil in pupils}
+    shared = Counter((pupil.class_name, stems[pupil.upn].casefold()) for pupil in pupils)
     out: dict[str, str] = {}
-    taken: set[tuple[str, str]] = set()
-    for pupil in sorted(pupils, key=lambda p: p.upn):
-        stem = file_stem(pupil)
-        name, number = stem, 1
-        while (pupil.class_name, name.casefold()) in taken:
+    taken = {key for key, count in shared.items() if count == 1}
+    for pupil in pupils:
+        stem = stems[pupil.upn]
+        name, number = stem, 0
+        if shared[pupil.class_name, stem.casefold()] == 1:
+            out[pupil.upn] = stem
+            continue
+        while not number or (pupil.class_name, name.casefold()) in taken:
             number += 1
             name = f"{stem} {number}"
         taken.add((pupil.class_name, name.casefold()))

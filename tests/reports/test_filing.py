@@ -26,7 +26,7 @@ def child(number: int, forename: str, surname: str, **more: object) -> Pupil:
         ([child(1, "Ada", "O/Neill")], [(*OAK, "Reports", "O-Neill Ada.pdf")]),
         (
             [child(2, "Ada", "Ash"), child(1, "Ada", "Ash"), child(3, "ADA", "ASH")],
-            [(*OAK, "Reports", f"{n}.pdf") for n in ("Ash Ada 2", "Ash Ada", "ASH ADA 3")],
+            [(*OAK, "Reports", f"{n}.pdf") for n in ("Ash Ada 2", "Ash Ada 1", "ASH ADA 3")],
         ),
         (
             [child(1, "Ada", "Ash", class_name="Elm"), child(2, "Ada", "Ash")],
@@ -34,7 +34,11 @@ def child(number: int, forename: str, surname: str, **more: object) -> Pupil:
         ),
         (
             [child(1, "Ada", "Ash", report_copies=0), child(2, "Ada", "Ash", report_copies=3)],
-            [(*OAK, "Held for the head", "Ash Ada.pdf"), (*OAK, "Reports", "Ash Ada 2.pdf")],
+            [(*OAK, "Held for the head", "Ash Ada 1.pdf"), (*OAK, "Reports", "Ash Ada 2.pdf")],
+        ),
+        (
+            [child(1, "Ada", "Ash"), child(2, "Ada", "Ash"), child(3, "Ada 1", "Ash")],
+            [(*OAK, "Reports", f"{n}.pdf") for n in ("Ash Ada 2", "Ash Ada 3", "Ash Ada 1")],
         ),
         (
             [child(1, "Ada", "Ash", class_name="")],

@@ -84,3 +84,13 @@ def test_the_class_pdf_is_in_the_order_of_the_conversations(school: School) -> N
         ["Fairweather, Zoë", "1"],
     ]
     assert listed["home"] == "To go home on Monday 30 November."
+
+
+def test_two_of_a_name_are_told_apart_on_the_list_of_the_office(school: School) -> None:
+    one = school.pupils[upn("red")]
+    alike = replace(one, name=f"{one.first_name} {one.surname} (Oak 1)")
+    school = replace(school, pupils={**school.pupils, one.upn: alike})
+    plan = plan_family_reports(school, NOW, date(2026, 11, 25))
+    listed = next(p for p in plan.papers if p.path[-1] == "Oak report list.pdf").pages[0].data
+    names = [row[0] for row in listed["children"]]  # type: ignore[attr-defined]
+    assert "Pemberly, Ottoline (Oak 1)" in names

@@ -64,7 +64,7 @@ def test_a_child_who_was_held_and_changed_class(tmp_path: Path, school: School) 
 def test_of_two_of_a_name_the_other_one_keeps_theirs(tmp_path: Path, school: School) -> None:
     before = make(tmp_path, school)
     assert {p for p in before if "Pemberly" in p} == {
-        "Oak/Reports/Pemberly Ottoline.pdf",
+        "Oak/Reports/Pemberly Ottoline 1.pdf",
         "Oak/Reports/Pemberly Ottoline 2.pdf",
     }
     found = make(tmp_path, moved(school, "red", "Elm"))

@@ -448,7 +448,7 @@ def test_files_are_named_as_the_family_s_and_numbered_alike() -> None:
     found = staff_paths(NOW, PUPILS.values())
     folder = ("2026-27 Autumn 2", "Oak", "Staff")
     assert found[ZOE] == (*folder, "Fairweather Zoë (staff).pdf")
-    assert found[upn("red")] == (*folder, "Pemberly Ottoline (staff).pdf")
+    assert found[upn("red")] == (*folder, "Pemberly Ottoline 1 (staff).pdf")
     assert found[upn("twice")] == (*folder, "Pemberly Ottoline 2 (staff).pdf")
     assert found[upn("held")] == (*folder, "Quill Ignatius (staff).pdf")
 
