@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from ppm_xl.round.plan_box import PlanBox
-from ppm_xl.round.slots import PROGRESS, Slot, folded, same_day
+from ppm_xl.round.slots import PROGRESS, Slot, same_day
 from ppm_xl.round.times import Span, minutes_of
 from ppm_xl.school.calendar import Calendar
 from ppm_xl.school.school_days import why_no_school
+from ppm_xl.school.staff import folded
+from ppm_xl.sentences import listed
 
 NO_DATE: Final = "No date yet."
 NO_COVER: Final = "No cover for"
@@ -136,21 +138,23 @@ def _visitors(slot: Slot) -> Iterator[Clash]:
 
 
 def _cover(slot: Slot, box: PlanBox) -> Iterator[Clash]:
-    if slot.span is None or not slot.teacher:
+    if slot.span is None or not slot.teachers:
         return
     spare = len(slot.covering) - needs_cover(slot.span, box)
     if spare < 0 and not slot.meeting.cover:
-        yield Clash("cover", f"{NO_COVER} {slot.teacher}.")
+        yield Clash("cover", f"{NO_COVER} {listed(slot.teachers)}.")
     for name, class_name in slot.elsewhere.items():
         away = needs_cover((slot.people or {})[name], box)
         spare -= away
         if away and spare < 0:
             yield Clash("cover", f"{NO_COVER} {name}, who teaches {class_name}.")
     covers = {folded(name) for name in slot.covering}
-    if folded(slot.teacher) in covers:
-        yield Clash("cover", f"{slot.teacher} cannot cover the class and be in the meeting.")
     for name in slot.people or {}:
-        if folded(name) in covers and name != slot.teacher:
+        if folded(name) not in covers:
+            continue
+        if name in slot.teachers:
+            yield Clash("cover", f"{name} cannot cover the class and be in the meeting.")
+        else:
             yield Clash("cover", f"{name} covers the class and is in the meeting.")
 
 

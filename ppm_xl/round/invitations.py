@@ -16,9 +16,10 @@ from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from ppm_xl.reports.privacy import Gate
-from ppm_xl.round.slots import Slot, Staff, folded
+from ppm_xl.round.slots import Slot
 from ppm_xl.round.times import Span
 from ppm_xl.school.model import Pupil, School
+from ppm_xl.school.staff import Staff, folded
 from ppm_xl.sentences import listed
 
 _LONDON: Final = ZoneInfo("Europe/London")
@@ -123,7 +124,7 @@ class Inviter:
         people = slot.people or {}
 
         def order(name: str) -> tuple[bool, bool, bool]:
-            return name not in leaders, name != slot.teacher, name == slot.senco
+            return name not in leaders, name not in slot.teachers, name == slot.senco
 
         for name in sorted(people, key=order):
             if not self._may_be_named(name):

@@ -16,13 +16,14 @@ from ppm_xl.round import plan_box
 from ppm_xl.round.clashes import NO_COVER
 from ppm_xl.round.plan_box import PlanBox, What, read_plan_box
 from ppm_xl.round.proposing import Round, completed, dates_of, proposed, usual_first_day
-from ppm_xl.round.slots import PROGRESS, Staff, slot_of
+from ppm_xl.round.slots import PROGRESS, slot_of
 from ppm_xl.round.telling import Row, Told
 from ppm_xl.schema import Column, Kind
 from ppm_xl.school.calendar import Calendar, HalfTerm, Period
 from ppm_xl.school.cells import text
 from ppm_xl.school.model import Meeting, School
 from ppm_xl.school.reading import read_school
+from ppm_xl.school.staff import Staff
 from ppm_xl.sentences import counted, listed
 from ppm_xl.typed import converted
 

@@ -10,11 +10,12 @@ from itertools import product
 from ppm_xl.errors import DataError
 from ppm_xl.round.clashes import needs_cover, with_others
 from ppm_xl.round.plan_box import PlanBox, SencoAt, SencoComes
-from ppm_xl.round.slots import Slot, Staff, same_day, slot_of
+from ppm_xl.round.slots import Slot, same_day, slot_of
 from ppm_xl.round.times import Span, minutes_of, spelt
 from ppm_xl.school.calendar import Calendar, HalfTerm, Period
 from ppm_xl.school.model import Meeting
 from ppm_xl.school.school_days import school_days
+from ppm_xl.school.staff import Staff
 
 _WEEKS_LEFT = 3
 """A round begins in the third last week of the half-term, so that two remain to act in."""
@@ -199,9 +200,10 @@ def _at(
 def _can_cover(meeting: Meeting, this: Round) -> bool:
     """Whether whom the plan names for cover is free of the meeting, and there is one to cover."""
     team, staff = this.staff.team(meeting.class_name), this.staff
-    there = {team.teacher, *staff.named(meeting.leader, team)}
+    teachers = staff.teachers.get(meeting.class_name, ())
+    there = {*teachers, *staff.named(meeting.leader, team)}
     there.update(staff.named(meeting.attending, team))
-    return bool(team.teacher) and there.isdisjoint(staff.named(this.box.cover, team))
+    return bool(teachers) and there.isdisjoint(staff.named(this.box.cover, team))
 
 
 def _came_at_the_end(day: date, span: Span, taken: Sequence[Slot]) -> bool:

@@ -10,9 +10,7 @@ from typing import Final
 from ppm_xl.round.plan_box import PlanBox
 from ppm_xl.round.times import Span, minutes_of
 from ppm_xl.school.model import Meeting
-from ppm_xl.school.staff import Staff, folded
-
-__all__ = ["PROGRESS", "SENCO", "Slot", "Staff", "folded", "same_day", "slot_of"]
+from ppm_xl.school.staff import Staff
 
 SENCO: Final = "SENCO"
 PROGRESS: Final = "progress"
@@ -32,6 +30,8 @@ class Slot:
         Everyone in it, as they are named, and from when to when.
     covering
         Who teaches the class meanwhile.
+    teachers
+        Who teaches the class and is in it: two where they share the place.
     elsewhere
         Who is in it and teaches another class, and which.
     """
@@ -40,7 +40,7 @@ class Slot:
     span: Span | None = None
     people: Mapping[str, Span] | None = None
     covering: tuple[str, ...] = ()
-    teacher: str = ""
+    teachers: tuple[str, ...] = ()
     senco: str = ""
     elsewhere: Mapping[str, str] = field(default_factory=dict)
 
@@ -56,38 +56,35 @@ def slot_of(meeting: Meeting, box: PlanBox, staff: Staff) -> Slot:
     """Say when, where and with whom a meeting is.
 
     The SENCO is there for their own minutes alone, where the meeting says which; whoever leads
-    or teaches is there from beginning to end. Where nobody is typed, the class's own leader leads.
+    or teaches is there from beginning to end; of two who share a class both, unless one of them
+    alone is named. Where nobody is typed, the class's own leader leads.
     """
     team = staff.team(meeting.class_name)
-    teacher = team.teacher if meeting.kind in _TEACHER_IS_THERE else ""
     covering = staff.named(meeting.cover, team)
-    slot = Slot(meeting, covering=covering, teacher=teacher)
-    leader = meeting.leader or (team.leader if meeting.kind == PROGRESS else "")
+    leaders = staff.named(meeting.leader or (team.leader if meeting.kind == PROGRESS else ""), team)
+    attending = staff.named(meeting.attending, team)
+    own = staff.teachers.get(meeting.class_name, ())
+    teachers: tuple[str, ...] = ()
+    if meeting.kind in _TEACHER_IS_THERE:
+        teachers = tuple(name for name in own if name in {*leaders, *attending}) or own
+    slot = Slot(meeting, covering=covering, teachers=teachers)
     start = minutes_of(meeting.start)
     length = box.minutes if meeting.minutes is None else meeting.minutes
     if meeting.day is None or start is None or length <= 0:
         return slot
     whole = Span(start, start + length)
-    people = {
-        name: whole
-        for name in (
-            teacher,
-            *staff.named(leader, team),
-            *staff.named(meeting.attending, team),
-        )
-        if name
-    }
+    people = dict.fromkeys((*teachers, *leaders, *attending), whole)
     joins = minutes_of(meeting.senco_joins)
     who = staff.senco or SENCO
     if joins is not None:
         minutes = box.senco_minutes if meeting.senco_minutes is None else meeting.senco_minutes
-        must_stay = {teacher, *staff.named(leader, team)}
-        if who not in must_stay:
+        if who not in {*teachers, *leaders}:
             people[who] = Span(joins, joins + max(minutes, 1))
     elsewhere = {
-        other.teacher: name
-        for name, other in staff.settings.classes.items()
-        if other.teacher in people and other.teacher != team.teacher
+        name: class_name
+        for class_name, others in staff.teachers.items()
+        for name in others
+        if name in people and name not in own
     }
     senco = who if joins is not None else ""
     return replace(slot, span=whole, people=people, senco=senco, elsewhere=elsewhere)

@@ -14,12 +14,13 @@ from ppm_xl.plan import Document
 from ppm_xl.round.clashes import NO_COVER, NO_DATE, Clash, clashes_of
 from ppm_xl.round.invitations import Invitation, Inviter, calendar_file
 from ppm_xl.round.proposing import Round
-from ppm_xl.round.slots import PROGRESS, Slot, Staff, slot_of
+from ppm_xl.round.slots import PROGRESS, Slot, slot_of
 from ppm_xl.round.still_missing import still_missing
 from ppm_xl.school.cells import text
 from ppm_xl.school.folders import class_stem, half_term_folder
 from ppm_xl.school.model import Meeting, School
 from ppm_xl.school.school_days import days_before
+from ppm_xl.school.staff import Staff
 from ppm_xl.sentences import listed
 
 FOLDER: Final = "Invitations"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
 from typing import Final
 
 from ppm_xl.school.settings import ClassTeam, Settings
@@ -33,6 +34,10 @@ class Staff:
         senco = (name for name, role in settings.people.items() if role.casefold() == "senco")
         self.senco = next(senco, "")
         self._senco_words = {"senco", folded(settings.words.get("SENCO is called", ""))} - {""}
+        for team in teams:
+            for place in (team.teacher, team.teaching_assistant, team.leader):
+                for name in self.named(place, team):  # each of two who share a place
+                    self._known.setdefault(folded(name), name)
 
     def knows(self, name: str) -> bool:
         """Whether Settings names this person."""
@@ -45,6 +50,12 @@ class Staff:
             for name in self._person(" ".join(part.split()).strip(". :"), team):
                 out[name] = None
         return tuple(out)
+
+    @cached_property
+    def teachers(self) -> Mapping[str, tuple[str, ...]]:
+        """Class to who teaches it: two where they share the place."""
+        teams = self.settings.classes
+        return {name: self.named(team.teacher, team) for name, team in teams.items()}
 
     def besides(self, words: str, team: ClassTeam, said: Collection[str]) -> str:
         """Give who else a cell names, as it was typed, beside those who are named elsewhere.

@@ -8,12 +8,14 @@ from datetime import date
 import pytest
 from round_school import NOW, school, tables
 
+from ppm_xl.book.draft import Draft
 from ppm_xl.round.clashes import clashes_of, needs_cover
 from ppm_xl.round.plan_box import PlanBox
-from ppm_xl.round.slots import Staff, slot_of
+from ppm_xl.round.slots import slot_of
 from ppm_xl.round.times import Span
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.model import Meeting
+from ppm_xl.school.staff import Staff
 
 DAY = date(2026, 11, 23)
 BOX = PlanBox()
@@ -62,6 +64,39 @@ ASH = meeting("Ash", leader="Mrs Lane", place="Library")
 )  # fmt: skip
 def test_with_another_meeting(other: Meeting, words: list[str]) -> None:
     assert told(ASH, other) == words
+
+
+@pytest.mark.parametrize(
+    ("ash", "other", "words"),
+    [
+        ({}, meeting("Cedar", attending="mr. orr", cover=""),
+         ["Mr Orr is also wanted for Cedar, 09:00 to 09:45."]),
+        ({"attending": "Mrs Fell"}, meeting("Cedar", attending="Mr Orr", cover=""), []),
+        ({"attending": "TA"}, meeting("Cedar", attending="Mrs Fell", cover=""),
+         ["Mrs Fell is also wanted for Cedar, 09:00 to 09:45."]),
+        ({"cover": ""}, meeting("Birch", "14:00"), ["No cover for Mrs Fell and Mr Orr."]),
+        ({"cover": "Mr Orr", "attending": "Mrs Fell"}, meeting("Birch", "14:00"), []),
+        ({"cover": "Mr Orr"}, meeting("Birch", "14:00"),
+         ["Mr Orr cannot cover the class and be in the meeting."]),
+    ],
+)  # fmt: skip
+def test_two_who_share_a_class_are_two_people(
+    ash: dict[str, str], other: Meeting, words: list[str]
+) -> None:
+    draft = Draft(tables())
+    draft.put("Classes", {"Class": "Ash", "Teacher": "Mrs Fell & Mr Orr"})
+    staff = Staff(school(draft.tables()).settings)
+    slots = [slot_of(m, BOX, staff) for m in (meeting("Ash", **ash), other)]
+    found = clashes_of(slots[0], slots[1:], BOX, SCHOOL.settings.calendar)
+    assert [clash.words for clash in found] == words
+
+
+def test_one_of_two_who_share_another_class_needs_cover_there() -> None:
+    draft = Draft(tables())
+    draft.put("Classes", {"Class": "Birch", "Teacher": "Mrs Fell & Mr Orr"})
+    staff = Staff(school(draft.tables()).settings)
+    slot = slot_of(meeting("Ash", leader="Mr Orr"), BOX, staff)
+    assert slot.elsewhere == {"Mr Orr": "Birch"}
 
 
 def test_the_senco_is_wanted_for_their_minutes_alone() -> None:

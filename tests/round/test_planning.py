@@ -18,8 +18,9 @@ from ppm_xl.plan import Plan
 from ppm_xl.round.clashes import clashes_of
 from ppm_xl.round.plan_box import PlanBox, read_plan_box
 from ppm_xl.round.planning import plan_round
-from ppm_xl.round.slots import Staff, slot_of
+from ppm_xl.round.slots import slot_of
 from ppm_xl.school.calendar import HalfTerm
+from ppm_xl.school.staff import Staff
 
 COLUMNS = ("Class", "Date", "Start", "SENCO joins")
 
