@@ -88,6 +88,7 @@ def test_for_what_is_their_own_as_far_as_anything_is_known() -> None:
         (2, {"Possible": 30, "Attended": 30, "Attendance %": 100}),
         (3, {"For the family": long, "Behaviour": "Green"}),
         (5, {"For the family": "We miss her.", "Effort": "Red"}),
+        (0, {"For the family": "Mr. Ash says Abe can swim. He dives."}),
     ):
         draft.put("Assessments", {**of_now, "UPN": f"A9990000001{number:02d}", **cells})
     then = {"School year": "2026-27", "Half-term": LAST.name, "UPN": "A999000000103"}
@@ -95,7 +96,7 @@ def test_for_what_is_their_own_as_far_as_anything_is_known() -> None:
     found = gathered(draft.tables(), "Elm").celebrated
     assert {c.shared for c in found} == {"Green in reading, writing and maths."}
     assert {c.pupil.forename: c.own for c in found} == {
-        "Abe": "",
+        "Abe": "“Mr. Ash says Abe can swim.”",
         "Bea": "“Bea has grown!”",
         "Cal": "At school every day.",
         "Dot": "Behaviour Green now. “She read to the whole school without once looking up, She "

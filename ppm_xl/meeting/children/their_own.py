@@ -20,7 +20,11 @@ from ppm_xl.status.trends import IMPROVED
 
 _LONGEST: Final = 110
 """Letters up to which the teacher's first sentence is quoted whole."""
-_SENTENCE: Final = re.compile(r"(?<=[.!?])\s")
+_SHORT: Final = (r"\w", "mr", "mrs", "ms", "mx", "dr", "rev", "st")
+"""What a stop behind it only shortens: initials and titles."""
+_SENTENCE: Final = re.compile(
+    "".join(rf"(?i:(?<!\b{part}\.))" for part in _SHORT) + r"(?<=[.!?])\s+(?![a-z])"
+)
 _EVERY_DAY: Final = 100.0
 
 
