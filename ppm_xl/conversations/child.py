@@ -170,16 +170,17 @@ class ChildPages:
         return {"when": when, "agreed": agreed}
 
     def _passed(self, pupil: Pupil, column: str, words: str, most: int = _LONGEST) -> str:
-        """Give a typed text where only this child is in it, cut to the room there is."""
+        """Give a text where only this child is in it, or a person passed it, cut to the room."""
         words = " ".join(words.split())
         code = self._gate.refuses(words, pupil) if words else ""
-        if not code:
+        if not code or self._gate.was_passed(words, pupil):
             return _shortened(words, most)
         problem = Problem(
             code,
             f"{pupil.name}, {column}",
             f"{column} for {pupil.name} {_LEFT_OUT[code]}. It was left out of the page.",
-            "Change the text, and press Plan conversations again.",
+            "Change the text, or pass it on the sheet Reports where it is listed, and press Plan "
+            "conversations again.",
         )
         if problem not in self.problems:
             self.problems.append(problem)

@@ -70,6 +70,18 @@ def words_of(pdf: bytes) -> list[str]:
     return [" ".join(extract_text(BytesIO(pdf), page_numbers=[n]).split()) for n in range(count)]
 
 
+def test_what_a_person_passed_for_the_report_stands_on_the_page_too() -> None:
+    draft = Draft(a_school().tables)
+    row = {"UPN": BILAL, "The text": "Sits with  Ada Quill.", "Decision": "Pass"}
+    draft.put("ReportCheck", {"ID": "1", **row})
+    conversations, _, left_out = papers_of(read_school(draft.tables())[0])
+    assert left_out == []
+    pages = [page.data for page in conversations.pages[1:]]
+    assert [page["went well"] for page in pages if page["name"] == "Bilal Rowe"] == [
+        "Sits with Ada Quill."
+    ]
+
+
 def test_the_timetable_then_a_page_a_child_in_that_order() -> None:
     school = a_school()
     conversations, _, left_out = papers_of(school)
