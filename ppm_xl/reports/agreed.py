@@ -147,7 +147,7 @@ def _standard(
         "red-without-action",
         f"{pupil.name}, {', '.join(where)}",
         f"{pupil.name} is Red in {listed(where)} and no action of the school is on the report. "
-        "The standard action was printed.",
+        "The standard action is printed.",
         "Add an action on the sheet Actions with On report = Y, and make the report again.",
     )
     return found, [problem]

@@ -18,13 +18,16 @@ from ppm_xl.reports.family import FamilyReport, tongue_for
 from ppm_xl.reports.own_pages import TO_LOOK_AT, is_shared
 from ppm_xl.reports.passes import as_compared
 from ppm_xl.reports.privacy import TextToPass
+from ppm_xl.reports.tongues import tongue_called, tongues
 from ppm_xl.school.before_a_round import collects
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.conversations import took_place
 from ppm_xl.school.model import Pupil, School
+from ppm_xl.sentences import listed
 
 _JUDGED: Final = ("marks", "judgements", "assessments", "progress")
 _ID: Final = 12
+_OURS: Final = listed([tongue.name for tongue in tongues().values()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +206,16 @@ class Checklist:
         wanted = pupil.report_language.strip()
         if not wanted or wanted.casefold() in {"english", "en"}:
             return
-        if tongue_for(self._school, pupil).name.casefold() == "english":
+        if tongue_called(wanted) is None:
+            yield Line(
+                "language-not-known",
+                Severity.WARNING,
+                pupil,
+                "Report language",
+                f"The report is in English: there are no words for reports in “{wanted}”.",
+                f"Check how it is spelt in Pupils, Report language. There are words for {_OURS}.",
+            )
+        elif tongue_for(self._school, pupil).name.casefold() == "english":
             yield Line(
                 "language-not-checked",
                 Severity.WARNING,

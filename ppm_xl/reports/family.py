@@ -264,7 +264,7 @@ def _kept(text: str) -> Iterator[str]:
 
 
 def _cut(cut: Cut, pupil: Pupil) -> Problem:
-    what = "was left out" if cut.whole else "was shortened"
+    what = "is left out" if cut.whole else "is shortened"
     return Problem(
         "text-cut",
         f"{pupil.name}, {cut.column}",

@@ -65,7 +65,7 @@ def text_to_pass(code: str, pupil: Pupil, column: str, text: str, *, passed: boo
     return TextToPass(
         code,
         f"{pupil.name}, {column}",
-        f"{about} It was {'passed and printed' if passed else 'left out of the report'}.",
+        f"{about} It is {'passed and printed' if passed else 'left out of the report'}.",
         ""
         if passed
         else "Change the text, or pass it on the sheet Reports, and make the report again.",

@@ -105,6 +105,23 @@ def test_a_language_nobody_checked() -> None:
     assert "language-not-checked" not in lines(english, "everything")
 
 
+def test_a_language_nobody_knows_is_not_to_be_checked_but_spelt() -> None:
+    found = lines(as_pupil(make_school(), "everything", report_language="Klingon"), "everything")
+    assert "language-not-checked" not in found
+    line = found["language-not-known"]
+    assert line.what == "The report is in English: there are no words for reports in “Klingon”."
+    assert line.do.startswith("Check how it is spelt in Pupils, Report language.")
+
+
+def test_a_list_made_before_any_report_speaks_of_none_that_was_made() -> None:
+    school = with_row(make_school(), "red", for_the_family="Sits beside Casimir.")
+    school = with_row(school, "longest", childs_words="I like maps. " * 900)
+    said = [line.what for who in ("red", "longest") for line in lines(school, who).values()]
+    assert any(what.endswith("The standard action is printed.") for what in said)
+    assert any(what.endswith("It is left out of the report.") for what in said)
+    assert not [what for what in said if " was " in what and "judged" not in what]
+
+
 def test_a_conversation_is_missed_where_the_class_has_them() -> None:
     school = make_school()
     talks = {(NOW, upn("red")): Conversation(NOW, upn("red"), datetime(2026, 11, 20, 9, 0))}  # noqa: DTZ001 - cells have no zone
