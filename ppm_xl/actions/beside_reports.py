@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, TypeVar
@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 from ppm_xl.book import Book
 from ppm_xl.errors import FileError, Problem
 from ppm_xl.reports.beside import FOLDER_SETTING, LOGO_SETTING, Beside, Logo, OwnFile
+from ppm_xl.reports.file_names import is_named, stems_for
 from ppm_xl.school.model import School
 
 _MOST_FILES: Final = 2000
@@ -17,11 +18,17 @@ _MOST_FILES: Final = 2000
 _Found = TypeVar("_Found")
 
 
-def beside_reports(book: Book, school: School) -> Beside:
+def beside_reports(book: Book, school: School, *, class_name: str = "", upn: str = "") -> Beside:
     """Give the logo and the PDFs that Settings names; what cannot be used is a problem, no more.
 
-    A name without a folder is looked for beside the workbook.
+    A name without a folder is looked for beside the workbook. Of PDFs that are not for this class
+    or this child no more is known than the name.
     """
+    stems = stems_for(
+        pupil
+        for pupil in school.pupils.values()
+        if class_name in {"", pupil.class_name} and upn.strip().upper() in {"", pupil.upn}
+    )
     problems: list[Problem] = []
 
     def tried(setting: str, look: Callable[[Path], _Found]) -> _Found | None:
@@ -37,7 +44,7 @@ def beside_reports(book: Book, school: School) -> Beside:
             return None
 
     logo: Logo | None = tried(LOGO_SETTING, _logo)
-    files = tried(FOLDER_SETTING, _files)
+    files = tried(FOLDER_SETTING, lambda folder: _files(folder, stems))
     folder = school.settings.school.get(FOLDER_SETTING, "").strip() if files is not None else ""
     return Beside(logo, folder, files or (), tuple(problems))
 
@@ -62,7 +69,7 @@ def _logo(path: Path) -> Logo:
     return read_logo(path)
 
 
-def _files(folder: Path) -> tuple[OwnFile, ...]:
+def _files(folder: Path, stems: Collection[str]) -> tuple[OwnFile, ...]:
     from ppm_xl.paper.school_pages import read_own_file
 
     try:
@@ -81,4 +88,5 @@ def _files(folder: Path) -> tuple[OwnFile, ...]:
             f"The folder “{folder}” holds {len(found):,} PDFs.",
             "Name a folder that holds nothing but the PDFs for this half-term's reports.",
         )
-    return tuple(read_own_file(path) for path in found)
+    named = ((path, OwnFile(path.name, str(path))) for path in found)
+    return tuple(read_own_file(path) if is_named(file, stems) else file for path, file in named)

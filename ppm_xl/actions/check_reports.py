@@ -28,7 +28,7 @@ def run(
         Where there is nobody to report on.
     """
     asked = Wanted.read(book, today, half_term, class_name)
-    beside = beside_reports(book, asked.school)
+    beside = beside_reports(book, asked.school, class_name=asked.class_name)
     plan = plan_check(
         asked.school, asked.half_term, today, class_name=asked.class_name, beside=beside
     )

@@ -31,7 +31,7 @@ def run(
     """Write the reports of the whole school, of one class or of one pupil."""
     asked = Wanted.read(book, today, half_term, class_name)
     school, when = asked.school, asked.half_term
-    beside = beside_reports(book, school)
+    beside = beside_reports(book, school, class_name=asked.class_name, upn=upn)
     plan = plan_family_reports(
         school, when, today, class_name=asked.class_name, upn=upn, beside=beside
     )

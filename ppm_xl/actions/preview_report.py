@@ -36,12 +36,13 @@ def run(
     """
     tables = book.read()
     school, problems = read_school(tables)
+    chosen = _chosen(school)
     plan = plan_preview(
         school,
         half_term_for(school, None),
         today,
-        _chosen(school).upn,
-        beside=beside_reports(book, school),
+        chosen.upn,
+        beside=beside_reports(book, school, upn=chosen.upn),
     )
     outcome = carry_out(
         plan, tables, book, desk,

@@ -92,7 +92,7 @@ def _can_be_set(svg: str) -> bool:
 
     page = '#image(bytes(sys.inputs.svg), format: "svg", width: 10pt)'
     try:
-        _, warnings = typst.Compiler().compile_with_warnings(
+        _, warnings = typst.Compiler(ignore_system_fonts=True).compile_with_warnings(
             page.encode(), format="pdf", sys_inputs={"svg": svg}
         )
     except RuntimeError:

@@ -7,18 +7,17 @@ only once somebody has put Pass beside it; a file that was changed asks again.
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from ppm_xl.errors import Problem, Severity
 from ppm_xl.reports.beside import Beside, OwnFile
+from ppm_xl.reports.file_names import folded, names_of, of_many
 from ppm_xl.reports.passes import as_compared, passed_texts
 from ppm_xl.reports.privacy import TextToPass
-from ppm_xl.reports.wording import class_label, year_name
-from ppm_xl.school.folders import file_stem, safe_name
+from ppm_xl.school.folders import file_stem
 from ppm_xl.school.model import Pupil, School
 from ppm_xl.sentences import counted, listed
 
@@ -68,10 +67,10 @@ class OwnPagesOf:
         self._passed = passed_texts(school.tables)
         named: dict[str, list[OwnFile]] = {}
         for file in beside.files:
-            named.setdefault(_folded(file.stem), []).append(file)
+            named.setdefault(folded(file.stem), []).append(file)
         self._files = {stem: files[0] for stem, files in named.items() if len(files) == 1}
         self._alike = tuple(files for files in named.values() if len(files) > 1)
-        known = _names(school, today)
+        known = names_of(school, today)
         self._shared = known.shared
         self._several = known.several
         self._children = known.children
@@ -136,7 +135,7 @@ class OwnPagesOf:
                     yield file, found[0]
 
     def _none(self, pupil: Pupil) -> Problem:
-        alone = len(self._children[_folded(file_stem(pupil))]) == 1
+        alone = len(self._children[folded(file_stem(pupil))]) == 1
         name = file_stem(pupil) if alone else pupil.upn
         return Problem(
             "no-objectives",
@@ -146,11 +145,11 @@ class OwnPagesOf:
         )
 
     def _file_of(self, pupil: Pupil) -> tuple[OwnFile, bool] | None:
-        own = _folded(pupil.upn), _folded(file_stem(pupil))
+        own = folded(pupil.upn), folded(file_stem(pupil))
         for stem in own:
             if stem in self._files and self._children.get(stem) == {pupil.upn}:
                 return self._files[stem], False
-        for stem in _of_many(pupil):
+        for stem in of_many(pupil):
             if stem in self._files and stem in self._shared:
                 return self._files[stem], True
         return None
@@ -185,52 +184,6 @@ class OwnPagesOf:
         if shared:
             return any(words == said for _, words in self._passed)
         return (pupil.upn, said) in self._passed
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    children: Mapping[str, set[str]]
-    shared: frozenset[str]
-    several: frozenset[str]
-
-
-def _names(school: School, today: date) -> _Names:
-    """Give which children each name of a file may mean, and which mean a class or a year.
-
-    A name that may mean two classes, as of Oak and Oak class, or of a class and a year that are
-    not the same children, means neither: nobody can say whose it is.
-    """
-    children: dict[str, set[str]] = {}
-    shared: dict[str, dict[str, set[str]]] = {}
-    for pupil in school.pupils.values():
-        for stem in (_folded(pupil.upn), _folded(file_stem(pupil))):
-            children.setdefault(stem, set()).add(pupil.upn)
-    for pupil in school.on_roll(today):
-        for stem, whose in _of_many(pupil).items():
-            for one in whose:
-                found = shared.setdefault(stem, {}).setdefault(one, set())
-                found.update({pupil.upn} if pupil.class_name else ())
-    several = {
-        stem
-        for stem, groups in shared.items()
-        if any(upns != next(iter(groups.values())) for upns in groups.values())
-    }
-    return _Names(children, frozenset(shared) - several, frozenset(several))
-
-
-def _of_many(pupil: Pupil) -> Mapping[str, tuple[str, ...]]:
-    """Give the names of files for a child's class, then for the year group, and whom each means."""
-    found: dict[str, tuple[str, ...]] = {}
-    if pupil.class_name:
-        for name in (pupil.class_name, class_label(pupil.class_name)):
-            found[_folded(safe_name(name))] = (f"class {pupil.class_name}",)
-    if year := year_name(pupil.year):
-        found[_folded(year)] = (*found.get(_folded(year), ()), f"year {year}")
-    return found
-
-
-def _folded(stem: str) -> str:
-    return unicodedata.normalize("NFC", " ".join(stem.split())).casefold()
 
 
 def as_listed(file: OwnFile) -> str:
@@ -278,16 +231,19 @@ def _empty(folder: str) -> Problem:
 
 
 def _nobodys(file: OwnFile, twice: Collection[str], several: Collection[str]) -> Problem:
-    two = _folded(file.stem) in {*twice, *several}
+    two = folded(file.stem) in {*twice, *several}
     why = "no child, class or year is called so"
     if two:
-        what = "child" if _folded(file.stem) in twice else "class or year"
+        what = "child" if folded(file.stem) in twice else "class or year"
         why = f"more than one {what} is called so"
+    by_upn = "Put one there for each child, named by UPN."
+    if folded(file.stem) in twice:
+        by_upn = "Name it by the child's UPN."
     return Problem(
         "objectives-not-recognised",
         f"{WHERE}, {file.name}",
         f"“{file.name}” was put behind no report: {why}.",
-        "Name it by the child's UPN."
+        by_upn
         if two
         else "Name it as a report is named (surname, then forename), by UPN, class or year group.",
     )

@@ -91,6 +91,18 @@ def test_what_is_not_there_is_said_and_stops_nothing(
     assert (found.logo, found.folder, found.files) == (None, "", ())
 
 
+def test_only_files_for_the_children_asked_for_are_opened(tmp_path: Path) -> None:
+    for name in ("Fairweather Zoë.pdf", "Oak.pdf", "Year 4.pdf", "Ash Bo.pdf", "Elm.pdf"):
+        a_pdf(tmp_path / "PDFs" / name)
+    book, school = FileBook(tmp_path / "School.xlsm"), named("Objectives folder", "PDFs")
+
+    def opened(**asked: str) -> set[str]:
+        return {f.stem for f in beside_reports(book, school, **asked).files if f.fingerprint}
+
+    assert opened(upn="z999202600001") == {"Fairweather Zoë", "Oak", "Year 4"}
+    assert opened(class_name="Oak") == {"Fairweather Zoë", "Oak", "Year 4", "Ash Bo"}
+
+
 def test_a_workbook_in_the_cloud_asks_for_the_whole_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
