@@ -50,7 +50,7 @@ def lacking(record: Mapping[str, Cell], people: Collection[str], today: date) ->
         and flag(record.get("On report"))
         and not flag(record.get("Discussed with family"))
     ):
-        found.append("not been discussed with the family yet, though it goes on the report")
+        found.append("no talk with the family yet, though it goes on the report")
     return tuple(found)
 
 

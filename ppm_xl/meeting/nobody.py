@@ -42,9 +42,9 @@ def nobody_in(meeting: ClassMeeting, section: Section, *, named: bool = False) -
         return "nobody has been assessed yet."
     for area, found in unknown.items():
         if area not in MEASURES:
-            where = f" in {within_a_sentence(area)}" if len(counts) > 1 else ""
+            there = f" in {within_a_sentence(area)}" if len(counts) > 1 else ""
             verb = "is" if found[0] == 1 else "are"
-            parts.append(f"{_part(*found)} {verb} not assessed{where}")
+            parts.append(f"{_part(*found)} {verb} not assessed{there}")
     for found in dict.fromkeys(unknown.values()):
         alike = [within_a_sentence(a) for a in unknown if unknown[a] == found and a in MEASURES]
         if alike:

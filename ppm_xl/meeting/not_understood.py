@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Final
 
 from ppm_xl import schema
@@ -22,9 +23,14 @@ _SHORT: Final = 40
 
 
 def not_understood(
-    tables: Tables, meeting: ClassMeeting, said: Iterable[Problem] = ()
+    tables: Tables,
+    meeting: ClassMeeting,
+    said: Iterable[Problem] = (),
+    today: date | None = None,
 ) -> Iterator[Problem]:
     """Say of each cell that is no date or none of the choices what it is; in the meeting's order.
+
+    So of a day on which something was done that is still to come.
 
     Parameters
     ----------
@@ -32,6 +38,8 @@ def not_understood(
         With what was typed on the form in them.
     said
         Problems found as it was typed: what they say is not said twice.
+    today
+        A day after it is still to come.
     """
     before = {problem.message for problem in said}
     own = [agreed.id for agreed in meeting.kept.agreed]
@@ -47,7 +55,12 @@ def not_understood(
             if place is None:
                 continue
             for column in _LOOKED_AT[name]:
-                _, fault = converted(table.get((ident,), column), known.column(column))
+                value, fault = converted(table.get((ident,), column), known.column(column))
+                if column == "Done on" and today and isinstance(value, date) and value > today:
+                    fault = (
+                        f"{value:%d/%m/%Y} is still to come.",
+                        "Correct the day, or clear it until the action is done.",
+                    )
                 if fault is None or fault[0] in before:
                     continue
                 words = text(table.get((ident,), _WORDS[name]))

@@ -104,7 +104,7 @@ def _plan(
     tables = draft.tables()
     problems = [*typed.problems]
     for meeting in meetings:
-        problems.extend(not_understood(tables, meeting, typed.problems))
+        problems.extend(not_understood(tables, meeting, typed.problems, today))
         problems.extend(visits_pointed_out(school, meeting, tables, today))
         problems.extend(
             pointed_out(

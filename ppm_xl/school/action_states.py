@@ -61,6 +61,11 @@ def _is_to_come(school: School, meeting: Meeting, today: date) -> bool:
     return last >= today
 
 
+def is_done_in_the_future(action: Action, today: date) -> bool:
+    """Whether the day on which it was done, as it was typed, is still to come."""
+    return action.done_on is not None and action.done_on > today
+
+
 def lacks_its_day(action: Action) -> bool:
     """Whether only the impact says that an action was done: the day is still to be typed."""
     return action.status.casefold() == "open" and action.done_on is None and is_done(action)

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from ppm_xl import schema
 from ppm_xl.book.tables import Key
 from ppm_xl.errors import Problem, Severity, Spot, worst_first
-from ppm_xl.school.action_states import is_open
+from ppm_xl.school.action_states import is_done_in_the_future, is_open
 from ppm_xl.school.before_a_round import MARKS, PROGRESS, collects, odd_or_unchanged
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import flag, text
@@ -48,6 +48,7 @@ def check_school(
         *_marks(school),
         *_strangers(school),
         *_actions(school),
+        *_done_in_the_future(school, today),
         *_joiners(school, today),
         *_missing(school, today),
         *odd_or_unchanged(school, today),
@@ -278,6 +279,18 @@ def _actions(school: School) -> Iterator[Problem]:
                 "Add it, so that everyone knows who does what by when.",
                 Severity.NOTE,
                 _at(school, "Actions", (action.id,), "Action"),
+            )
+
+
+def _done_in_the_future(school: School, today: date) -> Iterator[Problem]:
+    for action in school.actions:
+        if is_done_in_the_future(action, today):
+            yield Problem(
+                "done-in-the-future",
+                f"Actions, {action.id}",
+                f"The action was done on {action.done_on:%d/%m/%Y}, and that day is still to come.",
+                "Correct the day, or clear it until the action is done.",
+                spot=_at(school, "Actions", (action.id,), "Done on"),
             )
 
 

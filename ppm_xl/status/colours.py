@@ -160,12 +160,16 @@ def _absence(record: Attendance) -> str:
 
 
 def shown_per_cent(value: float) -> str:
-    """Give a percentage in words, never rounded up over a threshold: 89.96 is 89.9 %.
+    """Give a percentage in words, to the nearest tenth as its cell shows it.
 
-    >>> shown_per_cent(89.96), shown_per_cent(94.0), shown_per_cent(100)
-    ('89.9 %', '94 %', '100 %')
+    Never rounded up onto a whole or half per cent, where thresholds are: 89.96 is 89.9 %.
+
+    >>> shown_per_cent(98.571), shown_per_cent(89.96), shown_per_cent(94.0), shown_per_cent(100)
+    ('98.6 %', '89.9 %', '94 %', '100 %')
     """
-    tenths = int(value * 10 + 1e-6) / 10
+    whole = int(value * 10 + 1e-6)
+    nearest = int(value * 10 + 0.5 + 1e-6)
+    tenths = (whole if nearest % 5 == 0 else nearest) / 10
     return f"{tenths:.0f} %" if tenths == int(tenths) else f"{tenths:.1f} %"
 
 

@@ -20,7 +20,8 @@ def on_course(
     """Give the UPNs of pupils who made expected progress from their start, or more.
 
     In every subject of their year's circles in which a start is known, and in one at least: a
-    child who holds their own in reading and falls behind in maths is not on course.
+    child who holds their own in reading and falls behind in maths is not on course. Nor is one
+    whose progress the teacher judges Red in any of them.
 
     Parameters
     ----------
@@ -37,6 +38,7 @@ def on_course(
             for subject in sorted(asked & subjects.keys())
             if (found := subjects[subject].from_start) is not None
         ]
-        if made and all(one in {EXPECTED, MORE} for one in made):
+        behind = any(subjects[name].progress.is_red for name in asked & subjects.keys())
+        if made and not behind and all(one in {EXPECTED, MORE} for one in made):
             out.add(pupil.upn)
     return frozenset(out)

@@ -238,7 +238,7 @@ def legend(tally: Tally, pupils: Sequence[Marked] = ()) -> list[Line]:
         add(f"{MOVE_MARKS['out']} moved away", INK)
         add(f"{MOVE_MARKS['new']} new", INK)
     if ON_COURSE_MARK in after:
-        add(f"{ON_COURSE_MARK} on course from their start", INK)
+        add(f"{ON_COURSE_MARK} expected progress from their start", INK)
     if not tally.assessed:
         add("nobody assessed yet", QUIET)
     else:

@@ -41,7 +41,7 @@ LATER = date(2026, 11, 2)
         ({"Owner": "family", "On report": "Y", "Discussed with family": "Y"}, ()),
         (
             {"Owner": "Family", "On report": "Y"},
-            ("not been discussed with the family yet, though it goes on the report",),
+            ("no talk with the family yet, though it goes on the report",),
         ),
         ({"Owner": "child", "On report": "Y"}, ()),
     ],

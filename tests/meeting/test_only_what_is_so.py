@@ -12,10 +12,13 @@ from meeting_school import LAST, NOW, TODAY, gathered
 
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Tables
+from ppm_xl.meeting.form.sheet import form_lines
 from ppm_xl.meeting.headline import then_in_words
 from ppm_xl.meeting.nobody import nobody_in
 from ppm_xl.meeting.paper.pack import pack_of
 from ppm_xl.meeting.paper.pack_actions import last_time
+from ppm_xl.meeting.prepare import plan_prepare_meeting
+from ppm_xl.school.checks import check_school
 
 ADA, BILAL, CERYS, DEWI, LUCJA, FEMI = (f"A99900000000{n}" for n in range(1, 7))
 GWEN, HARI = "A999000000011", "A999000000012"
@@ -171,3 +174,33 @@ def test_who_is_in_as_many_circles_but_others_moved_too() -> None:
     found = {mover.upn: mover for mover in gathered(draft.tables()).movers}
     assert found[DEWI].line == "Dewi ↔ now in reading, no longer in maths"
     assert [u.pupil.upn for u in gathered(draft.tables()).unmentioned] == []
+
+
+# ------------------------------------------------------------------------------------ other words
+
+
+def test_a_done_day_that_is_still_to_come_is_pointed_out() -> None:
+    tables = changed(("Actions", {"ID": f"{THEN} A01", "Done on": date(2026, 12, 24)}))
+    school = meeting_school.school(tables)
+    plan = plan_prepare_meeting(school, "Oak", NOW, TODAY)
+    assert [p.message for p in plan.problems if "still to come" in p.message] == [
+        "Done on of “Read daily 1”: 24/12/2026 is still to come."
+    ]
+    (found,) = [p for p in check_school(school, (), TODAY) if p.code == "done-in-the-future"]
+    assert found.message == "The action was done on 24/12/2026, and that day is still to come."
+    assert not [p for p in check_school(school, (), date(2026, 12, 24)) if p.code == found.code]
+
+
+def test_y_is_asked_for_only_where_a_child_is_listed() -> None:
+    draft = Draft(meeting_school.tables())
+    draft.replace_rows("Assessments", [])
+    for class_name, asked in (("Robins", True), ("Acorn", False)):
+        lines = form_lines(
+            gathered(draft.tables(), class_name),
+            draft.tables(),
+            meeting_school.school().settings,
+            TODAY,
+        )
+        words = [str(line.cells.get("B") or "") for line in lines]
+        (send,) = [word for word in words if word.startswith("SEND: ")]
+        assert ("Y under SEND?" in send) is asked

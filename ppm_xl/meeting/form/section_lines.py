@@ -145,9 +145,11 @@ def _send(sheet: Sheet, section: Section) -> Flow:
     ]
     title = _counted(section, (one.pupil for one in found))
     note = "Y under SEND? at any child lists the child here when the meeting is prepared again."
+    if not (found or meeting.concerns):
+        note = ""
     opening = _opening(title, note)
     if not found:
-        return nothing(section.title, f"nobody is listed. {note}")
+        return nothing(section.title, f"nobody is listed. {note}".strip())
     heads = {
         "C": "Child", "F": "Why", "G": "Stage", "H": f"Ask the {_senco(sheet)}",
         "I": "Last asked, and the reply", "K": "SEND?",
@@ -190,7 +192,8 @@ def _look_at(sheet: Sheet, section: Section) -> Flow | None:
     pupils: dict[str, Pupil] = {}
     for one in sheet.meeting.look_at:
         pupils[one.pupil.upn] = one.pupil
-        area = f"{one.area}: " if one.area else ""
+        told = not one.area or one.area.casefold() in one.words.casefold()
+        area = "" if told else f"{one.area}: "
         by_pupil.setdefault(one.pupil.upn, []).append(f"{area}{one.words}")
     rows = [(pupils[upn], "\n".join(words)) for upn, words in by_pupil.items()]
     return _notes(sheet, section, rows, PROVISION_AREA, "What to look at", "What we shall change")

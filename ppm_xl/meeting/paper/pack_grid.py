@@ -21,7 +21,7 @@ _MEANS: Final = (
 """Colours, with what each says of attainment and of the teacher's view of progress (Heaton)."""
 _ON_COURSE: Final = (
     "Tick in the diagram",
-    "not yet at the standard, and making the progress expected from where the child began",
+    "not yet at the standard; expected progress from an earlier result, or the first mark here",
 )
 
 
