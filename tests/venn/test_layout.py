@@ -80,7 +80,7 @@ def test_marks_and_moves_are_drawn_beside_the_name(sound: Sound) -> None:
         "e": ("Eva ✦", False, "#1F2A37"),
     }
     legend = " ".join(line.text for line in layout.lines if line.gid == "legend")
-    for words in ("Pupil Premium", "SEND", "both", "towards the centre", "new", "expected progress"):
+    for words in ("Pupil Premium", "SEND", "both", "towards the centre", "new", "expected"):
         assert words in legend
     assert all(line.size >= 8 for line in layout.lines if line.gid == "legend")
 
