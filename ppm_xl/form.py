@@ -274,7 +274,8 @@ def _gather(
         where = f"{schema.TABLES[form.name].sheet}!{letter}{place}"
         value, fault = converted(cells.get(letter), column)
         if fault:
-            problems.append(Problem("typed-not-understood", where, *fault))
+            box = _box(form, heading, binding, cells)
+            problems.append(Problem("typed-not-understood", box, *fault))
         if heading not in table.place_of:
             raise DataError(
                 f"The table {table.name} has no column {heading}, which “{text(value)}” in "
@@ -294,6 +295,24 @@ def _gather(
                 )
             )
         row.cells[heading] = (value, shown[letter])
+
+
+_SHORT: Final = 40
+"""Letters of what stands in a line by which the line is told from others."""
+
+
+def _box(form: TableCells, heading: str, binding: Binding, cells: Mapping[str, Cell]) -> str:
+    """Name a box by its line: the press that reads it may move it to another row.
+
+    The line goes by the words it holds, else by whom it is about.
+    """
+    worded = [letter for letter, column in binding.fields.items() if column in {"Action", "Text"}]
+    about = [letter for letter in cells if letter not in binding.fields]
+    words = next((text(cells[of]) for of in (*worded, *about) if text(cells.get(of))), "")
+    line = words.split("\n")[0]
+    short = line if len(line) <= _SHORT else f"{line[:_SHORT].rstrip()}…"
+    whose = f" of “{short}”" if short else ""
+    return f"{schema.TABLES[form.name].sheet}, {heading}{whose}"
 
 
 def _typed_outside(

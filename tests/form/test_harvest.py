@@ -114,10 +114,15 @@ def test_what_cannot_be_read_is_kept_as_typed_and_listed(
     found = typed(before(), (OLD, letter, value))
     assert [(c.column, c.becomes) for c in found.changes] == [(column, value)]
     assert [(p.code, p.where) for p in found.problems] == [
-        ("typed-not-understood", f"Meeting!{letter}2")
+        ("typed-not-understood", f"Meeting, {column} of “Read daily”")
     ]
     tables = applied(before(), found.changes)
     assert typed(tables) == Harvest()
+
+
+def test_a_box_of_a_line_without_words_goes_by_whom_it_is_about() -> None:
+    (found,) = typed(before(), (OLD, "I", None), (OLD, "K", "next Friday")).problems
+    assert found.where == "Meeting, By when of “Ada”"
 
 
 def test_a_row_comes_once_something_is_typed_for_it() -> None:
