@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
@@ -44,7 +45,9 @@ def check_changes(
     before = list(tables[TABLE].records())
     decided = {text(row.get("ID")): row for row in before if text(row.get("ID"))}
     here = {pupil.upn for pupil in pupils}
-    classes = {"", *(pupil.class_name for pupil in pupils)}
+    looked_at = Counter(pupil.class_name for pupil in pupils)
+    # of one child alone it cannot be told what holds for the class
+    classes = {"", *(name for name, count in looked_at.items() if count > 1)}
     rows = [_row(line, half_term, decided) for line in _in_order(lines)]
     anew = {row["ID"] for row in rows}
     files = {file_of(line.text) for line in lines if line.code == TO_LOOK_AT}
@@ -68,7 +71,7 @@ def _in_order(lines: Iterable[Line]) -> list[Line]:
 
 
 def _is_of_files(row: Record, classes: Collection[str]) -> bool:
-    """Whether a line is about the folder, or about a file for many children of these classes."""
+    """Whether a line is about the folder, or about many children of these classes."""
     of_nobody = bool(text(row.get("ID"))) and not text(row.get("UPN"))
     return of_nobody and text(row.get("Class")) in classes
 

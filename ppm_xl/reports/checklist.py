@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -22,11 +22,13 @@ from ppm_xl.reports.tongues import tongue_called, tongues
 from ppm_xl.school.before_a_round import collects
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.conversations import took_place
-from ppm_xl.school.model import Pupil, School
+from ppm_xl.school.model import Judgement, Pupil, School
 from ppm_xl.sentences import listed
 
 _JUDGED: Final = ("marks", "judgements", "assessments", "progress")
 _ID: Final = 12
+_A_CLASS: Final = 4
+"""Children of whom a line is about most; of fewer each is named."""
 _OURS: Final = listed([tongue.name for tongue in tongues().values()])
 
 
@@ -45,8 +47,10 @@ class Line:
     pupil
         None where it is about no child in particular.
     shared
-        Whether it is about a file that many children have: each of them has this line, and the
-        list has it once.
+        Whether it is about a file that many children have, or about most of a class: each of them
+        has this line, and the list has it once.
+    of_class
+        The class, where it is about most of one.
     """
 
     code: str
@@ -58,6 +62,7 @@ class Line:
     text: str = ""
     passed: bool = False
     shared: bool = False
+    of_class: str = ""
 
     def ident(self, half_term: HalfTerm) -> str:
         """Give what tells it from every other line, so that a decision stays with it.
@@ -66,7 +71,7 @@ class Line:
         one. Anything else is of one half-term.
         """
         of = as_compared(self.text) if self.text else f"{half_term}"
-        whose = self.pupil.upn if self.pupil and not self.shared else ""
+        whose = self.pupil.upn if self.pupil and not self.shared else self.of_class
         said = f"{whose}\n{self.code}\n{self.where}\n{of}"
         return hashlib.sha256(said.encode()).hexdigest()[:_ID]
 
@@ -90,6 +95,11 @@ class Checklist:
             school.pupils[upn].class_name
             for (when, upn), row in school.judgements.items()
             if when == half_term and upn in here and row.childs_words and row.share_childs_words
+        )
+        self._attendance_of = Counter(
+            school.pupils[upn].class_name
+            for (when, upn), row in school.judgements.items()
+            if when == half_term and upn in here and _has_attendance(row)
         )
         self._children = Counter(pupil.class_name for pupil in school.on_roll(today))
         self._talks = {
@@ -155,6 +165,18 @@ class Checklist:
         if not self._shares or report.own_words or held_back:
             return
         said = row is not None and row.childs_words
+        if not said and (few := self._few(self._shares, pupil)):
+            yield Line(
+                "no-childs-words",
+                Severity.NOTE,
+                pupil,
+                "Child's words",
+                f"None of the child's words are on the report for {few}.",
+                "Ask the children, and put Y beside them: others of the school have theirs.",
+                shared=True,
+                of_class=pupil.class_name,
+            )
+            return
         most = 2 * self._shares[pupil.class_name] > self._children[pupil.class_name]
         others = "most of the class" if most else "others of the school"
         yield Line(
@@ -192,7 +214,22 @@ class Checklist:
         )
 
     def _attendance(self, pupil: Pupil, report: FamilyReport) -> Iterator[Line]:
-        if report.attendance is None and self._school.settings.thresholds["Attendance"].used:
+        if report.attendance is not None or not self._school.settings.thresholds["Attendance"].used:
+            return
+        row = self._school.judgements.get((self._now, pupil.upn))
+        few = self._few(self._attendance_of, pupil)
+        if few and not (row is not None and _has_attendance(row)):
+            yield Line(
+                "no-attendance",
+                Severity.WARNING,
+                pupil,
+                "Attendance",
+                f"Attendance is not on the report for {few}; once a year it has to be.",
+                "Import the attendance.",
+                shared=True,
+                of_class=pupil.class_name,
+            )
+        else:
             yield Line(
                 "no-attendance",
                 Severity.WARNING,
@@ -201,6 +238,14 @@ class Checklist:
                 "Attendance is not on the report; once a year it has to be.",
                 "Import the attendance.",
             )
+
+    def _few(self, having: Mapping[str, int], pupil: Pupil) -> str:
+        """Say how many of a child's class lack something, where most do: one line is enough.
+
+        Empty where half have it or more, and where so few are in the class that each can be named.
+        """
+        have, all_ = having.get(pupil.class_name, 0), self._children[pupil.class_name]
+        return "" if all_ < _A_CLASS or 2 * have >= all_ else f"{all_ - have} of {all_} children"
 
     def _language(self, pupil: Pupil, report: FamilyReport) -> Iterator[Line]:  # noqa: ARG002 - one shape for every look
         wanted = pupil.report_language.strip()
@@ -238,6 +283,10 @@ class Checklist:
                 "The learning conversation has not been held.",
                 "Hold it, or type on the sheet Conversations when it was.",
             )
+
+
+def _has_attendance(row: Judgement) -> bool:
+    return row.attendance is not None and row.attendance.per_cent is not None
 
 
 def _of_problem(pupil: Pupil, problem: Problem) -> Line:

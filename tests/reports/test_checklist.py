@@ -133,6 +133,27 @@ def test_a_conversation_is_missed_where_the_class_has_them() -> None:
     assert "no-conversation" not in lines(replace(school, conversations=held), "red")
 
 
+def test_what_most_of_a_class_lack_is_one_line() -> None:
+    school = make_school()
+    without = {k: replace(j, attendance=None) for k, j in school.judgements.items()}
+    found = write_reports(
+        replace(school, judgements=without), NOW, TODAY, school.on_roll(TODAY, "Oak")
+    )
+    count = len(school.on_roll(TODAY, "Oak"))
+    said = [line for line in found.lines if line.of_class == "Oak"]
+    assert sorted(line.what for line in said) == [
+        (
+            f"Attendance is not on the report for {count} of {count} children; "
+            "once a year it has to be."
+        ),
+        f"None of the child's words are on the report for {count - 1} of {count} children.",
+    ]
+    each = [line.pupil for line in found.of_each if line.code == "no-attendance"]
+    assert len(each) == count
+    elm = replace(said[0], of_class="Elm")
+    assert elm.ident(NOW) != said[0].ident(NOW)
+
+
 def test_a_decision_stays_with_a_line_and_a_text_whatever_the_half_term() -> None:
     pupil = PUPILS["empty"]
     text = Line("names-a-flag", Severity.ERROR, pupil, "Action", "…", text="Has  an EHC plan.")
