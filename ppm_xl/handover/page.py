@@ -8,7 +8,6 @@ from typing import Final
 from ppm_xl.handover.child import Cell, ChildYear, SubjectYear
 from ppm_xl.meeting.last_actions import owner_in_words
 from ppm_xl.plan import Page
-from ppm_xl.printable import printed
 from ppm_xl.reports.wording import year_name
 from ppm_xl.schema import HALF_TERMS
 from ppm_xl.school.model import Action, School
@@ -52,7 +51,7 @@ def overview_page(
         "rows": rows,
         "summary": _summary(children, subjects),
     }
-    return Page(TEMPLATE, printed(data))
+    return Page(TEMPLATE, data)
 
 
 def child_page(school: School, school_year: str, child: ChildYear, goes_to: str) -> Page:
@@ -86,7 +85,7 @@ def child_page(school: School, school_year: str, child: ChildYear, goes_to: str)
         "note": _cut(child.note, _LONGEST_NOTE),
         "own words": _cut(child.own_words, _LONGEST_NOTE),
     }
-    return Page(TEMPLATE, printed(data))
+    return Page(TEMPLATE, data)
 
 
 def _common(school: School, school_year: str, class_name: str) -> Data:

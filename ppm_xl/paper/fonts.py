@@ -8,22 +8,16 @@ packages this one depends on, so every computer prints the same page.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+from ppm_xl.printable import BREAKS, readable
+
 FAMILIES: Final = ("Lexend", "Noto Sans", "IBM Plex Sans Arabic")
 """In the order in which they are tried for each letter."""
-
-_BREAKS: Final = {"\n", "\t", "\N{SOFT HYPHEN}", "\N{ZERO WIDTH SPACE}"}
-"""Drawn as nothing, but a line may end there."""
-
-
-_PICTOGRAPHS: Final = {"So", "Sk", "Me", "Cs", "Co", "Cn"}
-"""Unicode's categories of what is no letter, digit or stop."""
 
 
 def font_folders() -> tuple[Path, ...]:
@@ -83,30 +77,12 @@ def covered() -> frozenset[int]:
 
 
 def printable(text: str) -> str:
-    r"""Give text as it is printed: accents joined to their letters, invisible signs left out.
-
-    A pictograph that no typeface of ours draws is left out too: an emoji must not stop a page.
+    r"""Give text as it is printed, with those pictographs alone that a typeface of ours draws.
 
     >>> printable("Zoe\u0308\u200d\x07! \U0001f600")
     'Zoë! '
     """
-    if text.isascii() and text.isprintable():
-        return text
-    joined = unicodedata.normalize("NFC", text)
-    return "".join(c for c in joined if not (_is_invisible(c) or _is_lost_pictograph(c)))
-
-
-def _is_invisible(character: str) -> bool:
-    if character in _BREAKS:
-        return False
-    variation = "\ufe00" <= character <= "\ufe0f"
-    return variation or unicodedata.category(character) in {"Cc", "Cf"}
-
-
-def _is_lost_pictograph(character: str) -> bool:
-    """Whether it is a symbol, a keycap, or nothing Unicode knows, that none of ours draws."""
-    kind = unicodedata.category(character)
-    return kind in _PICTOGRAPHS and character > "\u2000" and ord(character) not in covered()
+    return text if text.isascii() and text.isprintable() else readable(text, covered())
 
 
 def uncovered(text: str) -> Iterator[str]:
@@ -115,5 +91,5 @@ def uncovered(text: str) -> Iterator[str]:
         return
     known = covered()
     for character in text:
-        if ord(character) not in known and character not in _BREAKS:
+        if ord(character) not in known and character not in BREAKS:
             yield character

@@ -13,9 +13,12 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ppm_xl.plan import Page
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _BEGINS: Final = b"%ppm-xl "
 _LENGTH: Final = 64
@@ -31,6 +34,8 @@ _DECIDE: Final = (
 """Packages whose next version may set a page otherwise."""
 _OURS: Final = Path(__file__).parent, Path(__file__).parents[1] / "venn"
 """What sets a page and draws a diagram."""
+_TYPED: Final = Path(__file__).parents[1] / "printable.py"
+"""What of typed words is set."""
 
 _TAIL: Final = len(_BEGINS) + _LENGTH + 1
 
@@ -56,12 +61,12 @@ def sign_of(page: Page) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _parts(value: object) -> Mapping[str, object]:
-    return {part.name: getattr(value, part.name) for part in fields(value)}  # type: ignore[arg-type]
+def _parts(value: DataclassInstance) -> Mapping[str, object]:
+    return {part.name: getattr(value, part.name) for part in fields(value)}
 
 
 def _plain(value: object) -> object:
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         return _parts(value)
     return sorted(value) if isinstance(value, frozenset) else repr(value)
 
@@ -88,5 +93,6 @@ def made_by(templates: Path) -> str:
     ours = (path for folder in _OURS for path in sorted(folder.glob("*.py")))
     for path in (*sorted(templates.glob("*.typ")), *ours):
         found.update(path.read_bytes())
+    found.update(_TYPED.read_bytes())
     packages = [f"{name} {version(name)}" for name in _DECIDE]
     return f"{found.hexdigest()} {' '.join(packages)}"

@@ -6,11 +6,11 @@ actions or any other child, so none of these can reach paper through it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from ppm_xl.errors import Problem
+from ppm_xl.printable import readable
 from ppm_xl.reports.agreed import Agreed, agreed_for
 from ppm_xl.reports.beside import Logo
 from ppm_xl.reports.choices import choices_for, without_attendance
@@ -123,7 +123,7 @@ def written(
 
     def passed(text: str, column: str) -> str:
         """Give a typed text if it may go home or a person passed it, else nothing, and list it."""
-        text = _without_pictures(text)
+        text = readable(text).strip()  # a sign within a name must not hide it
         code = gate.refuses(text, pupil) if text else ""
         if not code:
             return text
@@ -248,19 +248,6 @@ def next_start(school: School, now: HalfTerm, today: date) -> date | None:
     this = school.settings.calendar.dates(now)
     after = max(today, this.ends) if this else today
     return next((p.starts for p in school.settings.calendar.periods if p.starts > after), None)
-
-
-def _without_pictures(text: str) -> str:
-    """Leave out emoji and the like, which no typeface for reading draws."""
-    return text.strip() if text.isascii() else "".join(_kept(text)).strip()
-
-
-def _kept(text: str) -> Iterator[str]:
-    for character in text:
-        code = ord(character)
-        emoji = code >= 0x1F000 or 0x2190 <= code <= 0x2BFF or 0xFE00 <= code <= 0xFE0F  # noqa: PLR2004 - Unicode's blocks of signs
-        if not emoji and character not in {"\u200d", "\u20e3"}:
-            yield character
 
 
 def _cut(cut: Cut, pupil: Pupil) -> Problem:

@@ -316,6 +316,16 @@ def test_leavers_names_stay_private_too(school: School) -> None:
 def test_emoji_are_left_out(school: School) -> None:
     school = with_row(school, row("empty", for_the_family="Well done \U0001f600 Bo \u2b50\ufe0f!"))
     assert report_of(school, "empty").went_well == "Well done  Bo !"
+    school = with_row(school, row("empty", for_the_family="\U0001f600\u2b50"))
+    alone = report_of(school, "empty").went_well
+    school = with_row(school, row("empty", for_the_family=""))
+    assert alone == report_of(school, "empty").went_well
+
+
+def test_no_sign_within_a_name_hides_it(school: School) -> None:
+    typed = "Misses Gwen\u200ddolen Yar\U0001f600row very much."
+    school = with_row(school, row("empty", for_the_family=typed))
+    assert "names-another-pupil" in problems_of(school, "empty")
 
 
 def test_head_of_the_page(school: School) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from ppm_xl.meeting.gathering import ClassMeeting
 from ppm_xl.plan import Page, Paper
-from ppm_xl.printable import printed
 from ppm_xl.school.model import Pupil
 from ppm_xl.school.settings import Settings
 from ppm_xl.venn.measures import year_in_words
@@ -36,7 +35,7 @@ def celebration_list(
     if not classes:
         return None
     title = f"Well done! {meetings[0].half_term}"
-    data = printed({"school": settings.school_name, "title": title, "classes": classes})
+    data = {"school": settings.school_name, "title": title, "classes": classes}
     return Paper((*folder, FILE), title, (Page("celebration_list", data),))
 
 

@@ -16,7 +16,7 @@ from ppm_xl.meeting.last_actions import LastAction
 from ppm_xl.meeting.paper.pack_actions import Data, last_time
 from ppm_xl.meeting.phrases import SEVEN_QUESTIONS, colour_or
 from ppm_xl.plan import Page, Paper
-from ppm_xl.printable import printed
+from ppm_xl.printable import readable
 from ppm_xl.reports.privacy import Gate
 from ppm_xl.school.folders import folder_in, pupil_stems
 from ppm_xl.school.model import Pupil, School
@@ -54,22 +54,20 @@ class _Page:
         meeting, pupil = self._meeting, self._pupil
         own = self._school.judgements.get((meeting.half_term, pupil.upn))
         words = own.childs_words if own is not None and own.share_childs_words else ""
-        return printed(
-            {
-                "child": f"{pupil.first_name} {pupil.surname}",
-                "first": pupil.first_name,
-                "school": settings.school_name,
-                "class": meeting.class_name,
-                "half-term": str(meeting.half_term),
-                "facts": facts_in_words(self._without_others()),
-                "yellow": settings.words.get("Yellow is called") or "Yellow",
-                "colours": self._colours(),
-                "last": [self._last(a) for a in self._last_actions()[:_OPEN_ACTIONS]],
-                "in place": self._in_place(),
-                "own words": self._may(words),
-                "questions": list(SEVEN_QUESTIONS),
-            }
-        )
+        return {
+            "child": f"{pupil.first_name} {pupil.surname}",
+            "first": pupil.first_name,
+            "school": settings.school_name,
+            "class": meeting.class_name,
+            "half-term": str(meeting.half_term),
+            "facts": facts_in_words(self._without_others()),
+            "yellow": settings.words.get("Yellow is called") or "Yellow",
+            "colours": self._colours(),
+            "last": [self._last(a) for a in self._last_actions()[:_OPEN_ACTIONS]],
+            "in place": self._in_place(),
+            "own words": self._may(words),
+            "questions": list(SEVEN_QUESTIONS),
+        }
 
     def _without_others(self) -> ClassMeeting:
         """Leave out a place, and who else comes, where they tell of another child or of a flag."""
@@ -81,6 +79,7 @@ class _Page:
 
     def _may(self, words: str) -> str:
         """Give words as they are, or in their place that something is left out."""
+        words = readable(words)  # a sign within a name must not hide it
         return LEFT_OUT if words and self._gate.refuses(words, self._pupil) else words
 
     def _colours(self) -> list[Data]:

@@ -19,7 +19,6 @@ from ppm_xl.meeting.paper.pack_grid import class_grid, key_of
 from ppm_xl.meeting.paper.pack_sections import pack_sections, said
 from ppm_xl.meeting.phrases import NO_LAST_ACTIONS
 from ppm_xl.plan import Page, Paper, VennPicture
-from ppm_xl.printable import printed
 from ppm_xl.school.folders import folder_in
 from ppm_xl.school.model import School
 from ppm_xl.venn.from_school import VENN_AREA, alt_text
@@ -77,7 +76,7 @@ def pack_of(school: School, meeting: ClassMeeting, tables: Tables, today: date) 
     return Paper(
         path=pack_path(school, meeting),
         title=meeting.title,
-        pages=(Page("meeting_pack", printed(data), pictures),),
+        pages=(Page("meeting_pack", data, pictures),),
     )
 
 

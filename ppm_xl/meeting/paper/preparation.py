@@ -13,7 +13,6 @@ from ppm_xl.book.tables import Tables
 from ppm_xl.meeting.gathering import ClassMeeting
 from ppm_xl.meeting.paper.pack_actions import Data
 from ppm_xl.plan import Page, Paper
-from ppm_xl.printable import printed
 from ppm_xl.school.action_states import is_done, is_dropped
 from ppm_xl.school.before_a_round import MARKS, PROGRESS, collects
 from ppm_xl.school.cells import text
@@ -45,7 +44,7 @@ def preparation_list(
         "school": school.settings.school_name,
         "rows": [_row(school, meeting, tables) for meeting in in_order],
     }
-    return Paper((*folder, FILE), title, (Page("preparation_list", printed(data)),))
+    return Paper((*folder, FILE), title, (Page("preparation_list", data),))
 
 
 def _when(facts: Meeting) -> tuple[bool, int, str]:
