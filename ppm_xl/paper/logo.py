@@ -24,6 +24,11 @@ _PRINTED: Final = (960, 260)
 _WHITE: Final = 244
 """A dot this light, of 255, is not seen on white paper."""
 _UNIT: Final = 1000
+_DOTS_IN: Final = {
+    "": 1, "px": 1, "pt": 96 / 72, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4,
+    "q": 96 / 101.6,
+}  # fmt: skip
+"""SVG's lengths that stand by themselves, in dots of 1/96 inch."""
 _KINDS: Final = "Save it as a PNG, JPEG or SVG picture."
 
 
@@ -71,37 +76,54 @@ def _of_svg(data: bytes, name: str) -> Logo:
         )
     across, high = _size_of(root.attrib)
     svg = data.decode("utf-8-sig", errors="replace")
-    if across <= 0 or high <= 0 or not _can_be_set(svg):
+    picture = _as_set(svg) if across > 0 and high > 0 else None
+    if picture is None:
         raise FileError(f"{name} is no picture that can be read.", _KINDS)
+    if _dark_in(picture) is None:
+        raise _white(name)
     return Logo(svg, max(1, round(_UNIT * across / high)), _UNIT)
 
 
 def _size_of(given: dict[str, str]) -> tuple[float, float]:
-    """Give a drawing's width and height by its own units; noughts where it does not say."""
+    """Give a drawing's width and height; noughts where it does not say.
+
+    A part of the page, such as ``100%``, is no size: then its box decides.
+    """
+    across, high = (_in_dots(given.get(side, "")) for side in ("width", "height"))
+    if across > 0 and high > 0:
+        return across, high
     box = [float(n) for n in re.findall(r"-?\d*\.?\d+(?:e-?\d+)?", given.get("viewBox", ""))]
-    if len(box) == 4:  # noqa: PLR2004 - left, top, width, height
-        return box[2], box[3]
-    found = [re.match(r"\s*(\d*\.?\d+)", given.get(side, "")) for side in ("width", "height")]
-    across, high = (float(size[1]) if size else 0.0 for size in found)
-    return across, high
+    return (box[2], box[3]) if len(box) == 4 else (0.0, 0.0)  # noqa: PLR2004 - left, top, width, height
 
 
-def _can_be_set(svg: str) -> bool:
+def _in_dots(length: str) -> float:
+    """Turn a length of SVG into its dots of 1/96 inch; nought where it is none by itself."""
+    found = re.fullmatch(r"\s*\+?(\d*\.?\d+)\s*([a-z]*)\s*", length)
+    return float(found[1]) * _DOTS_IN.get(found[2], 0) if found else 0.0
+
+
+def _as_set(svg: str) -> Image | None:
     """Try it on a page of its own: better here than in the midst of a school's reports."""
     import typst
+    from PIL import Image
 
-    page = '#image(bytes(sys.inputs.svg), format: "svg", width: 10pt)'
+    page = (
+        "#set page(width: 96pt, height: 96pt, margin: 0pt)\n"
+        '#image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%, fit: "contain")'
+    )
     try:
-        _, warnings = typst.Compiler(ignore_system_fonts=True).compile_with_warnings(
-            page.encode(), format="pdf", sys_inputs={"svg": svg}
+        png, faults = typst.Compiler().compile_with_warnings(
+            page.encode(), format="png", ppi=144, sys_inputs={"svg": svg}
         )
     except RuntimeError:
-        return False
-    return not warnings
+        return None
+    if faults or not isinstance(png, bytes):
+        return None
+    return _on_white(Image.open(io.BytesIO(png)))
 
 
 def _of_dots(data: bytes, name: str) -> Logo:
-    from PIL import Image, ImageChops, ImageOps
+    from PIL import Image, ImageOps
 
     too_many = Image.DecompressionBombError, Image.DecompressionBombWarning
     try:
@@ -116,14 +138,9 @@ def _of_dots(data: bytes, name: str) -> Logo:
         raise _too_many_dots(name, "far more than 50 million") from None
     except (OSError, ValueError, SyntaxError):  # PIL raises all three for what is broken
         raise FileError(f"{name} is no picture that can be read.", _KINDS) from None
-    white = Image.new("RGB", picture.size, "white")
-    seen = ImageChops.difference(picture, white).convert("L")
-    box = seen.point(lambda dot: 255 if dot > 255 - _WHITE else 0).getbbox()
+    box = _dark_in(picture)
     if box is None:
-        raise FileError(
-            f"{name} is white, and would not be seen on white paper.",
-            "Name a picture of it in a dark colour.",
-        )
+        raise _white(name)
     picture = picture.crop(box)
     picture.thumbnail(_PRINTED, Image.Resampling.LANCZOS)
     out = io.BytesIO()
@@ -135,6 +152,22 @@ def _of_dots(data: bytes, name: str) -> Logo:
         f"<image width='{across}' height='{high}' href='data:image/png;base64,{said}'/></svg>"
     )
     return Logo(svg, across, high)
+
+
+def _dark_in(picture: Image) -> tuple[int, int, int, int] | None:
+    """Give the box of all that is seen on white paper; None where nothing is."""
+    from PIL import Image, ImageChops
+
+    white = Image.new("RGB", picture.size, "white")
+    seen = ImageChops.difference(picture, white).convert("L")
+    return seen.point(lambda dot: 255 if dot > 255 - _WHITE else 0).getbbox()
+
+
+def _white(name: str) -> FileError:
+    return FileError(
+        f"{name} is white or empty, and would not be seen on white paper.",
+        "Name a picture of it in a dark colour.",
+    )
 
 
 def _too_many_dots(name: str, dots: str) -> FileError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -68,6 +69,23 @@ def test_a_drawing_is_set_as_it_is(tmp_path: Path) -> None:
     assert read_logo(path).high == pytest.approx(2 * read_logo(path).across)
 
 
+@pytest.mark.parametrize(
+    ("sides", "ratio"),
+    [
+        ("width='5cm' height='25mm'", 2),
+        ("width='1in' height='48px'", 2),
+        ("width='100%' height='100%' viewBox='0 0 60 20'", 3),
+        ("width='4em' height='2em' viewBox='0 0 60 20'", 3),
+        ("width='80' height='20' viewBox='0 0 40 20'", 4),  # as it is set, not as it was drawn
+    ],
+)
+def test_a_drawing_is_as_wide_as_its_units_say(tmp_path: Path, sides: str, ratio: int) -> None:
+    path = tmp_path / "badge.svg"
+    path.write_text(BADGE.replace("viewBox='0 0 40 20'", sides))
+    found = read_logo(path)
+    assert found.across / found.high == pytest.approx(ratio, rel=0.01)
+
+
 def broken(path: Path) -> None:
     path.write_bytes(dots(path.with_suffix(".png")).read_bytes()[:200])
 
@@ -88,6 +106,11 @@ FAULTS = {
     "that can be": lambda path: path.write_text(BADGE.replace("viewBox='0 0 40 20'", "")),
     "4 MB": lambda path: path.write_bytes(bytes(4_000_000)),
     "letters": lambda path: path.write_text(BADGE.replace("<path", "<text>Oak</text><path")),
+    "can be read": lambda path: path.write_text(
+        BADGE.replace("viewBox='0 0 40 20'", "width='100%' height='100%'")
+    ),
+    "is white or": lambda path: path.write_text(BADGE.replace("#123", "#fff")),
+    "or empty": lambda path: path.write_text(re.sub("<path.*?/>", "", BADGE)),
     "is white": lambda path: Image.new("RGBA", (9, 9), "white").save(path, "PNG"),
     "far more than 50 million dots": lambda path: header_of(path, 14_000),
     "more than 50 million dots, too": lambda path: header_of(path, 10_000),
