@@ -36,6 +36,8 @@ DECIDES = {
     ("Actions", "On report"): "whether it is printed",
     ("Actions", "Discussed with family"): "agreed or suggested",
     ("Actions", "Status"): "whether it is open",
+    ("Actions", "Done on"): "whether it is open",
+    ("Actions", "Impact"): "whether it is open",
     ("Pupils", "Left"): "whether there is a report",
     ("Pupils", "Report copies"): "how often it is printed",
     ("Assessments", "Child's words"): "printed only where they are shared",
