@@ -22,8 +22,6 @@ _STAFF: Final = " (staff)"
 _KEPT: Final = re.compile(rf"( \d+)?({re.escape(_STAFF)})?$")
 """What a shortened name keeps at its end: its number, and that it is not for families."""
 
-__all__ = ["LONGEST_PATH", "lying", "place_for", "remove", "safe_name", "write"]
-
 
 def place_for(folder: Path, parts: Sequence[str]) -> Path:
     """Give the place of a file below a folder, its names made safe and short enough.

@@ -10,7 +10,6 @@ from ppm_xl.plan import Page, Paper
 from ppm_xl.reports.family import tongue_for
 from ppm_xl.reports.filing import class_path, list_path
 from ppm_xl.reports.going_home import goes_home, spelt_day
-from ppm_xl.reports.superseded import classes_of
 from ppm_xl.reports.wording import class_label
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.conversations import conversation_order
@@ -41,7 +40,7 @@ def class_papers(
         Whose report has something to look at still.
     """
     title = school.settings.words.get("Report: title") or DEFAULTS["Report: title"]
-    classes = classes_of(school)
+    classes = school.class_names
     for name, children in _by_class(school, half_term, pupils).items():
         called = class_label(name) or "no class"
         copies = [pages[p.upn] for p in children for _ in range(p.report_copies)]

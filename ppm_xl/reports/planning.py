@@ -19,7 +19,6 @@ from ppm_xl.reports.languages import in_english_instead
 from ppm_xl.reports.own_pages import OwnPagesOf, is_shared
 from ppm_xl.reports.page import TEMPLATE, own_page_name, page_of
 from ppm_xl.reports.privacy import Gate, TextToPass
-from ppm_xl.reports.superseded import classes_of
 from ppm_xl.reports.whole_school import held, no_name, no_next_date, nothing_written, without_upn
 from ppm_xl.reports.wording import Wording, class_label
 from ppm_xl.school.calendar import HalfTerm
@@ -81,7 +80,7 @@ def plan_family_reports(
     """
     pupils = whom(school, half_term, today, class_name, upn)
     others = [pupil for pupil in school.on_roll(today) if pupil not in pupils]
-    paths = pupil_paths(half_term, (*pupils, *others), classes_of(school))
+    paths = pupil_paths(half_term, (*pupils, *others), school.class_names)
     made = write_reports(school, half_term, today, pupils, beside)
     papers = [
         Paper(paths[pupil.upn], title_of(school, pupil, half_term), (made.pages[pupil.upn],))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from ppm_xl.reports.choices import ALL, Choices
+from ppm_xl.reports.choices import Choices
 from ppm_xl.reports.lengths import lines, shortened
 from ppm_xl.reports.wording import Wording
 from ppm_xl.schema import AREAS_OF_LEARNING
@@ -74,8 +74,8 @@ def record_of(
     wording: Wording,
     passed: Callable[[str, str], str],
     cut: Callable[[str], None],
-    choices: Choices = ALL,
-    today: date = date.min,
+    choices: Choices,
+    today: date,
 ) -> Record | None:
     """Tell a child's record; None where families do not get it or there is nothing to tell.
 

@@ -11,7 +11,6 @@ from ppm_xl.reports.filing import pupil_paths
 from ppm_xl.reports.planning import whom
 from ppm_xl.reports.staff import MARK, StaffReports
 from ppm_xl.reports.staff_page import page_of
-from ppm_xl.reports.superseded import classes_of
 from ppm_xl.reports.wording import class_label
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.folders import safe_name
@@ -36,7 +35,7 @@ def plan_staff_reports(
     """
     pupils = whom(school, half_term, today, class_name, upn)
     others = [pupil for pupil in school.on_roll(today) if pupil not in pupils]
-    paths = staff_paths(half_term, (*pupils, *others), classes_of(school))
+    paths = staff_paths(half_term, (*pupils, *others), school.class_names)
     reports = StaffReports(school, half_term, today)
     pages = {pupil.upn: page_of(reports.of(pupil)) for pupil in pupils}
     papers = [

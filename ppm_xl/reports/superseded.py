@@ -36,7 +36,7 @@ def superseded(
     there
         Where children's reports of this half-term lie, below the output folder.
     """
-    classes = classes_of(school)
+    classes = school.class_names
     now = {paper.path for paper in papers}
     left = _left_behind(school, half_term, papers, there)
     held = {paper.path[:2] for paper in papers if paper.path[-2] == HELD}
@@ -47,11 +47,6 @@ def superseded(
             of_class = class_path(half_term, name, classes), list_path(half_term, name, classes)
             places.extend(place for place in of_class if place not in now)
     return tuple(dict.fromkeys([*places, *left]))
-
-
-def classes_of(school: School) -> frozenset[str]:
-    """Give every class a pupil is in, whether still on roll or not, and those of Settings."""
-    return school.class_names
 
 
 def _left_behind(
@@ -65,7 +60,7 @@ def _left_behind(
     stems = {file_stem(pupil).casefold() for pupil in school.pupils.values()}
     taken = {
         _folded(place)
-        for path in pupil_paths(half_term, school.pupils.values(), classes_of(school)).values()
+        for path in pupil_paths(half_term, school.pupils.values(), school.class_names).values()
         for place in (path, other_place(path))
         if place is not None
     }

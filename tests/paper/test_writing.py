@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from ppm_xl.errors import FileError, OpenElsewhereError
 from ppm_xl.paper import writing
-from ppm_xl.paper.writing import LONGEST_PATH, place_for, remove, safe_name, write
+from ppm_xl.paper.writing import LONGEST_PATH, place_for, remove, write
+from ppm_xl.school.folders import safe_name
 
 
 @pytest.mark.parametrize(
