@@ -67,7 +67,7 @@ def plan_record_meeting(school: School, class_name: str, half_term: HalfTerm, to
     tables = draft.tables()
     problems = (
         *typed.problems,
-        *not_understood(tables, meeting, typed.problems),
+        *not_understood(tables, meeting, typed.problems, today),
         *pointed_out(tables, meeting.id, class_name, meeting.children, after.settings, today),
         *_of_the_day(facts, held, tables),
         *_unknown(lists, after.settings),

@@ -10,6 +10,7 @@ import meeting_school
 import pytest
 from meeting_school import LAST, NOW, TODAY, gathered
 
+from ppm_xl.book.change import applied
 from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Tables
 from ppm_xl.meeting.form.sheet import form_lines
@@ -18,6 +19,7 @@ from ppm_xl.meeting.nobody import nobody_in
 from ppm_xl.meeting.paper.pack import pack_of
 from ppm_xl.meeting.paper.pack_actions import last_time
 from ppm_xl.meeting.prepare import plan_prepare_meeting
+from ppm_xl.recording.planning import plan_record_meeting
 from ppm_xl.school.checks import check_school
 
 ADA, BILAL, CERYS, DEWI, LUCJA, FEMI = (f"A99900000000{n}" for n in range(1, 7))
@@ -182,10 +184,12 @@ def test_who_is_in_as_many_circles_but_others_moved_too() -> None:
 def test_a_done_day_that_is_still_to_come_is_pointed_out() -> None:
     tables = changed(("Actions", {"ID": f"{THEN} A01", "Done on": date(2026, 12, 24)}))
     school = meeting_school.school(tables)
-    plan = plan_prepare_meeting(school, "Oak", NOW, TODAY)
-    assert [p.message for p in plan.problems if "still to come" in p.message] == [
-        "Done on of “Read daily 1”: 24/12/2026 is still to come."
-    ]
+    prepared = plan_prepare_meeting(school, "Oak", NOW, TODAY)
+    after = meeting_school.school(applied(tables, prepared.changes))
+    for plan in (prepared, plan_record_meeting(after, "Oak", NOW, TODAY)):
+        assert [p.message for p in plan.problems if "still to come" in p.message] == [
+            "Done on of “Read daily 1”: 24/12/2026 is still to come."
+        ]
     (found,) = [p for p in check_school(school, (), TODAY) if p.code == "done-in-the-future"]
     assert found.message == "The action was done on 24/12/2026, and that day is still to come."
     assert not [p for p in check_school(school, (), date(2026, 12, 24)) if p.code == found.code]
