@@ -82,7 +82,8 @@ def _label(name: str, count: str, place: int, circles: Sequence[Circle], page: P
         spot = _beside(words, place, circles, page)
         if spot is not None:
             return _set(words, spot, place)
-    for words in _clipped_settings(name, count, page):
+    # A whole name tells more than a count beside the first letter of one.
+    for words in (*_name_alone(name), *_clipped_settings(name, count, page)):
         spot = _beside(words, place, circles, page)
         if spot is not None:
             return _set(words, spot, place)
@@ -104,6 +105,11 @@ def _settings(name: str, count: str, page: Page) -> Iterator[_Words]:
                 if rows == 1:
                     yield _Words(texts, count, size, small, stacked=False)
         size -= 0.5
+
+
+def _name_alone(name: str) -> Iterator[_Words]:
+    """Give the smallest way of setting a name in full, without its count."""
+    yield _Words((name,), "", LEAST_POINTS, LEAST_POINTS, stacked=False)
 
 
 def _clipped_settings(name: str, count: str, page: Page) -> Iterator[_Words]:
@@ -156,10 +162,12 @@ def _set(words: _Words, spot: Rect, place: int) -> list[Line]:
     baseline = spot.top - 0.78 * em
     if not words.stacked:
         after = spot.left + words.name_width + words.gap
-        return [
-            Line(words.rows[0], spot.left, baseline, words.size, bold=True, colour=colour, gid=gid),
-            Line(words.count, after, baseline, words.small, gid=f"{gid}:count"),
-        ]
+        row = Line(
+            words.rows[0], spot.left, baseline, words.size, bold=True, colour=colour, gid=gid
+        )
+        if not words.count:
+            return [row]
+        return [row, Line(words.count, after, baseline, words.small, gid=f"{gid}:count")]
     # Towards its circle: the first and third stand left of theirs, the second right.
     align: Align = "left" if place == 1 else "right"
     x = spot.left if place == 1 else spot.right

@@ -269,8 +269,8 @@ def test_what_is_missing_is_said_and_stops_nothing(oak: Tables) -> None:
         "The action for Oak in Maths has an owner who is not in Settings, People (Mr Nobody).",
         "The action for Oak in Maths has a day that was past already.",
         (
-            "The action for Oak in Maths has not been discussed with the family yet, though it "
-            "goes on the report."
+            "The action for Oak in Maths has no talk with the family yet, though it goes on the "
+            "report."
         ),
         "The action for Bilal Rowe in Reading has no owner, no day and no measure.",
     ]
