@@ -69,12 +69,15 @@ def circle_labels(tally: Tally, circles: Sequence[Circle], page: Page) -> list[L
     The name stands as large and as near to its circle as the circles leave room; one too
     long for its place at the smallest size is shortened.
     """
-    lines: list[Line] = []
+    labels: list[list[Line]] = []
     for place, name in enumerate(tally.circles):
         total = tally.totals[name]
         count = figures(total, per_cent(total, tally.assessed))
-        lines += _label(name, count, place, circles, page)
-    return lines
+        labels.append(_label(name, count, place, circles, page))
+    if not all(labels):
+        # One circle named alone among others without a name would look like the only one.
+        labels = [label for label in labels if len(label) > 1]
+    return [line for label in labels for line in label]
 
 
 def _label(name: str, count: str, place: int, circles: Sequence[Circle], page: Page) -> list[Line]:
