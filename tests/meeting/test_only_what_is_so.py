@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,7 @@ from ppm_xl.meeting.nobody import nobody_in
 from ppm_xl.meeting.paper.pack import pack_of
 from ppm_xl.meeting.paper.pack_actions import last_time
 from ppm_xl.meeting.prepare import plan_prepare_meeting
+from ppm_xl.provision.look_at import LookAt
 from ppm_xl.recording.planning import plan_record_meeting
 from ppm_xl.school.checks import check_school
 
@@ -208,3 +210,20 @@ def test_y_is_asked_for_only_where_a_child_is_listed() -> None:
         words = [str(line.cells.get("B") or "") for line in lines]
         (send,) = [word for word in words if word.startswith("SEND: ")]
         assert ("Y under SEND?" in send) is asked
+
+
+def test_what_to_look_at_does_not_say_its_area_twice() -> None:
+    tables = meeting_school.tables()
+    meeting = gathered(tables)
+    ada = meeting.pupils[0]
+    looks = (
+        LookAt(ada, "Reading", "Red in reading twice; nothing in place"),
+        LookAt(ada, "Maths", "Club has no review"),
+    )
+    lines = form_lines(
+        replace(meeting, look_at=looks), tables, meeting_school.school(tables).settings, TODAY
+    )
+    assert any(
+        line.cells.get("F") == "Red in reading twice; nothing in place\nMaths: Club has no review"
+        for line in lines
+    )
