@@ -137,7 +137,7 @@ def test_what_was_typed_stands_in_it_without_pictographs() -> None:
     (bilal, *_) = in_section(paper, "Reading")
     assert (bilal["child"], bilal["marks"]) == ("Bilal Rowe", ["SEND"])
     assert bilal["need"] == "Reading fluency"
-    assert bilal["reason"] == "Away  a lot"
+    assert "Away a lot" in " ".join(texts(typeset(paper)))
     (group, *_) = section(paper, "Reading")["groups"]
     assert [(a["for"], a["action"], a["owner"], a["measure"]) for a in group["actions"]] == [
         ("Bilal", "Read at bedtime", "the family", "Diary signed")
@@ -224,7 +224,7 @@ def test_short_words_are_explained_where_they_stand() -> None:
     assert meeting.now is not None
     now = replace(meeting.now, marks={meeting.pupils[0].upn: frozenset({"on course"})})
     terms = dict(data(by_hand(replace(meeting, now=now)))["key"]["terms"])
-    assert terms["Tick in the diagram"].startswith("not yet at the standard, and making")
+    assert terms["Tick in the diagram"].startswith("not yet at the standard; expected progress")
 
 
 def test_what_has_ended_is_not_said_to_be_in_place() -> None:
