@@ -10,6 +10,13 @@ from ppm_xl.book.draft import Draft
 from ppm_xl.book.tables import Cell
 from ppm_xl.meeting.gathering import ClassMeeting
 from ppm_xl.meeting.identifiers import meeting_id
+from ppm_xl.meeting.kept import (
+    CELEBRATE_AREA,
+    MET_AREA,
+    PROVISION_AREA,
+    SEND_AREA,
+    SPOKEN_AREA,
+)
 from ppm_xl.school.calendar import HalfTerm
 from ppm_xl.school.cells import text
 from ppm_xl.school.model import Meeting, School
@@ -100,12 +107,19 @@ _SHOWN: Final = (
 )
 
 
+_OTHER_SECTIONS: Final = frozenset(
+    {CELEBRATE_AREA, MET_AREA, SEND_AREA, PROVISION_AREA, SPOKEN_AREA}
+)
+"""Areas of Discussion whose reason stands in the row from when it began."""
+
+
 def note_what_is_shown(draft: Draft, meeting: ClassMeeting) -> None:
     """Write colours, reasons, questions and places as shown now into Discussion.
 
     Once the meeting is recorded they stay as they were that day. A row that nobody is listed
-    for any more loses its reason and its colours, and keeps what was typed in it. A question
-    follows its proposal for as long as nobody changed or cleared it.
+    for any more loses its reason and its colours, and keeps what was typed in it; outside the
+    concerns the reason is that of the day when something was typed. A question follows
+    its proposal for as long as nobody changed or cleared it.
     """
     if meeting.facts.recorded is not None:
         return
@@ -116,7 +130,8 @@ def note_what_is_shown(draft: Draft, meeting: ClassMeeting) -> None:
         if text(record.get("Meeting")) != meeting.id:
             continue
         spot = (text(record.get("UPN")), text(record.get("Area")))
-        cells = wanted.get(spot, dict.fromkeys(_SHOWN))
+        shown = _SHOWN if spot[1] not in _OTHER_SECTIONS else _SHOWN[1:]
+        cells = wanted.get(spot, dict.fromkeys(shown))
         if record.get("Leader's question") == record.get("Question proposed"):
             cells = {**cells, "Leader's question": cells.get("Question proposed")}
         new.pop(spot, None)

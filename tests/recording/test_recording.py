@@ -8,7 +8,7 @@ from typing import Any
 
 import meeting_school
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from meeting_school import NOW, TODAY
 from recorded_school import Spot, at, boxes, prepared, recorded, staffed, typed
@@ -353,6 +353,7 @@ def test_recorded_twice_is_recorded_once(
 
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(EDITS, EDITS)
+@example([], [(1008, "0")])  # a note on provision to look at
 def test_recorded_edited_recorded_is_edited_recorded(
     first: list[tuple[int, Cell]], then: list[tuple[int, Cell]]
 ) -> None:
