@@ -73,8 +73,8 @@ _MEASURES_TITLE: Final = "Attitude and attendance"
 def default_agenda(subjects: Sequence[str]) -> tuple[str, ...]:
     """Give the order of a new workbook.
 
-    What came of the last actions before anything new (B, F), what goes well before concerns (H),
-    reading first (H), then the rest of Heaton's form, the teacher's own targets (B), and at the
+    What came of the last actions before anything new, what goes well before concerns,
+    reading first, then the other sections schools keep, the teacher's own targets, and at the
     end whoever would else be forgotten.
     """
     last = (Part.MET_BUT_CONCERN, Part.SEND, Part.LOOK_AT, Part.LEADERSHIP, Part.OWN_TARGETS)

@@ -1,6 +1,6 @@
 """The SEND section: its stages, and what was asked of the SENCO last (mission row D9).
 
-Bells Farm: who is on the register and makes too little progress is seen to with the SENCO; of
+Who is on the register and makes too little progress is seen to with the SENCO; of
 whom the teacher thinks it may be SEND, since teaching and interventions have not helped, the
 Inclusion Manager is told.
 """

@@ -27,7 +27,7 @@ PROMPT: Final = (
     "For each child: what has been learned, what needs to be learned, and by when? What do child, "
     "teacher, family and leaders do for it?"
 )
-"""Heaton's seven questions (mission row D15), asked once, above the first concern."""
+"""The seven questions (mission row D15), asked once, above the first concern."""
 
 
 def form_lines(

@@ -18,7 +18,7 @@ _MEANS: Final = (
     ("Yellow", "a little below", "might not reach it"),
     ("Red", "well below", "not making enough progress to reach it"),
 )
-"""Colours, with what each says of attainment and of the teacher's view of progress (Heaton)."""
+"""Colours, with what each says of attainment and of the teacher's view of progress."""
 _ON_COURSE: Final = (
     "Tick in the diagram",
     "not yet at the standard; expected progress from an earlier result, or the first mark here",
