@@ -112,7 +112,7 @@ def _as_set(svg: str) -> Image | None:
         '#image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%, fit: "contain")'
     )
     try:
-        png, faults = typst.Compiler().compile_with_warnings(
+        png, faults = typst.Compiler(ignore_system_fonts=True).compile_with_warnings(
             page.encode(), format="png", ppi=144, sys_inputs={"svg": svg}
         )
     except RuntimeError:
